@@ -1,0 +1,291 @@
+/**
+ * What each chart is given. Plain serialisable data: days are UTC `YYYY-MM-DD`, null is "not observed" and never zero.
+ * A definition draws it and asks for nothing else.
+ */
+import type { RoleSlug } from '@/lib/signals/taxonomy'
+
+export type Theme = 'light' | 'dark'
+
+/** Props of a definition. It measures nothing; height follows from data and width by its `heightOf`. */
+export interface ChartProps<Data> {
+  data: Data
+  width: number
+  theme: Theme
+  /** True in the browser only: adds tooltip, crosshair and keyboard. Never changes a pixel at rest. */
+  interactive?: boolean
+  /** The reader pressed Enter on, or clicked, a mark: a period, a day or an event's id. */
+  onPick?: (pick: ChartPick) => void
+}
+
+/** What a reader points at: enough to ask for its evidence. */
+export interface ChartPick {
+  chart: string
+  /** Label of the value in words, `Week of 16 Feb 2026`. */
+  label: string
+  first: string
+  last: string
+  role?: string
+  company?: string
+  signalId?: string
+}
+
+/** One period of a level. `value` is the mean over the covered days, null when none was covered. */
+export interface LevelPoint {
+  period: string
+  first: string
+  last: string
+  value: number | null
+  covered: boolean
+  daysCovered: number
+  daysPassed: number
+}
+
+export interface LevelSeries {
+  key: string
+  label: string
+  role?: RoleSlug
+  company?: string
+  points: LevelPoint[]
+}
+
+/** A stretch of days that was not covered, drawn as buff ground. */
+export interface Gap {
+  first: string
+  last: string
+  /** `Not covered`, or what broke. */
+  title: string
+  /** One line of explanation, `18 Jun to 25 Jun` or `no board was read`. */
+  detail: string
+}
+
+export interface EventMark {
+  signalId: string | null
+  day: string
+  /** Precision of the day as known; a month is drawn at its middle and said so. */
+  precision: 'day' | 'month' | 'quarter' | 'half' | 'year'
+  company: string
+  /** Short label, `Anthropic 30` (billions) or `Amazon 14,000`. */
+  label: string
+}
+export interface RoundMark extends EventMark {
+  kind: 'equity' | 'debt' | 'strategic'
+  /** US dollars; null when not published or in another currency. */
+  amountUsd: number | null
+}
+export interface IpoMark extends EventMark {
+  stage: 'reported' | 'confidential' | 'filed' | 'amended' | 'range' | 'priced' | 'listed' | 'postponed' | 'withdrawn'
+}
+
+/** A release as known from `day` on: a new quarter or a revision of the one before it in the list. */
+export interface GdpStep {
+  day: string
+  period: string
+  value: number
+  estimate: string
+  revision: boolean
+}
+
+export interface CoverageRow {
+  company: string
+  label: string
+  inPanel: boolean
+  spans: { first: string; last: string; state: 'good' | 'suspect' }[]
+}
+
+/** `hiring-trend`: stacked panels on one time axis. */
+export interface HiringTrendData {
+  grain: 'day' | 'week' | 'month' | 'quarter'
+  from: string
+  to: string
+  /** The panel as one line; its label says whose, `All three`. */
+  total: LevelSeries
+  /** Thin lines below it: companies of the panel. At most 7. */
+  lines: LevelSeries[]
+  newlyListed: { period: string; first: string; last: string; value: number | null; complete: boolean }[]
+  gaps: Gap[]
+  rounds: RoundMark[]
+  ipo: IpoMark[]
+  capacity: EventMark[]
+  layoffs: (EventMark & { headcount: number | null })[]
+  gdp: GdpStep[]
+  coverage: CoverageRow[]
+}
+
+/** A change with its 90 % interval, "could chance alone do this?". */
+export interface Change {
+  from: number
+  to: number
+  /** Ratio to/from; null when from is 0. */
+  ratio: number | null
+  low: number | null
+  high: number | null
+  /** Fewer than 10 at the start: difference instead of percentage, hollow mark. */
+  small: boolean
+}
+
+/** `role-breakdown`: now, change with interval, share on up to three days. */
+export interface RoleBreakdownData {
+  firstDay: string
+  lastDay: string
+  total: RoleRow
+  rows: RoleRow[]
+  shares: { day: string; parts: { role: RoleSlug; count: number }[] }[]
+}
+export interface RoleRow {
+  role: RoleSlug | 'all'
+  label: string
+  code: string
+  spark: { day: string; value: number | null }[]
+  change: Change
+}
+
+/** `roles-trend`: one line a role over the same panel. */
+export interface RolesTrendData {
+  grain: 'day' | 'week' | 'month' | 'quarter'
+  from: string
+  to: string
+  unit: string
+  series: LevelSeries[]
+  gaps: Gap[]
+}
+
+/** `role-trend`: one role, one step line a company, and single readings as stems. */
+export interface RoleTrendData {
+  role: RoleSlug
+  from: string
+  to: string
+  series: LevelSeries[]
+  /** Companies read once or twice: points on stems, never joined. */
+  singles: { company: string; label: string; readings: { day: string; value: number }[] }[]
+  gaps: Gap[]
+  /** At most four: text with its bold number first. */
+  annotations: { day: string; value: number; bold: string; text: string }[]
+}
+
+/** `capital-rounds`: money raised a quarter by kind, in USD; `complete` false for the running quarter. */
+export interface CapitalRoundsData {
+  quarters: {
+    period: string
+    equityUsd: number
+    strategicUsd: number
+    debtUsd: number
+    count: number
+    complete: boolean
+    largest: { label: string; amountUsd: number } | null
+  }[]
+  mode: 'sum' | 'count'
+}
+
+/** `ipo-pipeline`: a row a company, its steps over time, newest state last. */
+export interface IpoPipelineData {
+  from: string
+  to: string
+  rows: { company: string; label: string; state: IpoMark['stage']; detail: string; steps: IpoMark[] }[]
+}
+
+/** `gdp-vintages`: every estimate of each quarter in order of release. */
+export interface GdpVintagesData {
+  quarters: {
+    period: string
+    estimates: { estimate: string; releasedOn: string; value: number }[]
+    note: string | null
+  }[]
+}
+
+/** `gdp-as-read`: one quarter's value by the day of reading. */
+export interface GdpAsReadData {
+  period: string
+  steps: { day: string; estimate: string; value: number }[]
+  to: string
+  /** The reader's own day, drawn in magenta; null without one. */
+  asOf: { day: string; value: number } | null
+}
+
+/** `macro-series`: one indicator, one line; gaps drawn. */
+export interface MacroSeriesData {
+  title: string
+  unit: string
+  decimals: number
+  /** An index or a rate may start above zero, a level may not. */
+  zeroBased: boolean
+  points: { day: string; value: number | null }[]
+  gaps: Gap[]
+}
+
+/** `company-timeline`: capital, IPO and capacity lanes over openings of one company. */
+export interface CompanyTimelineData {
+  company: string
+  label: string
+  from: string
+  to: string
+  rounds: RoundMark[]
+  /** Totals raised as somebody counted them on a day. */
+  totals: { day: string; label: string }[]
+  ipo: (IpoMark & { text: string })[]
+  capacity: EventMark[]
+  layoffs: EventMark[]
+  /** Covered days as one line; a stretch of one or two readings is drawn as bars or stems. */
+  openings: {
+    day: string
+    count: number
+    reader: string
+    basis: 'count' | 'postings'
+    roles: { role: RoleSlug; count: number }[] | null
+  }[]
+  /** A change of reader, completeness or board between two readings: growth never crosses it. */
+  breaks: { day: string; reason: string }[]
+  gaps: Gap[]
+}
+
+/** `company-roles`: openings by role in two readings (dumbbells). */
+export interface CompanyRolesData {
+  first: string
+  last: string
+  rows: { role: RoleSlug; label: string; from: number; to: number }[]
+}
+
+/** `company-levels`: latest good reading of each company with its day, and the reading a while before. */
+export interface CompanyLevelsData {
+  rows: {
+    company: string
+    label: string
+    now: number
+    day: string
+    before: { value: number; day: string } | null
+    fresh: boolean
+  }[]
+}
+
+/** `role-pay`: pay ranges as posted, one bar a posting. Whole units of `currency` a year. */
+export interface RolePayData {
+  currency: string
+  rows: { postingId: string; title: string; company: string; min: number; max: number }[]
+  /** Middle of the ranges' middles; null under five postings. */
+  median: number | null
+}
+
+/** `coverage`: which board was read on which day. */
+export interface CoverageData {
+  from: string
+  to: string
+  rows: CoverageRow[]
+}
+
+/** Each chart's name and what it draws. */
+export interface ChartDataByName {
+  'hiring-trend': HiringTrendData
+  'role-breakdown': RoleBreakdownData
+  'roles-trend': RolesTrendData
+  'role-trend': RoleTrendData
+  'capital-rounds': CapitalRoundsData
+  'ipo-pipeline': IpoPipelineData
+  'gdp-vintages': GdpVintagesData
+  'gdp-as-read': GdpAsReadData
+  'macro-series': MacroSeriesData
+  'company-timeline': CompanyTimelineData
+  'company-roles': CompanyRolesData
+  'company-levels': CompanyLevelsData
+  'role-pay': RolePayData
+  coverage: CoverageData
+}
+export type ChartName = keyof ChartDataByName
