@@ -54,7 +54,10 @@ export function periodBounds(period: string, grain?: Grain): { first: Day; last:
   const quarter = /^(\d{4})-?Q([1-4])$/.exec(period)
   if (quarter) {
     const month = Number(quarter[2]) * 3
-    return { first: `${quarter[1]}-${String(month - 2).padStart(2, '0')}-01`, last: lastDayOfMonth(`${quarter[1]}-${String(month).padStart(2, '0')}`) }
+    return {
+      first: `${quarter[1]}-${String(month - 2).padStart(2, '0')}-01`,
+      last: lastDayOfMonth(`${quarter[1]}-${String(month).padStart(2, '0')}`),
+    }
   }
   if (/^\d{4}-(0[1-9]|1[0-2])$/.test(period)) return { first: `${period}-01`, last: lastDayOfMonth(period) }
   if (/^\d{4}$/.test(period) && period !== '0000') return { first: `${period}-01-01`, last: `${period}-12-31` }
