@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+
+/** `wave parse-feed FILE…|-`: one feed as JSON; several files as a JSON line each, also for those that fail. */
+export function register(program: Command): void {
+  program
+    .command('parse-feed')
+    .description('read RSS, Atom, RDF or JSON feeds and print them in one shape')
+    .argument('<file...>', 'files, or - for standard input')
+    .action(async (files: string[]) => {
+      const [{ parseFeed }, { asWaveError }] = await Promise.all([
+        import('@/lib/sources/feeds/parseFeed'),
+        import('@/lib/errors'),
+      ])
+      const read = async (file: string) => {
+        const { ttlMinutes: _, ...feed } = parseFeed(file === '-' ? await standardInput() : await readFile(file))
+        return feed
+      }
+      if (files.length === 1 && files[0] !== undefined) {
+        process.stdout.write(`${JSON.stringify(await read(files[0]))}\n`)
+        return
+      }
+      let failed = 0
+      for (const file of files) {
+        let line: unknown
+        try {
+          line = { file, ok: true, feed: await read(file) }
+        } catch (thrown) {
+          failed++
+          line = { file, ok: false, ...asWaveError(thrown).toJSON() }
+        }
+        if (!process.stdout.write(`${JSON.stringify(line)}\n`))
+          await new Promise((done) => process.stdout.once('drain', done))
+      }
+      if (failed > 0) process.exitCode = 1
+    })
+}
+
+async function standardInput(): Promise<Buffer> {
+  const parts: Buffer[] = []
+  for await (const part of process.stdin) parts.push(part as Buffer)
+  return Buffer.concat(parts)
+}

@@ -1,0 +1,93 @@
+/**
+ * The text of an XML or JSON document from its bytes. In order: a byte order mark, the bytes' own shape (UTF-16 without a
+ * mark), what the XML declaration or the transport says, UTF-8 where the bytes are valid UTF-8, windows-1252. A declared
+ * UTF-8 that is none is read as windows-1252: the usual lie. Never throws; undecodable bytes become U+FFFD.
+ */
+export function decodeText(bytes: Uint8Array, contentType: string | null = null): string {
+  const marked = byMark(bytes)
+  if (marked) return decode(bytes.subarray(marked.skip), marked.label)
+  const wide = byShape(bytes)
+  if (wide) return decode(bytes, wide)
+
+  const head = ascii(bytes, 1024)
+  const declared =
+    /^\s*<\?xml[^>]*?\bencoding\s*=\s*["']\s*([\w.:-]+)/i.exec(head)?.[1] ??
+    /charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType ?? '')?.[1]
+  const isUtf8 = validUtf8(bytes)
+  if (declared && !/^(?:utf-?8|us-ascii|ascii|utf-?16\w*|ucs-?[24]\w*|utf-?32\w*)$/i.test(declared)) {
+    const label = known(declared)
+    // A document of pure ASCII escapes and one that is valid UTF-8 with real sequences: the bytes win over the label,
+    // except for the stateful ISO-2022 family, whose bytes are all ASCII.
+    if (label && !(isUtf8 && hasHighBytes(bytes) && isSingleByte(label))) return decode(bytes, label)
+  }
+  return decode(bytes, isUtf8 ? 'utf-8' : 'windows-1252')
+}
+
+function byMark(b: Uint8Array): { label: string; skip: number } | null {
+  if (b[0] === 0xef && b[1] === 0xbb && b[2] === 0xbf) return { label: 'utf-8', skip: 3 }
+  if (b[0] === 0xff && b[1] === 0xfe && b[2] === 0 && b[3] === 0) return { label: 'utf-32le', skip: 4 }
+  if (b[0] === 0 && b[1] === 0 && b[2] === 0xfe && b[3] === 0xff) return { label: 'utf-32be', skip: 4 }
+  if (b[0] === 0xff && b[1] === 0xfe) return { label: 'utf-16le', skip: 2 }
+  if (b[0] === 0xfe && b[1] === 0xff) return { label: 'utf-16be', skip: 2 }
+  return null
+}
+
+/** `<` or `{` in two or four bytes. */
+function byShape(b: Uint8Array): string | null {
+  const opens = (x: number | undefined) => x === 0x3c || x === 0x7b
+  if (b[0] === 0 && b[1] === 0 && b[2] === 0 && opens(b[3])) return 'utf-32be'
+  if (opens(b[0]) && b[1] === 0 && b[2] === 0 && b[3] === 0) return 'utf-32le'
+  if (b[0] === 0 && opens(b[1])) return 'utf-16be'
+  if (opens(b[0]) && b[1] === 0) return 'utf-16le'
+  return null
+}
+
+const ALIASES: Record<string, string> = {
+  cp1252: 'windows-1252',
+  cp1251: 'windows-1251',
+  cp936: 'gbk',
+  'x-sjis': 'shift_jis',
+  'ks_c_5601-1987': 'euc-kr',
+}
+
+function known(label: string): string | null {
+  const name = ALIASES[label.toLowerCase()] ?? label.toLowerCase()
+  try {
+    return new TextDecoder(name).encoding
+  } catch {
+    return null
+  }
+}
+
+const isSingleByte = (label: string): boolean => /^(?:windows-|iso-8859|koi8|x-mac|macintosh|ibm866)/.test(label)
+
+function hasHighBytes(bytes: Uint8Array): boolean {
+  for (const b of bytes) if (b > 0x7f) return true
+  return false
+}
+
+function validUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function decode(bytes: Uint8Array, label: string): string {
+  if (label.startsWith('utf-32')) return decodeUtf32(bytes, label === 'utf-32le')
+  return new TextDecoder(label).decode(bytes)
+}
+
+function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const parts: string[] = []
+  for (let i = 0; i + 3 < bytes.byteLength; i += 4) {
+    const code = view.getUint32(i, littleEndian)
+    parts.push(code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : '\uFFFD')
+  }
+  return parts.join('')
+}
+
+const ascii = (bytes: Uint8Array, n: number): string => String.fromCharCode(...bytes.subarray(0, n))
