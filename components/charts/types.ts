@@ -4,7 +4,8 @@
  */
 import type { RoleSlug } from '@/lib/signals/taxonomy'
 
-export type Theme = 'light' | 'dark'
+/** `page` draws with CSS custom properties, so that one inline drawing serves both themes. */
+export type Theme = 'light' | 'dark' | 'page'
 
 /** Props of a definition. It measures nothing; height follows from data and width by its `heightOf`. */
 export interface ChartProps<Data> {
@@ -15,6 +16,16 @@ export interface ChartProps<Data> {
   interactive?: boolean
   /** The reader pressed Enter on, or clicked, a mark: a period, a day or an event's id. */
   onPick?: (pick: ChartPick) => void
+  /** The reader points at a stop (null: no more): what the docked tooltip shows. */
+  onPoint?: (point: ChartPoint | null) => void
+}
+
+/** What the tooltip says of the place pointed at. Words only; `x` in pixels of the drawing tells the side to dock on. */
+export interface ChartPoint {
+  x: number
+  y: number
+  label: string
+  lines: { key: string; label: string; value: string; colour: string | null; active: boolean }[]
 }
 
 /** What a reader points at: enough to ask for its evidence. */

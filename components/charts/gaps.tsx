@@ -1,0 +1,119 @@
+import type { ReactElement } from 'react'
+import { ReferenceArea, ReferenceLine } from 'recharts'
+import { dayNumber } from '@/lib/dates'
+import { Words } from './plot'
+import { round2, type TimeScale } from './scales'
+import { textWidth, wrapText } from './text'
+import type { Colours } from './tokens'
+import type { Gap } from './types'
+
+/** The gaps that lie in the range, cut at its edges. */
+export const gapsInside = (gaps: readonly Gap[], from: string, to: string): Gap[] =>
+  gaps
+    .filter((gap) => gap.last >= from && gap.first <= to && gap.first <= gap.last)
+    .map((gap) => ({ ...gap, first: gap.first < from ? from : gap.first, last: gap.last > to ? to : gap.last }))
+
+/**
+ * Ground and edges of what was not covered, in band `axis` between `low` and `high` of its domain. Called as a function
+ * by a definition, because Recharts looks for its own parts. `unit` 'day' has the x axis count days.
+ */
+export function gapParts(
+  gaps: readonly Gap[],
+  time: TimeScale,
+  colour: Colours,
+  axis: string,
+  low: number,
+  high: number,
+) {
+  return gaps.flatMap((gap) => {
+    const x1 = dayNumber(gap.first)
+    const x2 = dayNumber(gap.last) + 1
+    const edges = [...(gap.first > time.from ? [x1] : []), ...(gap.last < time.to ? [x2] : [])]
+    return [
+      <ReferenceArea
+        key={`ground-${gap.first}`}
+        yAxisId={axis}
+        x1={x1}
+        x2={x2}
+        y1={low}
+        y2={high}
+        ifOverflow="hidden"
+        fill={colour.of('land')}
+        fillOpacity={1}
+        stroke="none"
+      />,
+      ...edges.map((x) => (
+        <ReferenceLine
+          key={`edge-${x}`}
+          yAxisId={axis}
+          segment={[
+            { x, y: low },
+            { x, y: high },
+          ]}
+          ifOverflow="hidden"
+          stroke={colour.of('land-line')}
+          strokeDasharray="4 4"
+        />
+      )),
+    ]
+  })
+}
+
+/**
+ * The words on the ground: title and detail, wrapped to its width; a narrow gap takes them over its edges, and none
+ * where they would meet the words of a wider gap.
+ */
+export function GapWords(props: {
+  gaps: readonly Gap[]
+  time: TimeScale
+  colour: Colours
+  y: number
+  size?: number
+  /** Leave out the words of gaps that are narrower than this many pixels. */
+  least?: number
+}): ReactElement {
+  const { gaps, time, colour, y, size = 13, least = 8 } = props
+  const [left, right] = time.range
+  const taken: { left: number; right: number }[] = []
+  const words = [...gaps]
+    .sort((a, b) => time.end(b.last) - time.start(b.first) - (time.end(a.last) - time.start(a.first)))
+    .flatMap((gap) => {
+      const from = time.start(gap.first)
+      const to = time.end(gap.last)
+      if (to - from < least) return []
+      const room = Math.max(to - from - 16, 104)
+      const title = wrapText(gap.title, room, size, 600, 3)
+      const detail = wrapText(gap.detail, room, size, 400, 4)
+      const width = Math.max(
+        ...title.map((line) => textWidth(line, size, 600)),
+        ...detail.map((line) => textWidth(line, size)),
+      )
+      const middle = Math.max(left + width / 2 + 2, Math.min((from + to) / 2, right - width / 2 - 2))
+      const box = { left: middle - width / 2, right: middle + width / 2 }
+      if (taken.some((t) => box.left < t.right + 6 && box.right > t.left - 6)) return []
+      taken.push(box)
+      return [{ gap, x: round2(middle), title, detail }]
+    })
+  return (
+    <g>
+      {words.map(({ gap, x, title, detail }) => (
+        <g key={gap.first}>
+          {[...title, ...detail].map((line, i) => (
+            <Words
+              key={`${i}-${line}`}
+              x={x}
+              y={y + i * 16}
+              size={size}
+              weight={i < title.length ? 600 : 400}
+              fill={colour.of('land-ink')}
+              anchor="middle"
+              halo={colour.of('land')}
+            >
+              {line}
+            </Words>
+          ))}
+        </g>
+      ))}
+    </g>
+  )
+}
