@@ -209,6 +209,16 @@ export async function embeddedServer(dataDir: string, log: (line: string) => voi
   }
 }
 
+/** Starts the server again when it died under its users; answers whether it had to. Nothing is done once `cancelled`. */
+export async function restartIfDown(dataDir: string, cancelled: () => boolean): Promise<boolean> {
+  const state = await readState(path.join(dataDir, 'postgres.json'))
+  if (state && (await answers(urlOf(state, 'postgres')))) return false
+  return await withLock(dataDir, async () => {
+    if (cancelled()) return false
+    return (await startServer(dataDir, () => undefined)).startedHere
+  })
+}
+
 async function startServer(dataDir: string, log: (line: string) => void) {
   const bin = await binaries()
   const ids = await owner()
