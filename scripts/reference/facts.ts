@@ -76,6 +76,9 @@ export function rounds(input: string): DataFile {
   )
 }
 
+/** Investors that the source of a total names beside it. */
+const TOTAL_INVESTORS: Record<string, string> = { 'lambda 2025-09-12': 'NVIDIA' }
+
 /** Money raised in all as some source counted it on a day. Never to be added to rounds. */
 export function totals(input: string): DataFile {
   const rows = facts(input, 'totals').map((r) => {
@@ -87,6 +90,7 @@ export function totals(input: string): DataFile {
       totalRaisedMinor: minorUnits(cell(r, 'total_raised')),
       currency: cell(r, 'currency'),
       amountIs: cell(r, 'amount_is'),
+      investors: TOTAL_INVESTORS[`${cell(r, 'company_slug')} ${cell(r, 'as_of')}`] ?? '',
       source: isAddress
         ? new URL(url).hostname
         : 'TechCrunch, September 2025, as told by an article of 2025-09-12; no address was found',

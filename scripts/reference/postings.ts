@@ -20,7 +20,7 @@ const WORKPLACES: Record<string, string> = { 'on-site': 'onsite', remote: 'remot
 const EMPLOYMENT: Record<string, string> = {
   'full-time': 'full-time',
   contract: 'contract',
-  intern: 'intern',
+  intern: 'internship',
   'us employee': '',
   '': '',
 }
