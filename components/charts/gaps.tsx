@@ -81,7 +81,7 @@ export function GapWords(props: {
       const from = time.start(gap.first)
       const to = time.end(gap.last)
       if (to - from < least) return []
-      const room = Math.max(to - from - 16, 104)
+      const room = Math.max(to - from - 16, 128)
       const title = wrapText(gap.title, room, size, 600, 3)
       const detail = wrapText(gap.detail, room, size, 400, 4)
       const width = Math.max(

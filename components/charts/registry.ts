@@ -1,5 +1,7 @@
 /** Each chart by its name: its one definition and the height it needs. */
 import type { ComponentType } from 'react'
+import { HiringTrend } from './hiring-trend'
+import { hiringTrendHeight } from './hiring-trend-layout'
 import { MacroSeries, macroSeriesHeight } from './macro-series'
 import type { ChartDataByName, ChartName, ChartProps } from './types'
 
@@ -10,6 +12,7 @@ export interface Definition<Data> {
 }
 
 export const CHARTS: { [Name in ChartName]?: Definition<ChartDataByName[Name]> } = {
+  'hiring-trend': { Component: HiringTrend, heightOf: hiringTrendHeight },
   'macro-series': { Component: MacroSeries, heightOf: macroSeriesHeight },
 }
 
