@@ -1,7 +1,19 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import {
+  chmod,
+  chown,
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -307,7 +319,8 @@ async function startServer(dataDir: string, log: (line: string) => void) {
   let startedHere = false
   if (!(await answers(urlOf(current, 'postgres')))) {
     startedHere = true
-    const pid = Number((await readFile(path.join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0])
+    const pidFile = path.join(cluster, 'postmaster.pid')
+    const pid = Number((await readFile(pidFile, 'utf8').catch(() => '')).split('\n')[0])
     if (pid > 0 && alive(pid)) {
       // A postmaster that starts, recovers or shuts down does not answer yet: give it time before judging it.
       for (let i = 0; i < 60 && alive(pid); i++) {
@@ -316,6 +329,9 @@ async function startServer(dataDir: string, log: (line: string) => void) {
       }
     }
     if (!(await answers(urlOf(current, 'postgres')))) {
+      await untilLeft(cluster)
+      // Postgres takes a zombie for a running postmaster, and its file then keeps it from starting.
+      if (pid > 0 && !alive(pid)) await rm(pidFile, { force: true })
       // The remembered port may have been taken by somebody else meanwhile.
       const port = await portOrFree(current.port)
       if (port !== current.port) {
@@ -344,6 +360,19 @@ async function startServer(dataDir: string, log: (line: string) => void) {
     await admin.end()
   }
   return { url: urlOf(current, DATABASE), startedHere, stop }
+}
+
+/**
+ * Waits until no process works in the cluster's folder: the children of a killed postmaster notice it within moments, and
+ * a new server must not start beside them. Only Linux can tell; elsewhere Postgres's own check has the word.
+ */
+async function untilLeft(cluster: string): Promise<void> {
+  const inside = async () => {
+    const pids = (await readdir('/proc').catch(() => [] as string[])).filter((name) => /^\d+$/.test(name))
+    const folders = await Promise.all(pids.map((pid) => readlink(`/proc/${pid}/cwd`).catch(() => '')))
+    return folders.some((folder) => folder === cluster)
+  }
+  for (let i = 0; i < 60 && (await inside()); i++) await sleep(250)
 }
 
 async function portOrFree(wanted: number): Promise<number> {
