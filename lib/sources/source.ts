@@ -10,6 +10,8 @@ export type SourceRequest = {
   readonly accept?: string
   /** The document never changes once published: it is not asked for again when its bytes are stored. */
   readonly once?: boolean
+  /** Query parameters that are sent but never stored or shown: keys. */
+  readonly secret?: Readonly<Record<string, string>>
   /** A failure of this one request does not fail the visit; it is kept as a reject. */
   readonly optional?: boolean
   /** Whatever the parser needs to know again when the answer comes. */
@@ -37,7 +39,7 @@ export type ParsedArticle = {
 }
 
 export type Workplace = 'remote' | 'hybrid' | 'onsite'
-export type PayPeriod = 'year' | 'month' | 'week' | 'day' | 'hour'
+export type PayPeriod = 'year' | 'month' | 'hour'
 /** Money in minor units of `currency` (cents). Either bound may be unknown, never both. */
 export type Pay = {
   readonly minMinor: bigint | null
@@ -81,6 +83,8 @@ export type ParsedFiling = {
   readonly accession: string
   readonly form: string
   readonly filedOn: Day
+  /** When the public could first read it; a confidential draft is disclosed months after it was filed. */
+  readonly knownOn: Day
   readonly acceptedAt: string | null
   readonly description: string | null
   readonly url: string
@@ -93,6 +97,7 @@ export type ParsedMilestone = {
   readonly cik: string
   readonly milestone: 'confidential' | 'filed' | 'amended' | 'priced' | 'listed' | 'withdrawn'
   readonly occurredOn: Day
+  readonly knownOn: Day
   readonly form: string
   readonly accession: string
   readonly exchange: string | null
@@ -233,7 +238,7 @@ export type Off = { readonly code: ErrorCode; readonly message: string; readonly
 export type RequestContext = {
   readonly config: Config
   readonly now: Date
-  /** Accession numbers and the like that are stored already, by what the source asked for in `known`. */
+  /** Accession numbers of this source whose documents are stored already: they are not asked for again. */
   readonly known: ReadonlySet<string>
 }
 
@@ -252,17 +257,15 @@ export interface Source<Options extends Record<string, unknown> = Record<string,
   recognise(address: URL): Options | null
   name(options: Options): string
   requests(options: Options, context: RequestContext): readonly SourceRequest[]
-  parse(
-    document: SourceDocument,
-    options: Options,
-    context: { readonly now: Date; readonly config: Config },
-  ): ParsedBatch
+  parse(document: SourceDocument, options: Options, context: RequestContext): ParsedBatch
   readonly defaultIntervalMs: number
   /** The same answer on another day is a fact of its own (a board that did not change was read all the same). */
   readonly daily: boolean
   /** Requests a second that the publisher allows to all of us together; null: our usual manners. */
   readonly requestsPerSecond: number | null
   enabled(config: Config): { readonly ok: true } | { readonly off: Off }
+  /** What an answer other than 2xx means here, in words; null: what it means everywhere. */
+  explain?(status: number, body: string, options: Options): Off | null
 }
 
 export const HOUR_MS = 3_600_000

@@ -1,0 +1,125 @@
+import { decodeHTML } from 'entities'
+import { z } from 'zod'
+import {
+  BOARD_INTERVAL_MS,
+  BOARD_OPTIONS,
+  type BoardOptions,
+  boardBatch,
+  dayFrom,
+  employmentTypeOf,
+  json,
+  segment,
+  trimmed,
+  workplaceOf,
+  wrongShape,
+} from './boards/common'
+import { payOf, readPay } from './boards/pay'
+import { htmlToText, plainLine } from './feeds/html'
+import { ON, type ParsedPosting, type Source } from './source'
+
+const ANSWER = z.looseObject({
+  jobs: z.array(z.unknown()),
+  meta: z.looseObject({ total: z.number().nullish() }).nullish(),
+})
+
+const JOB = z.looseObject({
+  id: z.union([z.number(), z.string().min(1)]),
+  title: z.string().min(1),
+  absolute_url: z.string().nullish(),
+  company_name: z.string().nullish(),
+  location: z.looseObject({ name: z.string().nullish() }).nullish(),
+  first_published: z.string().nullish(),
+  content: z.string().nullish(),
+  departments: z.array(z.looseObject({ name: z.string().nullish() })).nullish(),
+  metadata: z.array(z.looseObject({ name: z.string().nullish(), value: z.unknown() })).nullish(),
+  pay_input_ranges: z
+    .array(
+      z.looseObject({
+        min_cents: z.number().nullish(),
+        max_cents: z.number().nullish(),
+        currency_type: z.string().nullish(),
+      }),
+    )
+    .nullish(),
+})
+
+/** Boards on Greenhouse, through its public board API: the whole board in one answer, texts included. */
+export const greenhouse: Source<BoardOptions> = {
+  kind: 'greenhouse',
+  title: 'Greenhouse job board',
+  description:
+    'A company’s public job board on Greenhouse, read whole: every posting with team, place, pay and skills where it names them.',
+  example: 'https://job-boards.greenhouse.io/anthropic',
+  options: BOARD_OPTIONS,
+  recognise(address) {
+    if (!/(?:^|\.)greenhouse\.io$/i.test(address.hostname)) return null
+    if (/^boards-api\./i.test(address.hostname))
+      return options(segment(address, 0) === 'v1' ? segment(address, 2) : null)
+    if (segment(address, 0) === 'embed') return options(address.searchParams.get('for'))
+    return /^(?:job-)?boards(?:\.eu)?\./i.test(address.hostname) ? options(segment(address, 0)) : null
+  },
+  name: ({ token }) => `Greenhouse: ${token}`,
+  requests: ({ token }, { config }) => [
+    {
+      url: `${config.GREENHOUSE_BASE_URL}v1/boards/${encodeURIComponent(token)}/jobs?content=true`,
+      role: 'board',
+      accept: 'application/json',
+    },
+  ],
+  parse(document, { token }) {
+    const answer = ANSWER.safeParse(json(document.bytes, 'Greenhouse'))
+    if (!answer.success) throw wrongShape('Greenhouse', answer.error)
+    const { jobs, meta } = answer.data
+    const company = jobs.map((j) => JOB.safeParse(j).data?.company_name).find((n) => n) ?? null
+    return boardBatch('greenhouse', token, jobs, posting, meta?.total ?? null, trimmed(company))
+  },
+  defaultIntervalMs: BOARD_INTERVAL_MS,
+  daily: true,
+  requestsPerSecond: null,
+  enabled: () => ON,
+}
+
+const options = (token: string | null): BoardOptions | null => BOARD_OPTIONS.safeParse({ token }).data ?? null
+
+function posting(raw: unknown): ParsedPosting | string {
+  const job = JOB.safeParse(raw)
+  if (!job.success)
+    return `${job.error.issues[0]?.path.join('.') || 'the job'}: ${job.error.issues[0]?.message ?? 'unreadable'}`
+  const j = job.data
+  // The text comes as HTML that was escaped once more.
+  const text = j.content ? htmlToText(decodeHTML(j.content)) : null
+  const field = (name: RegExp) =>
+    j.metadata
+      ?.filter((m) => name.test(m.name ?? ''))
+      .map((m) => words(m.value))
+      .find((v) => v) ?? null
+  const range = j.pay_input_ranges?.[0]
+  return {
+    externalId: String(j.id),
+    title: plainLine(j.title) || j.title.trim(),
+    team: trimmed(j.departments?.map((d) => d.name).find((n) => n)),
+    location: trimmed(j.location?.name),
+    workplace: workplaceOf(
+      field(/^(?:location|workplace|work|office)[ _-]?(?:type|model|arrangement)$|remote/i),
+      j.location?.name,
+    ),
+    employmentType: employmentTypeOf(field(/employment|contract|time type|commitment/i)),
+    publishedOn: dayFrom(j.first_published),
+    url: trimmed(j.absolute_url),
+    pay: range
+      ? payOf(cents(range.min_cents), cents(range.max_cents), range.currency_type, 'year')
+      : text
+        ? readPay(text)
+        : null,
+    text,
+  }
+}
+
+const cents = (n: number | null | undefined): number | null => (n === null || n === undefined ? null : n / 100)
+
+const words = (value: unknown): string | null =>
+  typeof value === 'string'
+    ? value
+    : Array.isArray(value)
+      ? value.filter((v) => typeof v === 'string').join(', ')
+      : null

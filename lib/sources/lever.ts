@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import {
+  BOARD_INTERVAL_MS,
+  BOARD_OPTIONS,
+  boardBatch,
+  dayFrom,
+  employmentTypeOf,
+  json,
+  segment,
+  trimmed,
+  workplaceOf,
+  wrongShape,
+} from './boards/common'
+import { payOf, readPay } from './boards/pay'
+import { foldSpaces, htmlToText, plainLine } from './feeds/html'
+import { ON, type ParsedPosting, type PayPeriod, type Source } from './source'
+
+const OPTIONS = BOARD_OPTIONS.extend({ region: z.enum(['global', 'eu']).default('global') })
+type LeverOptions = z.infer<typeof OPTIONS>
+
+const POSTING = z.looseObject({
+  id: z.string().min(1),
+  text: z.string().min(1),
+  createdAt: z.number().nullish(),
+  hostedUrl: z.string().nullish(),
+  workplaceType: z.string().nullish(),
+  categories: z
+    .looseObject({
+      commitment: z.string().nullish(),
+      department: z.string().nullish(),
+      team: z.string().nullish(),
+      location: z.string().nullish(),
+      allLocations: z.array(z.string()).nullish(),
+    })
+    .nullish(),
+  descriptionPlain: z.string().nullish(),
+  additionalPlain: z.string().nullish(),
+  lists: z.array(z.looseObject({ text: z.string().nullish(), content: z.string().nullish() })).nullish(),
+  salaryRange: z
+    .looseObject({
+      min: z.number().nullish(),
+      max: z.number().nullish(),
+      currency: z.string().nullish(),
+      interval: z.string().nullish(),
+    })
+    .nullish(),
+})
+
+/** Boards on Lever, through its public postings API. Accounts in Europe answer at a host of their own. */
+export const lever: Source<LeverOptions> = {
+  kind: 'lever',
+  title: 'Lever job board',
+  description:
+    'A company’s public job board on Lever, read whole: every posting with team, place, workplace, commitment and salary range where given.',
+  example: 'https://jobs.lever.co/palantir',
+  options: OPTIONS,
+  recognise(address) {
+    const host = /^(jobs|api)(\.eu)?\.lever\.co$/i.exec(address.hostname)
+    if (!host) return null
+    const token =
+      host[1]?.toLowerCase() === 'api'
+        ? segment(address, 1) === 'postings'
+          ? segment(address, 2)
+          : null
+        : segment(address, 0)
+    return OPTIONS.safeParse({ token, region: host[2] ? 'eu' : 'global' }).data ?? null
+  },
+  name: ({ token }) => `Lever: ${token}`,
+  requests({ token, region }, { config }) {
+    const base =
+      region === 'eu' ? config.LEVER_BASE_URL.replace('//api.lever.co/', '//api.eu.lever.co/') : config.LEVER_BASE_URL
+    return [
+      { url: `${base}v0/postings/${encodeURIComponent(token)}?mode=json`, role: 'board', accept: 'application/json' },
+    ]
+  },
+  parse(document, { token }) {
+    const answer = z.array(z.unknown()).safeParse(json(document.bytes, 'Lever'))
+    if (!answer.success) throw wrongShape('Lever', answer.error)
+    return boardBatch('lever', token, answer.data, posting, null)
+  },
+  defaultIntervalMs: BOARD_INTERVAL_MS,
+  daily: true,
+  requestsPerSecond: null,
+  enabled: () => ON,
+}
+
+const INTERVALS: Record<string, PayPeriod> = {
+  'per-year-salary': 'year',
+  'per-month-salary': 'month',
+  'per-hour-wage': 'hour',
+}
+
+function posting(raw: unknown): ParsedPosting | string {
+  const parsed = POSTING.safeParse(raw)
+  if (!parsed.success)
+    return `${parsed.error.issues[0]?.path.join('.') || 'the posting'}: ${parsed.error.issues[0]?.message ?? 'unreadable'}`
+  const p = parsed.data
+  const parts = [
+    p.descriptionPlain,
+    ...(p.lists ?? []).flatMap((l) => [l.text, l.content ? htmlToText(l.content) : null]),
+    p.additionalPlain,
+  ].filter((t): t is string => Boolean(t?.trim()))
+  const text = parts.length > 0 ? foldSpaces(parts.join('\n\n')) : null
+  const places = p.categories?.allLocations?.length ? p.categories.allLocations : [p.categories?.location]
+  const range = p.salaryRange
+  return {
+    externalId: p.id,
+    title: plainLine(p.text) || p.text.trim(),
+    team: trimmed(p.categories?.team ?? p.categories?.department),
+    location: trimmed(places.filter(Boolean).join(' ; ')),
+    workplace: workplaceOf(p.workplaceType, p.categories?.location),
+    employmentType: employmentTypeOf(p.categories?.commitment),
+    publishedOn: dayFrom(p.createdAt),
+    url: trimmed(p.hostedUrl),
+    pay:
+      (range && payOf(range.min, range.max, range.currency, INTERVALS[range.interval ?? ''] ?? null)) ||
+      (text ? readPay(text) : null),
+    text,
+  }
+}
