@@ -224,13 +224,16 @@ export function capacity(input: string): DataFile {
 const CITED_LAYOFFS = new Set(['amazon 2026-01-28', 'meta 2022', 'microsoft 2023'])
 
 const LAYOFF_NOTES: Record<string, string> = {
-  'oracle 2026-03-31': 'Up to 30,000; another report had 10,000 or more.',
+  'oracle 2026-03-31': 'Sources range from 10,000 or more to 30,000, so no figure is given.',
   'microsoft 2025-05-13': 'About 6,000.',
   'dell 2026-03-17': 'The fall over fiscal year 2026, dated by the article: not an announcement of one day.',
   xai: 'A minimum or an approximate figure.',
   cloudflare: 'A minimum or an approximate figure.',
   'scale-ai': 'A minimum or an approximate figure.',
 }
+
+/** Rows whose sources are too far apart for one figure. */
+const DISPUTED_HEADCOUNT = new Set(['oracle 2026-03-31'])
 
 function layoffGrade(r: Row): string {
   const slug = cell(r, 'company_slug')
@@ -249,7 +252,7 @@ export function layoffs(input: string): DataFile {
     return {
       companySlug: slug,
       announcedOn: cell(r, 'announced_on'),
-      headcount: cell(r, 'headcount'),
+      headcount: DISPUTED_HEADCOUNT.has(`${slug} ${cell(r, 'announced_on')}`) ? '' : cell(r, 'headcount'),
       percent: cell(r, 'percent'),
       sourceUrl: cell(r, 'source_url'),
       grade: layoffGrade(r),

@@ -323,8 +323,8 @@ export function hiringLab(input: string): DataFile {
   const share = readCsv(input, 'hiring-lab/AI_posting.csv').filter((r) => cell(r, 'jobcountry') === 'US')
   const shareDay = lastOf(share)
   for (const r of share) {
-    // the file prints fifteen digits; four decimals of a percentage are more than it can know
-    const value = Number(cell(r, 'AI_share_postings')).toFixed(4)
+    // the file prints fifteen digits; six are what the database keeps
+    const value = Number(cell(r, 'AI_share_postings')).toFixed(6)
     add('HIRINGLAB_AI_SHARE_US', cell(r, 'date'), value, shareDay, AI_TRACKER)
   }
   return observations('hiringlab', rows, 'Indeed Hiring Lab: job_postings_tracker, ai-tracker', CC_BY, 'file')

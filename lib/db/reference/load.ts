@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { bumpDataVersion, type Db, type Tx } from '@/lib/db/client'
+import { deriveFactSignals, refreshDerived } from '@/lib/ingest/derive'
 import { RULES_VERSION } from '@/lib/signals/taxonomy'
 import { merge, type TableSpec } from './merge'
 import { classified, datedArticles, datedMilestones, datedObservations } from './prepare'
@@ -25,7 +26,8 @@ export type Loaded = {
 }
 
 /**
- * Brings the database to the reference data set of this copy of the product, in one transaction. A second call changes
+ * Brings the database to the reference data set of this copy of the product, with all that is derived from it, in one
+ * transaction. A second call changes
  * nothing; an upgrade replaces the set's own rows (origin `reference`) and leaves every other row as it is.
  * Safe to call from several processes at once.
  *
@@ -65,6 +67,11 @@ export async function loadReference(db: Db, { log, dir = referenceDir() }: LoadO
       await load(tables.hackerNews, file('hn'))
       await load(tables.articles, datedArticles(file('articles')))
       await load(tables.releases, file('releases'))
+      // what rests on the facts, in the same transaction: nobody sees new facts beside old counts
+      await refreshDerived(tx, { all: true })
+      log('coverage and openings derived')
+      await deriveFactSignals(tx, { all: true })
+      log('signals derived')
       await tx.$executeRaw`
         INSERT INTO reference_set (id, version, hash, loaded_at) VALUES (1, ${version}, ${hash}, now())
         ON CONFLICT (id) DO UPDATE SET version = excluded.version, hash = excluded.hash, loaded_at = now()`
