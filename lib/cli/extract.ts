@@ -1,0 +1,77 @@
+import type { Command } from 'commander'
+import { WaveError } from '../errors'
+
+type Options = { title?: string; published?: string; url?: string; ndjson?: boolean }
+
+/** `wave extract`: the signals of one document, or of one a line with `--ndjson`; nothing is stored. */
+export function register(program: Command): void {
+  program
+    .command('extract')
+    .argument('[file]', 'a text file, or - for stdin', '-')
+    .description('the signals of a document, with their evidence; nothing is stored')
+    .option('--title <title>', 'the title of the document')
+    .option('--published <day>', 'day of publication, YYYY-MM-DD (UTC): what "on Monday" is read from')
+    .option('--url <url>', 'the address of the document')
+    .option('--ndjson', 'a JSON line {id,title,published,url,text} in, a line {id,signals} out')
+    .action(async (file: string, options: Options) => {
+      if (options.ndjson) await many(file)
+      else await one(file, options)
+    })
+}
+
+async function open(file: string): Promise<import('node:stream').Readable> {
+  if (file === '-') return process.stdin
+  const { createReadStream, existsSync } = await import('node:fs')
+  if (!existsSync(file)) throw new WaveError('not-found', `There is no file ${file}.`, 'Give the path of a text file, or - to read from stdin.')
+  return createReadStream(file)
+}
+
+async function one(file: string, { title, published, url }: Options): Promise<void> {
+  const { extract } = await import('../signals/extract')
+  const { KNOWN_COMPANIES } = await import('../signals/knownCompanies')
+  const { writeOut } = await import('./lines')
+  const chunks: Buffer[] = []
+  for await (const chunk of await open(file)) chunks.push(Buffer.from(chunk))
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.concat(chunks))
+  const result = extract({ text, title, published: published === undefined ? undefined : await dayFrom(published, 'bad-usage'), url }, { companies: KNOWN_COMPANIES })
+  await writeOut(`${JSON.stringify(result)}\n`)
+}
+
+async function many(file: string): Promise<void> {
+  const { extract } = await import('../signals/extract')
+  const { KNOWN_COMPANIES } = await import('../signals/knownCompanies')
+  const { inputLines, writeOut } = await import('./lines')
+  let n = 0
+  for await (const line of inputLines(await open(file))) {
+    n++
+    if (!line.trim()) continue
+    const row = readRow(line, n)
+    const published = row.published === undefined ? undefined : await dayFrom(row.published, 'bad-input', n)
+    const { signals, reason } = extract({ text: row.text, title: row.title, published, url: row.url }, { companies: KNOWN_COMPANIES })
+    await writeOut(`${JSON.stringify(reason === undefined ? { id: row.id, signals } : { id: row.id, signals, reason })}\n`)
+  }
+}
+
+type Row = { id: unknown; text: string; title?: string; published?: string; url?: string }
+
+function readRow(line: string, n: number): Row {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch (cause) {
+    throw new WaveError('bad-input', `Line ${n} is no JSON.`, 'Give one JSON object a line: {id,title,published,url,text}.', { cause })
+  }
+  const row: Readonly<Record<string, unknown>> = typeof value === 'object' && value !== null ? { ...value } : {}
+  const text = (key: string): string | undefined => (typeof row[key] === 'string' && row[key] !== '' ? row[key] : undefined)
+  if (typeof row.text !== 'string') throw new WaveError('bad-input', `Line ${n} has no text.`, 'Give one JSON object a line: {id,title,published,url,text}.')
+  return { id: row.id ?? null, text: row.text, title: text('title'), published: text('published') ?? text('publishedAt'), url: text('url') }
+}
+
+/** The UTC day of a date or an instant. */
+async function dayFrom(value: string, code: 'bad-usage' | 'bad-input', line?: number): Promise<string> {
+  const { dayOf, isDay } = await import('../dates')
+  if (isDay(value)) return value
+  const instant = /^\d{4}-\d{2}-\d{2}T/.test(value) ? new Date(value) : null
+  if (instant && !Number.isNaN(instant.getTime())) return dayOf(instant)
+  throw new WaveError(code, `${line === undefined ? '' : `Line ${line}: `}${JSON.stringify(value)} is no day.`, 'Give the day of publication as YYYY-MM-DD, as in 2025-09-12.')
+}

@@ -1,0 +1,116 @@
+import { isCommonWord, isPlace, isPublisher, namesIn } from './names'
+
+export type CompanyName = {
+  readonly slug: string
+  /** As the product writes it. */
+  readonly name: string
+  readonly aliases: readonly string[]
+}
+
+export type CompanyMention = {
+  readonly name: string
+  /** null: a name that the list of known companies has not. */
+  readonly slug: string | null
+  readonly start: number
+  readonly end: number
+}
+
+/** Names that are also words, functions or products: they count only in a company's company. */
+const AMBIGUOUS = new Set([
+  'Lambda', 'Modal', 'Together', 'Crusoe', 'Foundry', 'Scale', 'Switch', 'Meta', 'Oracle', 'Arm', 'Runway', 'Cohere', 'Coherent', 'Fermi', 'Radiant', 'Volta', 'Constellation', 'Galaxy', 'Hyperbolic', 'Modular',
+  'Positron', 'Reflection', 'Replicate', 'Etched', 'Arena', 'Rebellions', 'Perplexity', 'Poolside', 'Credo', 'Vantage', 'Aligned', 'Oxide', 'Fervo', 'Mistral', 'Forgent', 'HIVE', 'Intel', 'Snowflake', 'Lightning', 'Google', 'Apple',
+])
+const NOT_A_COMPANY_AFTER =
+  /^(?: |-)(?:functions?|expressions?|calculus|layers?|dialogs?|windows?|closes|opens|terms?|handlers?|architecture|school|logic|verbs?|calls?|syntax|capture|captures|parameters?|statements?|closures?|value|values|up\b|down\b|out\b|score|of\b|the\b|with\b|we\b|they\b|,)/i
+const COMPANY_AFTER =
+  /^(?:['’]s |,| \(| (?:Labs|Cloud|AI|Inc|Corp|Energy|Systems|has|had|is|was|will|plans|said|says|raised|raises|filed|files|hired|hires|announced|announces|and|to|in|laid|cut|cuts|opened|opens|posted|lists|closed|secured|signed|expects|wants|declined|denied|chief|CEO|founder|spokes\w+|which|employs|pays|offers|would|could|may|might|did|does|confidentially|reported|reportedly|agreed|aims|intends|added|adds|builds|bought|took|shares|stock|employees|engineers)\b)/
+
+type Alias = { readonly text: string; readonly company: CompanyName }
+export type CompanyIndex = ReadonlyMap<string, readonly Alias[]>
+
+const INDEXES = new WeakMap<readonly CompanyName[], CompanyIndex>()
+const FIRST = /[\p{L}\p{N}]+/u
+const WORDS = /[\p{L}\p{N}]+/gu
+
+/** The list by first word, longest name first. Kept with the list, so that many documents share one. */
+export function indexCompanies(companies: readonly CompanyName[]): CompanyIndex {
+  const known = INDEXES.get(companies)
+  if (known) return known
+  const index = new Map<string, Alias[]>()
+  for (const company of companies) {
+    for (const text of new Set([company.name, ...company.aliases])) {
+      const first = FIRST.exec(text)?.[0]
+      if (!first) continue
+      const row = index.get(first)
+      if (row) row.push({ text, company })
+      else index.set(first, [{ text, company }])
+    }
+  }
+  for (const row of index.values()) row.sort((a, b) => b.text.length - a.text.length)
+  INDEXES.set(companies, index)
+  return index
+}
+
+/** Known companies in a text, in order, without overlaps. Case counts; a name that is also a word needs context. */
+export function knownCompaniesIn(text: string, index: CompanyIndex): CompanyMention[] {
+  const found: CompanyMention[] = []
+  let past = 0
+  for (const word of text.matchAll(WORDS)) {
+    const start = word.index
+    if (start < past) continue
+    for (const { text: alias, company } of index.get(word[0]) ?? []) {
+      if (!text.startsWith(alias, start)) continue
+      const end = start + alias.length
+      if (/[\p{L}\p{N}]/u.test(text[end] ?? '') || /[\p{L}\p{N}_@#/-]/u.test(text[start - 1] ?? '')) continue
+      if (AMBIGUOUS.has(alias) && !isCompanyHere(text, start, end)) continue
+      found.push({ name: company.name, slug: company.slug, start, end })
+      past = end
+      break
+    }
+  }
+  return found
+}
+
+function isCompanyHere(text: string, start: number, end: number): boolean {
+  const after = text.slice(end, end + 24)
+  const before = text.slice(Math.max(0, start - 24), start)
+  if (/\b(?:AWS|Amazon|Azure|Python|Java|C\+\+|Kotlin|Half-Life|General) $/.test(before)) return false
+  const opensSentence = /(?:^|[.!?:]["”’]?\s+|\n\s*(?:[-•*]\s*)?)$/.test(before)
+  const word = text.slice(start, end)
+  if (NOT_A_COMPANY_AFTER.test(after) && !(after.startsWith(',') && word !== 'Together' && !opensSentence)) return after.startsWith(',') && word !== 'Together' && /^, (?:which|a|an|the|who|whose|based)\b/.test(after)
+  return !opensSentence || COMPANY_AFTER.test(after)
+}
+
+/**
+ * All names in a text that can be the company of an event: the known ones, and capitalised names that are no place,
+ * publisher, person or common word. Offsets are UTF-16.
+ */
+export function companiesIn(text: string, index: CompanyIndex): CompanyMention[] {
+  const known = knownCompaniesIn(text, index)
+  const found: CompanyMention[] = [...known]
+  for (const n of namesIn(text)) {
+    if (known.some((k) => n.start < k.end && k.start < n.end)) {
+      // "Together Cloud Partners" is not Together: an unknown longer name wins over a known ambiguous one inside it.
+      continue
+    }
+    if (isPlace(n.name) || isPublisher(n.name) || isCommonWord(n.name) || index.has(n.name) || !looksLikeCompany(n.name, n.start, text)) continue
+    found.push({ name: n.name, slug: null, start: n.start, end: n.end })
+  }
+  return found.sort((a, b) => a.start - b.start)
+}
+
+const PERSON_AFTER = /^(?:,? (?:the |its |an? )?(?:chief|CEO|CFO|CTO|COO|co-?founder|founder|president|chair\w*|analyst|partner at|managing|head of|vice|director|professor|economist|spokes\w+|who (?:runs|leads|heads|founded)))\b/
+const PERSON_BEFORE = /\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|CEO|CFO|CTO|COO|[Cc]hief \w+(?: officer)?|founder|co-?founder|president|chair(?:man|woman)?|spokes\w+|analyst|economist|partner|minister|secretary|senator|governor|mayor|boss|professor)\.? $/
+const PRODUCT = /^(?:Series [A-K]|Form |Class |Q[1-4]|H[12]|Phase |Table |Nasdaq|NASDAQ|NYSE|New York Stock|Microsoft Excel|Windows|Linux|Kubernetes|Slurm|CUDA|PyTorch|InfiniBand|H100|H200|B200|GB200|GB300|A100|MI300|Blackwell|Hopper|Rubin|Grok|ChatGPT|Claude|Gemini|Ethernet)/
+
+function looksLikeCompany(name: string, start: number, text: string): boolean {
+  if (PRODUCT.test(name) || /^[A-Z]$/.test(name) || /^\p{Lu}{2,}\d+$/u.test(name)) return false
+  const end = start + name.length
+  if (PERSON_AFTER.test(text.slice(end, end + 40)) || PERSON_BEFORE.test(text.slice(Math.max(0, start - 32), start))) return false
+  if (name.includes(' ')) return true
+  // One word at the head of a sentence may be any noun: it is none where the text has it in small letters too.
+  const opens = start === 0 || /(?:[.!?;:]["”’)]?\s+|\n\s*(?:[-•*]\s*)?)$/.test(text.slice(Math.max(0, start - 6), start))
+  if (!opens) return true
+  const lower = name.toLowerCase()
+  return name !== lower && !new RegExp(String.raw`(?<![\p{L}])${lower.replace(/[^\p{L}\p{N}]/gu, '.')}(?![\p{L}])`, 'u').test(text) && !/(?:ing|ly|ists?|ers|tions?|ments?|ees)$/.test(name)
+}

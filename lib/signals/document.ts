@@ -1,0 +1,142 @@
+import type { Day } from '@/lib/dates'
+import { type CompanyIndex, type CompanyMention, companiesIn } from './companies'
+import { type DateMention, datesIn } from './datesInText'
+import { moneyIn, type MoneyMention } from './money'
+import { isPublisher, PUBLISHERS } from './names'
+import { splitUnits } from './sentences'
+
+export type Subject = { readonly name: string; readonly slug: string | null }
+
+/** A sentence or a part of one between semicolons, with all that the events ask of it. Offsets inside are its own. */
+export type Unit = {
+  readonly text: string
+  readonly lower: string
+  readonly start: number
+  readonly end: number
+  readonly sentence: number
+  readonly opensLine: boolean
+  readonly companies: readonly CompanyMention[]
+  readonly money: readonly MoneyMention[]
+  readonly dates: readonly DateMention[]
+  /** The company that the text was last about when this unit begins: what "it" and "the company" mean. */
+  readonly salient: Subject | null
+  readonly next: string
+}
+
+export type Document = {
+  readonly text: string
+  readonly title: string
+  readonly published: Day | null
+  readonly units: readonly Unit[]
+}
+
+const FUTURE = /\b(?:will|plans?|planned|expects?|expected|aims?|intends?|targets?|by the end|as soon as|as early as|could|may|might|potentially|next|upcoming|scheduled|due|is to|are to|set to|wants?|hopes?|ahead|for 20\d\d)\b/
+
+/** Banks and funds speak of others: they are not what "the company" means in the next sentence. */
+const FINANCIER = /\b(?:Ventures?|Capital|Partners|Fund|Funds|Bank|Securities|Goldman|Morgan|JPMorgan|J\.P\.|Citi|Citigroup|Barclays|Nomura|Jefferies|Evercore|Lazard|UBS|Deutsche|Wells|BofA|Mizuho|Point|Investments?|Equity|Holdings LP|Advisors|Advisers|Associates|Angels|Sequoia|Andreessen|SoftBank|BlackRock|Blackstone)\b/
+const PREPOSITION = /\b(?:according to|by|from|with|in|at|of|to|for|on|told|via|including|like|alongside|than|about|near|against|outside|inside|through|as|into|under|citing|per|around|rival|versus|unlike|led by|behind)(?: the| its| an?)? $/i
+const DEFINITE = /\b(?:it|its|they|their|he|she|the (?:[\w-]+ ){0,3}?(?:company|companies|startup|start-up|firm|group|business|maker|provider|operator|lab|developer|vendor|chipmaker|carrier|site|role|job|post|position|programme|program|scheme|supplier|builder|host|miner|utility|unicorn|owner|team|round|deal|cuts?|money|sale|offering|shares|listing|plant|campus|facility|project))\b/i
+
+/** Reads a document once, for all events. */
+export function readDocument(text: string, title: string, published: Day | null, index: CompanyIndex): Document {
+  const raw = splitUnits(text)
+  const names = longNames(companiesIn(text, index))
+  let salient: Subject | null = topicOf(title, text, index, names)
+  const units: Unit[] = raw.map((u, i) => {
+    const lower = u.text.toLowerCase()
+    const companies = companiesIn(u.text, index).map((c) => ({ ...c, ...names(c) }))
+    // Money is read only where a figure or a currency word can be.
+    const money = /\d|dollar|euro|pound|yen/.test(lower) ? moneyIn(u.text) : []
+    const dates = published ? datesIn(u.text, published, { future: FUTURE.test(lower) }) : []
+    const unit: Unit = { ...u, lower, companies, money, dates, salient, next: raw[i + 1]?.text ?? '' }
+    salient = subjectOf(unit) ?? salient
+    return unit
+  })
+  return { text, title, published, units }
+}
+
+/** "Ardent" after "Ardent Cloud" is Ardent Cloud: a short form takes the long form that stands in the document. */
+function longNames(all: readonly CompanyMention[]): (c: CompanyMention) => Subject {
+  const longest = new Map<string, Subject>()
+  for (const c of all) {
+    const first = c.name.split(' ')[0] ?? ''
+    const known = longest.get(first)
+    if (first !== c.name && c.slug === null && (!known || known.name.length < c.name.length)) longest.set(first, { name: c.name, slug: null })
+  }
+  return (c) => (c.slug === null && !c.name.includes(' ') && longest.get(c.name)) || { name: c.name, slug: c.slug }
+}
+
+/** A company named in the title and again in the text: what a text without a subject is about. */
+function topicOf(title: string, text: string, index: CompanyIndex, long: (c: CompanyMention) => Subject): Subject | null {
+  for (const c of companiesIn(title, index)) {
+    if (c.slug !== null || text.includes(c.name)) return long(c)
+  }
+  return null
+}
+
+function subjectOf(unit: Unit): Subject | null {
+  for (const c of unit.companies) {
+    if (isSubject(unit, c) && !FINANCIER.test(c.name)) return { name: c.name, slug: c.slug }
+  }
+  // A known company in any place is better than none, where the sentence has no other subject.
+  const known = unit.companies.find((c) => c.slug !== null && !/\b(?:like|than|from|including|by|rival)\s$/.test(unit.text.slice(0, c.start)))
+  return known && !DEFINITE.test(unit.text.slice(0, known.start)) ? { name: known.name, slug: known.slug } : null
+}
+
+function isSubject(unit: Unit, c: CompanyMention): boolean {
+  const before = unit.text.slice(0, c.start)
+  const after = unit.text.slice(c.end)
+  if (PREPOSITION.test(before)) return false
+  // "an Nvidia supplier": the name only describes.
+  if (/\b(?:an?|former|fellow) $/i.test(before) && /^ [a-z-]+/.test(after)) return false
+  return !/^(?:-| (?:chips?|GPUs?|processors?|hardware|systems?|customers?|cards?|spokes\w+) (?:and|for|in|to)\b)/.test(after)
+}
+
+/**
+ * The company of an event whose verb begins at `at`: the nearest name before it that can be a subject, else what "it" or
+ * "the company" before it means, else null.
+ */
+export function subjectBefore(unit: Unit, at: number): Subject | null {
+  for (let i = unit.companies.length - 1; i >= 0; i--) {
+    const c = unit.companies[i]
+    if (!c || c.end > at || !isSubject(unit, c)) continue
+    // A name behind which another clause has begun with a pronoun is still what the pronoun means.
+    return { name: c.name, slug: c.slug }
+  }
+  const before = unit.text.slice(0, at)
+  if (DEFINITE.test(before) || /^\s*(?:[-•*]\s*)?$/.test(before)) return unit.salient
+  return null
+}
+
+/** The company behind a preposition after `at` ("131 positions at Granite Hosting"); null where none follows. */
+export function companyAfter(unit: Unit, at: number, prepositions: RegExp): Subject | null {
+  for (const c of unit.companies) {
+    if (c.start < at) continue
+    if (prepositions.test(unit.text.slice(Math.max(0, c.start - 40), c.start))) return { name: c.name, slug: c.slug }
+  }
+  return null
+}
+
+/** Publishers that the unit names, in the order of the list. */
+export function sourcesIn(text: string): string[] {
+  return PUBLISHERS.filter((p) => isPublisher(p) && new RegExp(String.raw`(?<![\p{L}\p{N}])${p.replace(/[.]/g, '\\.')}(?![\p{L}\p{N}])`, 'u').test(text))
+}
+
+/** Name of a place behind "in", "at", "near" after `from`: "Hillsboro, Oregon" gives "Hillsboro". null where none. */
+export function placeIn(unit: Unit, from = 0): string | null {
+  const m = /\b(?:in|at|near|outside|across)(?: (?:its|the|a|an|central|northern|southern|eastern|western|rural|downtown))* ((?:[\p{Lu}][\p{L}’'-]+\.?)(?: [\p{Lu}][\p{L}’'-]+)*)/u
+  let rest = unit.text.slice(from)
+  for (let guard = 0; guard < 6; guard++) {
+    const hit = m.exec(rest)
+    if (!hit?.[1]) return null
+    if (!/^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Q\d|H\d|Series|IPO|AI|ML|GPU|The|Nasdaq|NYSE)/.test(hit[1]) && !unit.companies.some((c) => hit[1] === unit.text.slice(c.start, c.end) && c.slug !== null)) return hit[1]
+    rest = rest.slice(hit.index + hit[0].length)
+  }
+  return null
+}
+
+/** The date that tells when the verb at `at` happened: the nearest one behind it, else the nearest before. */
+export function dateNear(unit: Unit, at: number): DateMention | null {
+  const dated = unit.dates.filter((d) => d.precision !== 'fiscal')
+  return dated.find((d) => d.start >= at) ?? dated.findLast((d) => d.end <= at) ?? null
+}

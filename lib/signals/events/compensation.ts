@@ -1,0 +1,76 @@
+import { dateNear, type Document, sourcesIn, subjectBefore, type Unit } from '../document'
+import { stanceOf } from '../modality'
+import { type MoneyMention, toMajor } from '../money'
+import { rolesInText } from '../taxonomy'
+import type { CompensationAttributes, Draft } from '../types'
+
+const PERIODS: readonly (readonly [NonNullable<CompensationAttributes['payPeriod']>, RegExp])[] = [
+  ['hour', /\b(?:an|per|a|each|every) hour\b|\/ ?(?:hr|hour|h)\b|\bhourly\b/],
+  ['day', /\b(?:a|per) day\b|\bdaily rate\b|\bday rate\b|\/ ?day\b/],
+  ['month', /\b(?:a|per|each) month\b|\bmonthly\b|\/ ?(?:mo|month)\b/],
+  ['year', /\b(?:a|per|each) (?:year|annum)\b|\bannual(?:ly)?\b|\/ ?(?:yr|year)\b|\byearly\b/],
+]
+const PAY = /\b(?:pay(?:s|ing)?|paid|salar(?:y|ies)|compensation|wages?|base (?:pay|range)|earn(?:s|ed|ing)?|total comp|rate of|day rate|hourly rate|remuneration|offers? between|starts? at|starting at|stipends?|bonus(?:es)?)\b/
+const NOT_PAY = /\b(?:fine|settle\w*|rent|lease|power|electricity|dividend|for the (?:company|acquisition)|subscription|per (?:gpu|token|mw|share|gpu-hour)|gpu[- ]hours?|customers? pay|tuition|taxes|pay(?:s|ing)? (?:for|down|off|back))\b/
+const RAISE = /\b(?:rais(?:e|es|ed|ing)|lift(?:s|ed)?|increas(?:e|es|ed|ing)|boost(?:s|ed)?|cut(?:s)?|lower(?:s|ed)?|reduc(?:e|es|ed)) (?:the |its |their )?(?:\w+[- ]){0,3}?(?:pay|salar(?:y|ies)|wages|compensation|base pay)\b[^.;]{0,40}?\bby (\d+(?:\.\d+)?) ?(?:%|per ?cent)/
+const RISE = /\b(?:pay|salar(?:y|ies)|wages|compensation)\b[^.;]{0,40}?\b(?:ros?e|risen|up|grew|increased|climbed|jumped|fell|dropped|down)\b(?: by)? (?:about |nearly |roughly )?(\d+(?:\.\d+)?) ?(?:%|per ?cent)/
+
+/** What a company pays for a job, and changes of it. */
+export function findCompensation(unit: Unit, doc: Document): Draft[] {
+  const cue = PAY.exec(unit.lower)
+  if (!cue) return []
+  const change = RAISE.exec(unit.lower) ?? RISE.exec(unit.lower)
+  const pay = NOT_PAY.test(unit.lower) ? null : payIn(unit)
+  if (!pay && !change) return []
+  const at = Math.min(cue.index, change?.index ?? cue.index)
+  const stance = stanceOf(unit, at, { canBeCancelled: false })
+  if (stance.kind === 'none') return []
+  const company = subjectBefore(unit, at) ?? subjectBefore(unit, pay?.at ?? at) ?? unit.salient
+  if (!company) return []
+  const attributes: CompensationAttributes = {}
+  if (pay) Object.assign(attributes, pay.attributes)
+  if (change?.[1]) attributes.percent = Number(change[1]) * (/\b(?:cut|lower|reduc|fell|dropped|down)/.test(change[0]) ? -1 : 1)
+  const sources = sourcesIn(unit.text)
+  if (sources.length > 0) attributes.sources = sources
+  const date = dateNear(unit, at)
+  return [
+    {
+      type: 'compensation',
+      attributes,
+      company,
+      occurredOn: date?.label ?? null,
+      status: stance.status,
+      roles: rolesInText(unit.text),
+      direction: (attributes.percent ?? 0) < 0 ? -1 : change ? 1 : 0,
+      magnitude: attributes.payMax ?? attributes.payMin ?? attributes.percent ?? null,
+      confidence: 0.8,
+      rules: [change ? 'compensation.change' : 'compensation.range', `stance.${stance.rule}`],
+      evidence: [{ start: unit.start, end: unit.end }],
+      discriminator: rolesInText(unit.text).join('+') || 'pay',
+    },
+  ]
+}
+
+function payIn(unit: Unit): { attributes: CompensationAttributes; at: number } | null {
+  const amounts = unit.money.filter((m) => plausible(m))
+  const first = amounts[0]
+  if (!first) return null
+  const rest = unit.lower.slice(first.start)
+  const payPeriod = PERIODS.find(([, p]) => p.test(rest))?.[0] ?? PERIODS.find(([, p]) => p.test(unit.lower))?.[0]
+  const min = toMajor(first.minor, first.currency)
+  // Without a period only a word of salary makes a yearly sum of it.
+  if (!payPeriod && !(min >= 15_000 && /\b(?:salar(?:y|ies)|base|compensation|pays?|paid)\b/.test(unit.lower))) return null
+  const second = amounts[1]
+  const isPair = second && second.start - first.end < 12 && second.currency === first.currency
+  const max = first.maxMinor ?? (isPair ? second.minor : null)
+  const attributes: CompensationAttributes = { payMin: min, currency: first.currency, payPeriod: payPeriod ?? 'year' }
+  if (max !== null) attributes.payMax = toMajor(max, first.currency)
+  else if (first.is === 'up-to') {
+    attributes.payMax = min
+    delete attributes.payMin
+  }
+  return { attributes, at: first.start }
+}
+
+/** No one is paid ten million: that is a deal. */
+const plausible = (m: MoneyMention): boolean => toMajor(m.minor, m.currency) < (m.currency === 'JPY' || m.currency === 'KRW' || m.currency === 'INR' ? 1e9 : 1e7)

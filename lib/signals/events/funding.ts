@@ -1,0 +1,253 @@
+import { companyAfter, dateNear, type Document, placeIn, type Subject, sourcesIn, subjectBefore, type Unit } from '../document'
+import { stanceOf } from '../modality'
+import { type MoneyMention, toMajor } from '../money'
+import { nameList } from '../names'
+import type { Draft, FundingAttributes } from '../types'
+
+const RAISE = String.raw`rais(?:e|es|ed|ing)|fundrais(?:e|ed|ing)`
+/** Verbs by which money comes in; all but "raise" need a word of financing beside them. */
+const GET = String.raw`secur(?:e|es|ed|ing)|clos(?:e|es|ed|ing)(?: on)?|land(?:s|ed|ing)?|bag(?:s|ged)|nab(?:s|bed)|net(?:s|ted)|takes?|took|taken|taking|receiv(?:e|es|ed|ing)|pull(?:s|ed) in|brings? in|bringing in|brought in|scor(?:es|ed)|pick(?:s|ed) up|attract(?:s|ed)|dr(?:aws|ew|awn)|collect(?:s|ed)|announc(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|clinch(?:es|ed)|haul(?:s|ed) in|snag(?:s|ged)|g(?:ets|ot)|obtain(?:s|ed)|arrang(?:es|ed)|sign(?:s|ed)|seal(?:s|ed)|ink(?:s|ed)|lin(?:es|ed) up|borrow(?:s|ed|ing)?|seek(?:s|ing)?|sought|target(?:s|ing)|sell(?:s|ing)?|sold|issu(?:es|ed|ing)|finaliz(?:es|ed)|finalis(?:es|ed)|nail(?:s|ed) down|gather(?:s|ed)|unveil(?:s|ed)|rake(?:s|d) in|garner(?:s|ed)|wrap(?:s|ped) up|disclos(?:es|ed)|emerg(?:es|ed) from stealth with|launch(?:es|ed) with|bank(?:s|ed)|back(?:s|ed)|led|leads|lead`
+const VERB = new RegExp(String.raw`\b(?:${RAISE}|${GET})\b`, 'gi')
+const IS_RAISE = new RegExp(`^(?:${RAISE})$`, 'i')
+const NOUN =
+  /\b(?:series [a-k]\d?\b|pre-?seed|seed\b|rounds?\b|funding|financing|fundraise|fund-?raising|fundraiser|equity|venture (?:capital|debt|funding)|debt|loans?\b|credit (?:facility|line|agreement)|(?:debt|loan|credit|revolving) facility|term loan|convertibles?|(?:senior |secured |convertible )?notes\b|bonds?\b|bridge\b|investments?\b|investors?\b|backers?\b|capital\b|new money|private placement|sale of (?:shares|stock|stakes?)|(?:share|stock|tender) (?:sale|offer)|tender offer|secondary|stake\b|from stealth)/
+const NOT_FUNDING =
+  /\b(?:ipo|initial public offering|proceeds|prize|award(?:ed)?|grants?|fines?\b|fined|penalt(?:y|ies)|settle(?:ment|d)|lawsuit|damages|revenues?|sales of|in sales|profits?|earnings|loss(?:es)?|turnover|acqui(?:re|res|red|ring|sition)|buy(?:s|ing)?\b|bought|takeover|sold itself|merger|purchas(?:e|es|ed)|contracts?\b|backlog|orders?\b|market cap\w*|gdp|tax(?:es)?|dividend|salar(?:y|ies)|per (?:hour|year|month|token|share)|a share|an hour|a year|forecast|guidance|outlook|gross domestic|subscription|price target|charity|donat(?:ion|ed)|election|campaign)\b/
+const VENTURE_FUND = /\b(?:fund [ivx]+\b|(?:first|second|third|fourth|fifth|new|flagship|early-stage|growth|venture|climate|ai) fund\b|fund of)\b/
+const VALUATION_BEFORE = /\b(?:valu(?:es?|ed|ing|ation)|worth|post-money|pre-money|market (?:cap\w*|value))\b[^.;$€£¥]{0,45}$/
+const VALUATION_AFTER = /^[^.;,$€£¥]{0,14}\b(?:valuation|post-money|pre-money|market cap)/
+const TOTAL_BEFORE = /\b(?:tot(?:al(?:s|led|ed|ing)?|alling)|brings? (?:its |the |their )?(?:total|overall)|bringing|cumulative|altogether|in all|overall|lifetime|has (?:now |already |previously |so far )?raised (?:more than|over|about|some|nearly|around|roughly|almost|close to|upwards of))\b[^.;]{0,60}$/
+const TOTAL_AFTER = /^[^.;]{0,60}\b(?:to date|so far|in (?:all|total)|altogether|since (?:its|it was|being|20\d\d|launch|inception|founding)|over its (?:life|lifetime)|across (?:\w+ )?rounds|in total funding|total funding)\b/
+const HAS_RAISED = /\b(?:has|have|had|having) (?:now |already |previously |so far |since |also )*(?:raised|secured|attracted|taken in)\b[^.;]{0,40}$/
+const STAGES: readonly (readonly [RegExp, string | ((m: RegExpExecArray) => string)])[] = [
+  [/\bseries ([a-k])(\d)?(?:[- ](?:extension|1|2))?\b/, (m) => `Series ${(m[1] ?? '').toUpperCase()}${m[2] ?? ''}`],
+  [/\bpre-?seed\b/, 'Pre-seed'],
+  [/\bseed\b/, 'Seed'],
+  [/\bconvertible\b/, 'convertible'],
+  [/\b(?:debt|loans?|credit (?:facility|line|agreement)|(?:revolving|loan) facility|facility|notes|bonds?|lease financing|borrow(?:s|ed|ing)?)\b/, 'debt'],
+  [/\bbridge\b/, 'bridge'],
+  [/\b(?:tender offer|secondary|employee share sale)\b/, 'secondary'],
+  [/\bgrowth (?:round|equity|financing|investment)\b/, 'growth'],
+  [/\bstrategic (?:round|investment|funding)\b/, 'strategic'],
+  [/\bangel\b/, 'angel'],
+  [/\bprivate placement\b/, 'private placement'],
+]
+
+/** Rounds, loans and totals raised: each amount of money that a financing verb or noun governs. */
+export function findFunding(unit: Unit, doc: Document): Draft[] {
+  const drafts: Draft[] = []
+  let valuation: MoneyMention | null = null
+  for (const m of unit.money) if (isValuation(unit, m)) valuation ??= m
+  for (const m of unit.money) {
+    if (isValuation(unit, m)) continue
+    const draft = fundingOf(unit, m, valuation, doc)
+    if (draft) drafts.push(draft)
+  }
+  if (drafts.length === 0 && valuation) {
+    const draft = valuationRound(unit, valuation, doc)
+    if (draft) drafts.push(draft)
+  }
+  if (drafts.length === 0 && unit.money.length === 0) {
+    const draft = roundWithoutAmount(unit, doc)
+    if (draft) drafts.push(draft)
+  }
+  return drafts
+}
+
+const isValuation = (unit: Unit, m: MoneyMention): boolean => VALUATION_BEFORE.test(unit.lower.slice(Math.max(0, m.start - 70), m.start)) || VALUATION_AFTER.test(unit.lower.slice(m.end, m.end + 40))
+
+/** What belongs to one amount: from the end of the amount before it, or 90 characters, to the next amount, or 110. */
+function around(unit: Unit, m: MoneyMention): { left: string; right: string; from: number } {
+  const before = unit.money.filter((x) => x.end <= m.start).at(-1)
+  const after = unit.money.find((x) => x.start >= m.end)
+  const from = Math.max(before ? before.end : 0, m.start - 110)
+  return { left: unit.lower.slice(from, m.start), right: unit.lower.slice(m.end, Math.min(after ? after.start : unit.text.length, m.end + 110)), from }
+}
+
+function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, doc: Document): Draft | null {
+  const { left, right, from } = around(unit, m)
+  const invested = investment(unit, m, left, right, from)
+  if (invested) return build(unit, m, invested.at, invested.company, valuation, doc, { investor: invested.investor, rule: 'funding.invested' })
+
+  const verbs = [...left.matchAll(VERB)]
+  const verb = verbs.at(-1)
+  const raise = verbs.findLast((v) => IS_RAISE.test(v[0]))
+  const noun = NOUN.test(left.slice(-60)) || NOUN.test(right.slice(0, 80))
+  const nounAtOnce = /^(?:-plus)?,?(?: \w+ly)?(?: (?:in|of|worth of|as))?(?: an?)?(?: (?:new|fresh|additional|oversubscribed|first|initial|follow-on|latest|\w+-(?:led|backed)))*\s*(?:pre-?seed|seed|series [a-k]|(?:[\w-]+ ){0,3}(?:round|funding|financing|equity|debt|loans?|credit|facility|notes|investment|convertible|venture))\b/.test(right)
+  // The amount itself must not be what a price, a prize or a purchase is about.
+  const nearby = `${left.slice(-45)}¤${right.slice(0, 45)}`
+  if (NOT_FUNDING.test(nearby) && !(nounAtOnce && !/\b(?:ipo|initial public offering|proceeds|acqui|contract|prize|award)/.test(nearby))) return null
+  if (VENTURE_FUND.test(right.slice(0, 40)) || /^ (?:fund|vehicle)\b/.test(right)) return null
+  const chosen = raise ?? verb
+  if (!chosen && !nounAtOnce && !/\b(?:round|funding|financing|facility|loan)\b[^.;]{0,30}\b(?:of|worth|totall?ing|for)\s*(?:more than |over |up to |about |around |nearly |roughly |between |at least )?$/.test(left)) return null
+  if (chosen) {
+    const gap = left.slice(chosen.index + chosen[0].length)
+    // "raised its forecast to $2 billion", "raised prices": the object is not the money.
+    if (raise && !noun && /\b(?:to|by|from|its|their|prices?|the)\b(?! (?:more|over|about|at|up|as))/.test(gap.replace(/\b(?:up to|as much as|a total of|an? (?:additional|extra|further))\b/g, ''))) return null
+    if (!raise && !noun) return null
+    if (!raise && /^(?:sign|announc|unveil|disclos|sell|sold|launch|complet|tak|took|target|seek|sought|led|lead|back|clos|receiv)/i.test(chosen[0]) && !nounAtOnce && !/\b(?:round|funding|financing|facility|series [a-k]|seed|loan|debt|notes|share sale|sale of shares|raise)\b/.test(left + right.slice(0, 60))) return null
+  }
+  const at = chosen ? from + chosen.index : m.start
+  const isLead = chosen !== undefined && /^(?:led|leads|lead|back)/i.test(chosen[0])
+  let company: Subject | null = null
+  let investor: Subject | null = null
+  if (isLead && !/\bled by $/.test(left)) {
+    company = companyAfter(unit, m.end, /\b(?:in|for|of|into|by) (?:[\w-]+ ){0,4}$/i)
+    investor = subjectBefore(unit, at)
+  }
+  company ??= subjectOfSale(unit, at, m) ?? companyAfter(unit, m.end, /\b(?:for|by|at) $/i)
+  if (!company) return null
+  return build(unit, m, at, company, valuation, doc, { investor, rule: raise ? 'funding.raised' : nounAtOnce ? 'funding.round' : 'funding.verb' })
+}
+
+/** "Linnet's $40 million Series A" and "a $40 million round at Linnet" name the company beside the amount. */
+function subjectOfSale(unit: Unit, at: number, m: MoneyMention): Subject | null {
+  const owner = unit.companies.find((c) => c.end <= m.start && /^['’]s? (?:[\w-]+ ){0,3}$/.test(unit.text.slice(c.end, m.start)))
+  return owner ? { name: owner.name, slug: owner.slug } : subjectBefore(unit, at)
+}
+
+/** "Nvidia invested $2 billion in Acme": the company is the object. Money put into things is capacity, not funding. */
+function investment(unit: Unit, m: MoneyMention, left: string, right: string, from: number): { company: Subject; investor: Subject | null; at: number } | null {
+  const verb = /\b(?:invest(?:s|ed|ing)?|put(?:s|ting)?|pour(?:s|ed|ing)?|inject(?:s|ed|ing)?|plough(?:s|ed)|plow(?:s|ed)|commit(?:s|ted)?)\b[^.;]{0,40}$/.exec(left)
+  if (!verb) return null
+  const behind = /^[^.;]{0,25}?\b(?:in|into|to)\s+(?=[\p{Lu}]|[a-z]{1,2}[A-Z]|the |its |rival |fellow )/u.exec(unit.text.slice(m.end))
+  if (!behind || /^[^.;]{0,40}\b(?:data cent|build|gpu|chips|capacity|infrastructure|campus|plant|factory|facility)/.test(right)) return null
+  const company = companyAfter(unit, m.end, /\b(?:in|into|to) (?:(?:the|its|rival|fellow|[\w-]+) ){0,4}$/)
+  if (!company) return null
+  const at = from + verb.index
+  return { company, investor: subjectBefore(unit, at), at }
+}
+
+type Extra = { investor?: Subject | null; rule: string }
+
+function build(unit: Unit, m: MoneyMention, at: number, company: Subject, valuation: MoneyMention | null, doc: Document, { investor, rule }: Extra): Draft | null {
+  const stance = stanceOf(unit, Math.min(at, m.start))
+  if (stance.kind === 'none') return null
+  const { left, right } = around(unit, m)
+  const attributes: FundingAttributes = { currency: m.currency, amountIs: m.is }
+  if (m.maxMinor !== null) {
+    attributes.amountMin = toMajor(m.minor, m.currency)
+    attributes.amountMax = toMajor(m.maxMinor, m.currency)
+  } else attributes.amount = toMajor(m.minor, m.currency)
+  const stage = stageNear(left, right)
+  const total = isTotal(left, right, stage)
+  if (total) attributes.total = true
+  else if (stage) attributes.stage = stage
+  addInvestors(attributes, unit, investor ?? null, company)
+  if (valuation && !total) attributes.valuation = toMajor(valuation.minor, valuation.currency)
+  return finish(unit, doc, company, attributes, stance.status, at, [rule, `stance.${stance.rule}`], m)
+}
+
+function finish(unit: Unit, doc: Document, company: Subject, attributes: FundingAttributes, status: Draft['status'], at: number, rules: string[], m: MoneyMention | null): Draft {
+  const sources = sourcesIn(unit.text)
+  if (sources.length > 0) attributes.sources = sources
+  const date = dateNear(unit, at)
+  const future = date?.first && doc.published && date.first > doc.published
+  const evidence = [{ start: unit.start, end: unit.end }]
+  return {
+    type: 'funding',
+    attributes,
+    company,
+    occurredOn: attributes.total || !date || (future && status === 'completed') || /\b(?:founded|since|launched) in/.test(unit.lower.slice(Math.max(0, date.start - 14), date.start + 3)) ? null : date.label,
+    status,
+    roles: [],
+    direction: status === 'denied' || status === 'cancelled' ? 0 : 1,
+    magnitude: attributes.amount ?? attributes.amountMax ?? null,
+    confidence: (attributes.stage ? 0.9 : 0.8) - (company.slug === null ? 0.05 : 0) - (m === null ? 0.15 : 0),
+    rules,
+    evidence,
+    discriminator: attributes.total ? 'total' : (attributes.stage ?? 'round'),
+  }
+}
+
+const isTotal = (left: string, right: string, stage: string | null): boolean => {
+  const beforeNext = right.split(/, (?:including|after|led|in a)/)[0] ?? right
+  if (TOTAL_AFTER.test(beforeNext)) return true
+  if (stage || /\b(?:round|led by|this week|today|on (?:mon|tues|wednes|thurs|fri)day)\b/.test(right.slice(0, 60))) return /\btotal (?:raised|funding|financing)|\bbring(?:s|ing) (?:its|the|their) total/.test(left)
+  return TOTAL_BEFORE.test(left) || HAS_RAISED.test(left)
+}
+
+function stageNear(left: string, right: string): string | null {
+  for (const text of [right.slice(0, 70), left.slice(-70), right]) {
+    let best: { at: number; name: string } | null = null
+    for (const [pattern, name] of STAGES) {
+      const m = pattern.exec(text)
+      if (m && !/previous|prior|earlier|last /.test(text.slice(Math.max(0, m.index - 12), m.index))) {
+        if (!best || m.index < best.at) best = { at: m.index, name: typeof name === 'string' ? name : name(m) }
+      }
+    }
+    if (best) return best.name
+  }
+  return null
+}
+
+const LEAD = /\b(?:led|co-led|headed|anchored) by |\bwith (?=[^.;]{0,60} leading\b)/gi
+const JOINED = /\b(?:with (?:participation|backing|support|money|additional investment|contributions?) from |(?:participation|backing|investment|funding|money|support|cash|capital|financing|loan) (?:from|by) |(?:investors?|backers?|shareholders?)(?:,)? (?:including|include|includes|such as|like|are|were) |joined by |backed by |alongside |drawing backing from investors including |, from (?=[\p{Lu}]))/giu
+
+function addInvestors(attributes: FundingAttributes, unit: Unit, investor: Subject | null, company: Subject): void {
+  const leads = new Set<string>()
+  const all = new Set<string>()
+  const take = (from: number, text: string, into: Set<string>[]): void => {
+    for (const n of nameList(text, from)) if (n.name !== company.name) for (const set of into) set.add(n.name)
+  }
+  for (const m of unit.text.matchAll(LEAD)) take(m.index + m[0].length, unit.text, [leads, all])
+  const leader = /(?<=^|[,.] |and )([\p{Lu}][\p{L}& ]+?) (?:led|leads|co-led) (?:the|a|an|its)\b/u.exec(unit.text)
+  if (leader?.[1] && leader[1] !== company.name) take(leader.index, unit.text, [leads, all])
+  for (const m of unit.text.matchAll(JOINED)) take(m.index + m[0].length, unit.text, [all])
+  const plain = /\bfrom (?=[\p{Lu}])/u.exec(unit.text)
+  if (plain && all.size === 0 && /\b(?:money|seed|round|funding|million|billion|financing|loan|facility|debt|investment|series \w)\b[^.;]{0,20}$/i.test(unit.text.slice(0, plain.index))) {
+    const names = nameList(unit.text, plain.index + plain[0].length)
+    if (!/^(?:January|February|March|April|May|June|July|August|September|October|November|December|The)\b/.test(unit.text.slice(plain.index + plain[0].length))) {
+      for (const n of names) all.add(n.name)
+      // A single giver leads the round.
+      if (names.length === 1 && names[0]) leads.add(names[0].name)
+    }
+  }
+  if (investor && investor.name !== company.name) {
+    all.add(investor.name)
+    if (all.size === 1 || /\b(?:led|leads|lead)\b/.test(unit.lower)) leads.add(investor.name)
+  }
+  // "X and Y also took part" in the next sentence belongs to this round.
+  const next = /^(?:(?:Existing |Returning |New |Other |Current |Previous |Earlier )?(?:investors?|backers?|shareholders?) )?(?:The round was (?:joined|backed) by |Participants (?:included|were) |Investors (?:include|included) )?/.exec(unit.next)
+  if (next && /\b(?:also (?:took part|participated|joined|invested|contributed|put in|backed)|participated|took part|joined (?:the|in)|(?:other|existing) (?:investors|backers) (?:include|included))\b|^Investors include|^The round was (?:joined|led|backed)/i.test(unit.next)) {
+    const leadNext = /\bled by /.exec(unit.next)
+    if (leadNext) take(leadNext.index + leadNext[0].length, unit.next, [leads, all])
+    else take(next[0].length, unit.next, [all])
+  } else if (leads.size === 0) {
+    const led = /^(?:The (?:round|deal|financing|funding|money|investment) (?:was|is) (?:co-)?led by |([\p{Lu}][\p{L}&]*(?: [\p{Lu}][\p{L}&]*)*) (?:co-)?led the )/u.exec(unit.next)
+    if (led) take(led[1] ? 0 : led[0].length, unit.next, [leads, all])
+  }
+  if (all.size > 0) attributes.investors = [...all]
+  if (leads.size > 0) attributes.leadInvestors = [...leads]
+}
+
+/** Talks in which only the valuation is known. */
+function valuationRound(unit: Unit, m: MoneyMention, doc: Document): Draft | null {
+  const verb = /\b(?:round|funding|financing|rais(?:e|es|ed|ing)|tender offer|share sale|sale of shares|investment|secondary|stake)\b/.exec(unit.lower)
+  if (!verb || NOT_FUNDING.test(unit.lower)) return null
+  const company = subjectBefore(unit, verb.index) ?? companyAfter(unit, verb.index, /\b(?:in|at|for|value|values|valuing) $/)
+  const stance = stanceOf(unit, verb.index)
+  if (!company || stance.kind === 'none') return null
+  const attributes: FundingAttributes = { currency: m.currency, valuation: toMajor(m.minor, m.currency) }
+  const stage = stageNear(unit.lower.slice(0, m.start), unit.lower.slice(m.end))
+  if (stage) attributes.stage = stage
+  addInvestors(attributes, unit, null, company)
+  return finish(unit, doc, company, attributes, stance.status, verb.index, ['funding.valuation', `stance.${stance.rule}`], null)
+}
+
+/** "Acme closed its Series C" and denials: a round whose size is not told. */
+function roundWithoutAmount(unit: Unit, doc: Document): Draft | null {
+  const m = /\b(?:rais(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|secur(?:e|es|ed|ing)|announc(?:e|es|ed)|seek(?:s|ing)?|in talks (?:for|about|over|on)|report of|looking for)\b[^.;]{0,45}\b(?:series [a-k]\b|seed round|(?:funding|financing|equity|venture) round|new (?:funding|capital|money)|new round|fresh (?:capital|funding|money))/.exec(unit.lower)
+  if (!m || NOT_FUNDING.test(m[0])) return null
+  const company = subjectBefore(unit, m.index)
+  const stance = stanceOf(unit, m.index)
+  if (!company || stance.kind === 'none') return null
+  const attributes: FundingAttributes = {}
+  const stage = stageNear(m[0], '')
+  if (stage) attributes.stage = stage
+  addInvestors(attributes, unit, null, company)
+  return finish(unit, doc, company, attributes, stance.status, m.index, ['funding.no-amount', `stance.${stance.rule}`], null)
+}
+
+/** The city that a deal names, for other events too. */
+export const siteOf = (unit: Unit, from: number): string | null => placeIn(unit, from) ?? placeIn(unit)

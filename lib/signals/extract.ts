@@ -1,0 +1,143 @@
+import { isDay } from '@/lib/dates'
+import { indexCompanies } from './companies'
+import { type Document, readDocument } from './document'
+import { findCapacity } from './events/capacity'
+import { findCompensation } from './events/compensation'
+import { findEngagement, findEngagementTrends } from './events/engagement'
+import { findFunding } from './events/funding'
+import { findDemand, findHiring } from './events/hiring'
+import { findIpo } from './events/ipo'
+import { findLayoff } from './events/layoff'
+import { findMacro } from './events/macro'
+import { signalId } from './signalId'
+import { skillsIn } from './skills'
+import { summarise } from './summary'
+import { RULES_VERSION } from './taxonomy'
+import type { Draft, ExtractedSignal, ExtractInput, ExtractOptions, ExtractResult, Quote } from './types'
+
+const FINDERS = [findMacro, findIpo, findFunding, findLayoff, findCapacity, findHiring, findCompensation, findEngagement] as const
+/** A text beyond this is read up to here: no article or filing summary is longer, and a whole prospectus must not stop the queue. */
+const MAX_LENGTH = 400_000
+
+/**
+ * The signals of one document. Pure: the same text, day and companies give the same answer. Every quote is verbatim at
+ * UTF-16 offsets of `text`; the title is only read for the company that the text is about. `reason` says why there is none.
+ */
+export function extract({ text, title = '', published }: ExtractInput, { companies }: ExtractOptions): ExtractResult {
+  if (!text.trim()) return { signals: [], reason: 'The text is empty.' }
+  const day = published !== undefined && isDay(published.slice(0, 10)) ? published.slice(0, 10) : null
+  const doc = readDocument(text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH) : text, title, day, indexCompanies(companies))
+  const drafts: Draft[] = []
+  for (const unit of doc.units) for (const find of FINDERS) drafts.push(...find(unit, doc))
+  drafts.push(...findDemand(doc), ...findEngagementTrends(doc))
+  const signals = merge(drafts).map((d) => finish(d, doc))
+  return signals.length > 0 ? { signals } : { signals, reason: reasonFor(doc) }
+}
+
+const FIGURES = ['amount', 'amountMin', 'amountMax', 'headcount', 'percent', 'megawatts', 'gpus', 'value', 'payMin', 'valuation'] as const
+
+/** One figure at most apart: a second report of the same event may leave figures out, but not change one. */
+function sameEvent(a: Draft, b: Draft): boolean {
+  if (a.type !== b.type || a.company?.name !== b.company?.name || (a.status === 'denied') !== (b.status === 'denied')) return false
+  if (a.type === 'macro' && b.type === 'macro' && (a.attributes.indicator !== b.attributes.indicator || a.attributes.period !== b.attributes.period)) return false
+  if (a.type === 'engagement' && a.discriminator !== b.discriminator) return false
+  if (a.type === 'funding' && b.type === 'funding' && (a.attributes.total !== b.attributes.total || (a.attributes.stage && b.attributes.stage && a.attributes.stage !== b.attributes.stage))) return false
+  if (a.type === 'ipo' && b.type === 'ipo' && a.attributes.stage !== b.attributes.stage && a.attributes.stage !== 'reported' && b.attributes.stage !== 'reported') return false
+  if (a.type === 'hiring' && (a.attributes.kind === 'freeze') !== (b.type === 'hiring' && b.attributes.kind === 'freeze')) return false
+  const left = a.attributes as Readonly<Record<string, unknown>>
+  const right = b.attributes as Readonly<Record<string, unknown>>
+  let shared = false
+  let differ = false
+  let leftHas = false
+  let rightHas = false
+  for (const key of FIGURES) {
+    const x = left[key]
+    const y = right[key]
+    if (x !== undefined) leftHas = true
+    if (y !== undefined) rightHas = true
+    if (x === undefined || y === undefined) continue
+    if (x === y) shared = true
+    else differ = true
+  }
+  if (differ) return false
+  return shared || !leftHas || !rightHas
+}
+
+function merge(drafts: readonly Draft[]): Draft[] {
+  const kept: Draft[] = []
+  for (const d of drafts) {
+    const twin = kept.find((k) => sameEvent(k, d))
+    if (!twin) {
+      kept.push(d)
+      continue
+    }
+    // What the first report has stands; what only the second has is added.
+    Object.assign(twin.attributes, { ...d.attributes, ...twin.attributes })
+    if (twin.type === 'ipo' && d.type === 'ipo' && twin.attributes.stage === 'reported' && d.attributes.stage !== 'reported') {
+      twin.attributes.stage = d.attributes.stage
+      twin.discriminator = d.discriminator
+      twin.status = d.status
+    }
+    twin.occurredOn ??= d.occurredOn
+    twin.magnitude ??= d.magnitude
+    twin.roles = [...new Set([...twin.roles, ...d.roles])]
+    twin.confidence = Math.min(0.97, Math.max(twin.confidence, d.confidence) + 0.03)
+    twin.rules = [...new Set([...twin.rules, ...d.rules])]
+    twin.evidence.push(...d.evidence)
+  }
+  return kept
+}
+
+function finish(d: Draft, doc: Document): ExtractedSignal {
+  const evidence: Quote[] = []
+  for (const e of d.evidence.sort((a, b) => a.start - b.start)) {
+    if (!evidence.some((q) => q.start === e.start && q.end === e.end)) evidence.push({ quote: doc.text.slice(e.start, e.end), start: e.start, end: e.end })
+  }
+  const skills = d.type === 'hiring' || d.type === 'compensation' || d.type === 'engagement' ? skillsIn(evidence.map((q) => q.quote).join('\n'), { prose: true }) : []
+  const figure = d.magnitude === null || d.type === 'macro' ? '' : `/${d.magnitude}`
+  const company = d.company?.slug ?? d.company?.name ?? null
+  const base = {
+    id: signalId({ type: d.type, company, occurredOn: d.occurredOn, knownOn: doc.published, discriminator: d.discriminator + (d.discriminator === 'round' ? figure : '') }),
+    company: d.company?.name ?? null,
+    companySlug: d.company?.slug ?? null,
+    occurredOn: d.occurredOn,
+    knownOn: doc.published,
+    status: d.status,
+    roles: d.roles,
+    skills,
+    direction: d.direction,
+    magnitude: d.magnitude,
+    confidence: Math.round(d.confidence * 100) / 100,
+    summary: summarise(d),
+    rules: d.rules,
+    rulesVersion: RULES_VERSION,
+    evidence,
+  }
+  switch (d.type) {
+    case 'funding':
+      return { ...base, type: d.type, attributes: d.attributes }
+    case 'ipo':
+      return { ...base, type: d.type, attributes: d.attributes }
+    case 'layoff':
+      return { ...base, type: d.type, attributes: d.attributes }
+    case 'capacity':
+      return { ...base, type: d.type, attributes: d.attributes }
+    case 'hiring':
+      return { ...base, type: d.type, attributes: d.attributes }
+    case 'compensation':
+      return { ...base, type: d.type, attributes: d.attributes }
+    case 'engagement':
+      return { ...base, type: d.type, attributes: d.attributes }
+    case 'macro':
+      return { ...base, type: d.type, attributes: d.attributes }
+  }
+}
+
+function reasonFor(doc: Document): string {
+  const some = doc.units.some((u) => u.companies.length > 0)
+  const words = doc.units.reduce((n, u) => n + u.text.split(/\s+/).length, 0)
+  if (words < 5) return 'The text is too short to tell an event.'
+  return some
+    ? 'No sentence states an event of a known type as a fact, a plan or a report: advice, examples, questions and denials of nothing are left out.'
+    : 'No sentence names a company or an official statistic in the place where an event would have one.'
+}

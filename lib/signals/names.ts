@@ -1,0 +1,120 @@
+/** A part of a proper name: a capital, or a brand's small letters before one (xAI, d-Matrix). */
+const PART = String.raw`(?:[\p{Lu}][\p{L}\p{N}]*(?:[.&’'+-][\p{L}\p{N}]+)*\.?(?:js)?|[a-z]{1,2}-?[A-Z][\p{L}\p{N}]*|[1-9]\d?[A-Z][a-z]+)`
+const NAME = new RegExp(String.raw`(?<![\p{L}\p{N}])${PART}(?:(?: & | of | )${PART}| \d{1,2}(?![\p{L}\p{N}%,.]))*`, 'gu')
+
+const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/))
+
+/** Capitalised words that name no company: at the head of a sentence, or as a term of the field. */
+const NOT_NAMES = list(`
+A An The This That These Those It Its They Their He She His Her We Our You Your I My Who What When Where Why How Which If As At By For From In Into Of On Off Onto Over Out Up Upon To
+With Without Within And But Or Nor So Yet Not No Yes All Any Both Each Every Few Many More Most Much Neither None One Two Three Four Five Six Seven Eight Nine Ten Other Others Another Some Several Such
+Also After Again Against Amid Among Around Because Before Behind Below Between Beyond Despite During Even However Indeed Instead Later Last Like Meanwhile Moreover Nearly Next Now Once Only Overall Per
+Previously Rather Separately Since Still Then There Therefore Though Through Thus Together Today Tomorrow Under Unlike Until Via While Whether Yesterday Earlier Existing Recent Recently Reportedly Sources Source
+According Analysts Analyst Investors Investor Backers Employees Employers Employee Workers Worker Engineers Engineer Companies Company Firms Firm Startups Startup Founders Founder Banks Bank Shares Share Stocks Stock
+Students Student Interns Intern Users User Officials Official Executives Regulators Lawmakers Economists Economist Researchers Candidates Recruiters Managers Management Hiring Layoffs Layoff Jobs Job
+Snow Power Rain Weather Health Education Government Governments Construction Manufacturing Retail Cloud Data Hardware Software Chips Chip Gpu Gpus Capacity Demand Supply Growth Revenue Profit Sales Real Gross Current Total Net New
+Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec
+Spring Summer Autumn Winter Quarter Half Year Series Round Seed IPO IPOs AI ML GPU GPUs CPU CPUs TPU TPUs HPC LLM LLMs GDP CPI PPI PCE JOLTS BEA BLS FOMC Fed SEC WARN CEO CFO CTO COO VP HR PR IT API SRE SREs MW GW US USA UK EU UAE U.S U.S. U.K U.K. American British European Chinese Asian
+Act Notice Form Table Figure Chapter Section Note Notes Reports Report Fresh Leading Beyond Consumer Consumers Prices Price Within Hires Hire Quits Total Nonfarm Payroll Payrolls Unemployment Inflation Economy
+Offer Consider Build Target Show Leverage Balance Invest Encourage Draw Focus Emphasize Document Prioritize Create Communicate Practical Class Common Stock Initial Public Offering Glossary
+Mr Mrs Ms Dr Prof President Chairman Chief Executive Spokesperson Spokesman Spokeswoman Dilution Lambda-expressions Homes Snowfall Roads People Person Anyone Everyone Nobody Nothing Something
+Based Following Citing Speaking Asked Founded Backed Led Given Including Combined Once Late Early Mid Nearly About Almost Approximately Roughly Cumulative Fiscal Annual Quarterly Monthly Weekly Preliminary Advance Final
+`)
+
+/** Places, as far as they open sentences or stand where a company might. */
+const PLACES = list(`
+America Europe Asia Africa Australia Austria Belgium Brazil Britain Canada Chile China Denmark England Finland France Germany Greece Greenland Iceland India Indonesia Ireland Israel Italy Japan Kenya Korea Luxembourg Malaysia Mexico Netherlands Norway Poland Portugal
+Romania Russia Scotland Singapore Spain Sweden Switzerland Taiwan Thailand Turkey Ukraine Vietnam Wales
+Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Washington Wisconsin Wyoming
+London Paris Berlin Munich Frankfurt Hamburg Amsterdam Brussels Dublin Lisbon Madrid Barcelona Rome Milan Vienna Zurich Geneva Oslo Stockholm Copenhagen Helsinki Warsaw Prague Athens Moscow Istanbul Dubai Riyadh Mumbai Bangalore Bengaluru Delhi Hyderabad Tokyo Osaka Seoul Beijing Shanghai Shenzhen Taipei Sydney Melbourne Toronto Montreal Vancouver Calgary Boston Chicago Dallas Austin Houston Denver Seattle Portland Phoenix Atlanta Miami Abilene Memphis Hillsboro Utrecht Querétaro Johannesburg Nairobi Lagos Jakarta Manila Bangkok Hanoi
+`)
+
+/** Who reports. Never the company of an event, unless the caller lists it as a known company. */
+export const PUBLISHERS: readonly string[] = [
+  'TechCrunch', 'Glassdoor', 'Reuters', 'Bloomberg', 'CNBC', 'Financial Times', 'Wall Street Journal', 'The Information', 'New York Times', 'Axios', 'Business Insider', 'Forbes', 'Fortune',
+  'The Verge', 'Wired', 'VentureBeat', 'The Register', 'Data Center Dynamics', 'DatacenterDynamics', 'Crunchbase', 'PitchBook', 'Indeed', 'LinkedIn', 'Nikkei', 'Handelsblatt', 'Les Echos',
+  'Bureau of Labor Statistics', 'Bureau of Economic Analysis', 'Associated Press', 'Sky News', 'BBC', 'The Guardian', 'Semafor', 'Barron’s', "Barron's", 'MarketWatch', 'Layoffs.fyi', 'Sifted', 'The Economist',
+]
+const PUBLISHER_KEYS = new Set(PUBLISHERS.map((p) => p.toLowerCase().replace(/^the /, '')))
+
+export const isPublisher = (name: string): boolean => PUBLISHER_KEYS.has(name.toLowerCase().replace(/^the /, ''))
+export const isPlace = (name: string): boolean => PLACES.has(name) || /^(?:New|San|Los|Santa|Las|North|South|East|West|Northern|Southern|Salt|St|Hong|Abu|Tel|Saudi|United|Kansas|Silicon|Costa|Buenos|Sao|São|Kuala|Cape|Fort|El|Rio) [A-Z]/.test(name)
+export const isCommonWord = (word: string): boolean => NOT_NAMES.has(word)
+
+export type NameSpan = { readonly name: string; readonly start: number; readonly end: number }
+
+const TAIL_WORDS = new Set(['Inc.', 'Inc', 'Corp.', 'Corp', 'Ltd.', 'Ltd', 'LLC', 'PLC', 'plc', 'AG', 'GmbH', 'SA', 'SE', 'NV', 'AB', 'Co.'])
+
+/**
+ * The capitalised names of a text that may be companies, people or funds. Common words and places at their edges are cut
+ * off ("The Utah", "On Monday Acme" → "Acme"), as are possessives. What they name is for the caller to judge.
+ */
+export function namesIn(text: string): NameSpan[] {
+  const found: NameSpan[] = []
+  for (const m of text.matchAll(NAME)) {
+    for (const span of trim(m[0], m.index, text)) found.push(span)
+  }
+  return found
+}
+
+function trim(raw: string, at: number, text: string): NameSpan[] {
+  // "Acme's Bolt" is two names, "Nvidia-backed Acme" one.
+  const possessive = raw.search(/['’]s\b/)
+  if (possessive > 0) {
+    const rest = raw.slice(possessive + 2)
+    const gap = rest.length - rest.trimStart().length
+    return [...trim(raw.slice(0, possessive), at, text), ...(rest.trim() ? trim(rest.trimStart(), at + possessive + 2 + gap, text) : [])]
+  }
+  const words = [...raw.matchAll(/\S+/g)].map((w) => ({ word: w[0], start: at + w.index, end: at + w.index + w[0].length }))
+  const junk = (w: string): boolean => {
+    const bare = w.replace(/[.,]$/, '')
+    return NOT_NAMES.has(bare) || /-(?:backed|based|owned|led|listed|funded|focused|linked|style|powered)$/i.test(w) || w === 'of' || w === '&'
+  }
+  // Only the edges are cut: "Data" opens a sentence but also closes "Perihelion Data".
+  while (words.length > 0 && junk(words[0]?.word ?? '') && !(words.length > 1 && /^(?:Data|Power|Cloud|Real|New|Next|Open|Power|Total|General|United|Capacity|First)$/.test(words[0]?.word ?? '') && found2(text, words))) words.shift()
+  while (words.length > 1 && /^(?:of|&|The|A|In|On|IPO|CEO|CFO|CTO|Series|Round|US|UK|It|They|But|And|GPU|GPUs|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December)$/.test(words.at(-1)?.word ?? '')) words.pop()
+  const first = words[0]
+  const last = words.at(-1)
+  if (!first || !last) return []
+  let end = last.end
+  let name = text.slice(first.start, end)
+  if (name.endsWith('.') && !TAIL_WORDS.has(last.word) && !/(?:^|[ .])[A-Z]\.$/.test(name)) {
+    end--
+    name = name.slice(0, -1)
+  }
+  return name.length > 1 ? [{ name, start: first.start, end }] : []
+}
+
+/** A common word may open a real name ("Power Integrations"): it does where the pair stands again, or mid-sentence. */
+function found2(text: string, words: { start: number; end: number }[]): boolean {
+  const a = words[0]
+  const b = words[1]
+  if (!a || !b) return false
+  return a.start > 0 && /[\p{Ll},] $/u.test(text.slice(Math.max(0, a.start - 2), a.start))
+}
+
+/**
+ * Names joined by commas and "and" from `from` on: "Tern Ventures, Cobalt Fund and Ridge Point" are three. Stops at the
+ * first word that is none; "the", "existing investors" and the like between them are skipped.
+ */
+export function nameList(text: string, from: number): NameSpan[] {
+  const found: NameSpan[] = []
+  let at = from
+  const lead = /^(?:\s|:|—|–|the |its |his |existing |new |current |prior |returning |major |banks?|investors?|backers?|venture (?:capital )?(?:firms?|funds?)|firms?|funds?|chipmaker|and|with|including|include|such as|like|as well as|both|among them|are|were|is|,|"|“)+/i
+  for (let guard = 0; guard < 20; guard++) {
+    const skip = lead.exec(text.slice(at))
+    if (skip) at += skip[0].length
+    NAME.lastIndex = at
+    const m = NAME.exec(text)
+    if (!m || m.index !== at) break
+    const spans = trim(m[0], m.index, text)
+    const one = spans[0]
+    if (!one) break
+    for (const s of spans.slice(0, 1)) found.push(s)
+    at = one.end
+    const next = /^(?:['’]s)?(?:\s*\([^)]*\))?(?:,? and |, (?:as well as |along with )?|—and |,| & )/.exec(text.slice(at))
+    if (!next) break
+    at += next[0].length
+  }
+  return found
+}

@@ -1,0 +1,74 @@
+export type Sentence = {
+  readonly text: string
+  /** UTF-16 offsets into the whole text: `whole.slice(start, end) === text`. */
+  readonly start: number
+  readonly end: number
+  /** True where the sentence opens a line: a paragraph, a heading or an item of a list. */
+  readonly opensLine: boolean
+}
+
+/** A full stop behind one of these ends no sentence by itself. */
+const ABBREVIATION =
+  /(?:^|[\s(“"'‘])(?:[A-Z]|[A-Z]\.[A-Z]|(?:[A-Z]\.)+[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sr|Jr|St|Gen|Sen|Rep|Gov|Inc|Corp|Ltd|Co|Bros|No|Nos|vs|v|approx|est|e\.g|i\.e|a\.m|p\.m|cf|al|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Fig|Vol|Dept|Mt|Ft|Ave)$/
+/** After these a capital does begin a new sentence more often than not. */
+const MAY_END = /(?:Inc|Corp|Ltd|Co|[ap]\.m|U\.S|U\.K|E\.U)$/
+const NEW_SUBJECT = /^(?:The|It|Its|They|Their|In|On|At|But|And|A|An|He|She|We|This|That|These|Those|For|After|Before|Last|Next|Analysts|Shares|Meanwhile|However|According|Earlier)\b/
+
+/**
+ * The sentences of a text, in order, without the white space around them. Every line is its own (lists and headings need
+ * no full stop). Abbreviations ("U.S.", "J.P. Morgan", "Inc.") and decimals do not split.
+ */
+export function splitSentences(text: string): Sentence[] {
+  const found: Sentence[] = []
+  let lineStart = 0
+  while (lineStart <= text.length) {
+    let lineEnd = text.indexOf('\n', lineStart)
+    if (lineEnd < 0) lineEnd = text.length
+    splitLine(text, lineStart, lineEnd, found)
+    lineStart = lineEnd + 1
+  }
+  return found
+}
+
+function splitLine(text: string, from: number, to: number, found: Sentence[]): void {
+  const line = text.slice(from, to)
+  const end = /[.!?…]+["'”’)\]]*(?=\s)/g
+  let start = 0
+  let opens = true
+  const push = (a: number, b: number): void => {
+    let s = a
+    let e = b
+    while (s < e && /\s/.test(line[s] ?? '')) s++
+    while (e > s && /\s/.test(line[e - 1] ?? '')) e--
+    if (e === s) return
+    found.push({ text: line.slice(s, e), start: from + s, end: from + e, opensLine: opens })
+    opens = false
+  }
+  for (let m = end.exec(line); m; m = end.exec(line)) {
+    const stop = m.index + m[0].length
+    const rest = line.slice(stop).trimStart()
+    if (rest && !/^["'“‘(\[]?[\p{Lu}\p{N}$€£•–—-]/u.test(rest)) continue
+    if (m[0].startsWith('.') && m[0].length === 1) {
+      const before = line.slice(Math.max(start, m.index - 12), m.index)
+      if (ABBREVIATION.test(before) && !(MAY_END.test(before) && NEW_SUBJECT.test(rest))) continue
+    }
+    push(start, stop)
+    start = stop
+  }
+  push(start, line.length)
+}
+
+/** Sentences cut further at semicolons, behind which a new subject may stand. */
+export function splitUnits(text: string): (Sentence & { sentence: number })[] {
+  const units: (Sentence & { sentence: number })[] = []
+  splitSentences(text).forEach((s, sentence) => {
+    let at = 0
+    const parts = s.text.split(/(;\s+)/)
+    for (let i = 0; i < parts.length; i += 2) {
+      const part = parts[i] ?? ''
+      if (part) units.push({ text: part, start: s.start + at, end: s.start + at + part.length, opensLine: s.opensLine && i === 0, sentence })
+      at += part.length + (parts[i + 1]?.length ?? 0)
+    }
+  })
+  return units
+}
