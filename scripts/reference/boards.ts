@@ -209,7 +209,7 @@ export class Boards {
       rows: sortedBy(rows, 'companySlug', 'kind'),
       source: 'public lists of job boards and the readings themselves',
       licence: FACTS,
-      grade: 'source',
+      grade: 'row by row, in source',
     }
   }
 }

@@ -32,13 +32,22 @@ export function companies(input: string): DataFile {
     null,
     sortedBy(rows, 'slug'),
     'public lists, SEC company tickers, company pages',
-    'checkedHow',
+    'row by row, in checkedHow',
   )
 }
 
 /** A second address that breaks off in the copy that was read is no address: it is left out. */
 const wholeAddress = (url: string, note: string): string =>
   /second address (?:was )?cut|addresses cut/.test(note) ? '' : url
+
+/** What a re-check against further public pages added to a row that was read in a digest alone. */
+const CORRECTED_ROUNDS: Record<string, Row> = {
+  'lmarena 2026-01-06': {
+    stage: 'series-a',
+    leadInvestors: 'Felicis|UC Investments',
+    note: 'stage and leads by later pages; the day is that of the digest that reports it, and of an encyclopedia page',
+  },
+}
 
 /** Funding rounds. Amounts in cents of `currency`; `partOf` is the `announcedOn` of the row that contains this money. */
 export function rounds(input: string): DataFile {
@@ -64,6 +73,7 @@ export function rounds(input: string): DataFile {
       grade: gradeOf(note),
       note: plainNote(note),
       ...shipped,
+      ...CORRECTED_ROUNDS[`${cell(r, 'company_slug')} ${cell(r, 'announced_on')}`],
     }
   })
   return file(
@@ -72,7 +82,7 @@ export function rounds(input: string): DataFile {
     'announcedOn',
     sortedBy(rows, 'companySlug', 'announcedOn', 'kind', 'stage'),
     'press releases and news pages, named row by row',
-    'grade',
+    'row by row: page, list, quoted, digest or cited',
   )
 }
 
@@ -157,7 +167,7 @@ export function ipo(input: string): DataFile {
     'knownOn',
     sortedBy(rows, 'companySlug', 'occurredOn', 'milestone', 'sourceUrl'),
     'SEC filings, exchange and news pages, named row by row',
-    'grade',
+    'row by row: page or cited',
   )
 }
 
@@ -168,6 +178,7 @@ const CAPACITY_NOTES: Record<string, string> = {
     'A letter of intent for up to 100 bn USD and at least 10 GW; reported on ice in January 2026 and left in March 2026, when 30 bn USD of equity took its place.',
   'openai 2025-09-23 Oracle':
     'Partly the same capacity as the 4.5 GW of 2025-07-22: do not add. An enlargement near Abilene counted here was reported dropped on 2026-03-06.',
+  'nebius 2026-03-16': 'Up to 27 bn USD: 12 bn firm, the rest only as far as Nebius cannot sell it to others.',
   'meta 2026-01-09': 'The sum of the rows of Vistra, Oklo and TerraPower and more: do not add.',
   'hut-8 2026-05-06': 'The same site as the Lambda contract of 2026-08-31; the tenant was not named then.',
   'lambda 2026-08-31':
@@ -187,6 +198,11 @@ const CITED_CAPACITY = new Set([
   'nscale 2026-08-26',
 ])
 
+function capacityGrade(key: string, slug: string): string {
+  if (key === 'nebius 2026-03-16') return 'digest' // title and standfirst in a feed archive
+  return CITED_CAPACITY.has(key) || CITED_CAPACITY.has(slug) ? 'cited' : 'page'
+}
+
 /** Announcements of data centres, clusters and power. `valueMinor` in cents of `currency`. */
 export function capacity(input: string): DataFile {
   const rows = facts(input, 'capacity').map((r) => {
@@ -205,7 +221,7 @@ export function capacity(input: string): DataFile {
       status: cell(r, 'status'),
       sourceUrl: cell(r, 'source_url'),
       sourcePublishedOn: cell(r, 'source_published_on'),
-      grade: CITED_CAPACITY.has(key) || CITED_CAPACITY.has(slug) ? 'cited' : 'page',
+      grade: capacityGrade(key, slug),
       note: CAPACITY_NOTES[`${key} ${cell(r, 'counterparty')}`] ?? CAPACITY_NOTES[key] ?? '',
       ...shipped,
     }
@@ -216,7 +232,7 @@ export function capacity(input: string): DataFile {
     'announcedOn',
     sortedBy(rows, 'companySlug', 'announcedOn', 'what', 'counterparty'),
     'company and news pages, named row by row',
-    'grade',
+    'row by row: page, digest or cited',
   )
 }
 
@@ -239,6 +255,8 @@ function layoffGrade(r: Row): string {
   const slug = cell(r, 'company_slug')
   const year = cell(r, 'announced_on').slice(0, 4)
   if (cell(r, 'source_url').includes('data-insider-nyc')) return 'list'
+  // title and standfirst in a feed archive
+  if (['dell', 'oracle'].includes(slug)) return 'digest'
   if (['cohere', 'google', 'hpe'].includes(slug)) return 'cited'
   return CITED_LAYOFFS.has(`${slug} ${cell(r, 'announced_on')}`) || CITED_LAYOFFS.has(`${slug} ${year}`)
     ? 'cited'
@@ -266,7 +284,7 @@ export function layoffs(input: string): DataFile {
     'announcedOn',
     sortedBy(rows, 'companySlug', 'announcedOn'),
     'news pages and a public tracker',
-    'grade',
+    'row by row: page, list, digest or cited',
   )
 }
 
@@ -288,7 +306,7 @@ export function articles(input: string): DataFile {
     'publishedOn',
     sortedBy(rows, 'publishedOn', 'url'),
     'the pages themselves, a feed archive and public digests',
-    'titleIs',
+    'row by row, in titleIs: published or rebuilt',
   )
 }
 
@@ -311,7 +329,7 @@ export function releases(input: string): DataFile {
     'scheduledOn',
     sortedBy(rows, 'scheduledOn', 'agency', 'release'),
     'public copies of the calendars of BEA, BLS and the Federal Reserve',
-    'checkedHow',
+    'row by row, in checkedHow',
   )
 }
 

@@ -253,7 +253,7 @@ export function gdp(input: string): DataFile {
     rows,
     'BEA, through the Philadelphia Fed, calendar archives and pages',
     PUBLIC_RECORD,
-    'note',
+    'row by row, in note',
   )
 }
 
@@ -296,7 +296,7 @@ export function macro(input: string): DataFile {
     rows,
     'BLS, Federal Reserve and Indeed Hiring Lab, through FRED copies and calendar archives',
     `${PUBLIC_RECORD}; ${CC_BY}`,
-    'estimate',
+    'row by row, in estimate: first-print or latest',
   )
 }
 
@@ -327,5 +327,11 @@ export function hiringLab(input: string): DataFile {
     const value = Number(cell(r, 'AI_share_postings')).toFixed(6)
     add('HIRINGLAB_AI_SHARE_US', cell(r, 'date'), value, shareDay, AI_TRACKER)
   }
-  return observations('hiringlab', rows, 'Indeed Hiring Lab: job_postings_tracker, ai-tracker', CC_BY, 'file')
+  return observations(
+    'hiringlab',
+    rows,
+    'Indeed Hiring Lab: job_postings_tracker, ai-tracker',
+    CC_BY,
+    "the publisher's own file",
+  )
 }

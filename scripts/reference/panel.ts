@@ -76,20 +76,26 @@ export function boardFiles(input: string, boards: Boards): DataFile[] {
   const spells = provenSpells(kept, proven)
   const postings = kept.map(({ row }) => row)
   return [
-    table('readings', ['boardKind', 'boardToken', 'readOn', 'reader'], 'readOn', readings, 'completeness'),
+    table(
+      'readings',
+      ['boardKind', 'boardToken', 'readOn', 'reader'],
+      'readOn',
+      readings,
+      'row by row, in completeness',
+    ),
     table(
       'postings',
       ['boardKind', 'boardToken', 'externalId'],
       'firstSeen',
       sortedBy(postings, 'companySlug', 'boardKind', 'externalId'),
-      'seenIs',
+      'row by row, in seenIs: read, arrival or survivor',
     ),
     table(
       'spells',
       ['boardKind', 'boardToken', 'externalId', 'reader', 'firstDay'],
       'firstDay',
       sortedBy(spells, 'boardKind', 'boardToken', 'externalId', 'reader', 'firstDay'),
-      'rebuilt',
+      'row by row, in rebuilt',
     ),
   ]
 }

@@ -338,7 +338,7 @@ export const capacity: TableSpec = {
     whole('gpus'),
     big('valueMinor'),
     text('currency'),
-    text('counterparty'),
+    sql('counterparty', `replace(s."counterparty", '|', ', ')`),
     text('location'),
     text('status'),
     text('sourcePublishedOn'),
