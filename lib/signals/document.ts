@@ -129,7 +129,7 @@ export function placeIn(unit: Unit, from = 0): string | null {
   for (let guard = 0; guard < 6; guard++) {
     const hit = m.exec(rest)
     if (!hit?.[1]) return null
-    if (!/^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Q\d|H\d|Series|IPO|AI|ML|GPU|The|Nasdaq|NYSE)/.test(hit[1]) && !unit.companies.some((c) => hit[1] === unit.text.slice(c.start, c.end) && c.slug !== null)) return hit[1]
+    if (!/^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Q\d|H\d|Series|IPO|AI|ML|GPU|The|Nasdaq|NYSE)/.test(hit[1]) && !unit.companies.some((c) => (c.slug !== null || / /.test(c.name)) && c.name.startsWith(hit[1] ?? ''))) return hit[1]
     rest = rest.slice(hit.index + hit[0].length)
   }
   return null

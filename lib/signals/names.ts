@@ -1,6 +1,8 @@
 /** A part of a proper name: a capital, or a brand's small letters before one (xAI, d-Matrix). */
 const PART = String.raw`(?:[\p{Lu}][\p{L}\p{N}]*(?:[.&’'+-][\p{L}\p{N}]+)*\.?(?:js)?|[a-z]{1,2}-?[A-Z][\p{L}\p{N}]*|[1-9]\d?[A-Z][a-z]+)`
 const NAME = new RegExp(String.raw`(?<![\p{L}\p{N}])${PART}(?:(?: & | of | )${PART}| \d{1,2}(?![\p{L}\p{N}%,.]))*`, 'gu')
+/** The same, only where its `lastIndex` says. Never given to `matchAll`, which would begin there too. */
+const NAME_HERE = new RegExp(NAME.source, 'uy')
 
 const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/))
 
@@ -104,9 +106,9 @@ export function nameList(text: string, from: number): NameSpan[] {
   for (let guard = 0; guard < 20; guard++) {
     const skip = lead.exec(text.slice(at))
     if (skip) at += skip[0].length
-    NAME.lastIndex = at
-    const m = NAME.exec(text)
-    if (!m || m.index !== at) break
+    NAME_HERE.lastIndex = at
+    const m = NAME_HERE.exec(text)
+    if (!m) break
     const spans = trim(m[0], m.index, text)
     const one = spans[0]
     if (!one) break

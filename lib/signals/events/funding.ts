@@ -199,10 +199,11 @@ function addInvestors(attributes: FundingAttributes, unit: Unit, investor: Subje
     const names = nameList(unit.text, plain.index + plain[0].length)
     if (!/^(?:January|February|March|April|May|June|July|August|September|October|November|December|The)\b/.test(unit.text.slice(plain.index + plain[0].length))) {
       for (const n of names) all.add(n.name)
-      // A single giver leads the round.
-      if (names.length === 1 && names[0]) leads.add(names[0].name)
     }
   }
+  // A single giver leads the round.
+  const [only] = all
+  if (leads.size === 0 && all.size === 1 && only && /\bfrom (?=[\p{Lu}])/u.test(unit.text) && !/\b(?:including|such as|participation|backing)\b/.test(unit.lower)) leads.add(only)
   if (investor && investor.name !== company.name) {
     all.add(investor.name)
     if (all.size === 1 || /\b(?:led|leads|lead)\b/.test(unit.lower)) leads.add(investor.name)

@@ -40,7 +40,7 @@ function ipoAt(unit: Unit, at: number, doc: Document): Draft | null {
   const stage = stageOf(unit, stance.status)
   const company = subjectBefore(unit, at) ?? companyAfter(unit, at, /\b(?:of|by|for) $/i) ?? unitSubject(unit)
   // A filing speaks of "the Company" and names it elsewhere: the step is known, the company is not.
-  const unnamed = /^(?:[^,]{0,30}, )?(?:the|our) Company\b/.test(unit.text) && unit.salient === null
+  const unnamed = /^.{0,40}\b(?:[Tt]he|[Oo]ur) Company\b/.test(unit.text) && unit.salient === null
   if (!company && !unnamed) return null
   if (!company && stage === 'reported') return null
   const attributes: IpoAttributes = { stage }
