@@ -67,7 +67,8 @@ export async function merge(tx: Tx, spec: TableSpec, rows: readonly DataRow[], v
   await tx.$executeRawUnsafe(
     `INSERT INTO ${spec.table} (${names(all)}, origin, dataset_version)
      SELECT ${names(all)}, 'reference', $1 FROM ${stage} s
-     WHERE NOT EXISTS (SELECT 1 FROM ${spec.table} t WHERE ${match})`,
+     WHERE NOT EXISTS (SELECT 1 FROM ${spec.table} t WHERE ${match})
+     ON CONFLICT DO NOTHING`,
     version,
   )
   await tx.$executeRawUnsafe(
