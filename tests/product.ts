@@ -39,15 +39,17 @@ export interface Product {
 /** Runs `command` (the README's by default) and waits until it prints its address. */
 export async function startProduct(options: {
   dir: string
-  env?: NodeJS.ProcessEnv
+  env?: Record<string, string | undefined>
   command?: [string, ...string[]]
   timeoutMs?: number
 }): Promise<Product> {
   const [command, ...args] = options.command ?? ['npm', 'start']
-  const { NODE_ENV: _, ...inherited } = process.env
+  // Tests run with NODE_ENV=test; a user's terminal has none.
+  const env: NodeJS.ProcessEnv = { ...process.env, ...options.env }
+  Reflect.deleteProperty(env, 'NODE_ENV')
   const child = spawn(command, args, {
     cwd: options.dir,
-    env: { ...inherited, ...options.env },
+    env,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

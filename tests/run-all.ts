@@ -16,7 +16,7 @@ interface Counts {
 const out = await mkdtemp(path.join(tmpdir(), 'wave-results-'))
 const bin = (name: string) => path.join('node_modules', '.bin', name)
 
-async function run(command: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+async function run(command: string, args: string[], env: Record<string, string> = {}): Promise<number> {
   return await new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } })
     child.once('error', reject)

@@ -1,0 +1,27 @@
+/** Middle value; the upper one of an even number. */
+export const median = (values: number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+
+/** Milliseconds of each of `runs` turns of both, taken in turn (A B A B …) so that a drifting machine hits both alike. */
+export async function inTurn(
+  runs: number,
+  a: () => Promise<unknown>,
+  b: () => Promise<unknown>,
+): Promise<{ a: number[]; b: number[]; ratio: number }> {
+  const times: { a: number[]; b: number[] } = { a: [], b: [] }
+  await a()
+  await b()
+  for (let i = 0; i < runs; i++) {
+    for (const [key, work] of [
+      ['a', a],
+      ['b', b],
+    ] as const) {
+      const start = performance.now()
+      await work()
+      times[key].push(performance.now() - start)
+    }
+  }
+  return { ...times, ratio: median(times.a.map((t, i) => t / (times.b[i] ?? Number.NaN))) }
+}
+
+export const round = (value: number, decimals = 2): number => Number(value.toFixed(decimals))
