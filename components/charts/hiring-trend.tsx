@@ -147,7 +147,13 @@ export function HiringTrend(props: ChartProps<HiringTrendData>): ReactElement {
           </g>
         )}
         {wide && <SideNames colour={colour} layout={layout} data={data} />}
-        <GapWords gaps={gaps} time={time} colour={colour} y={main.top + Math.round((main.bottom - main.top) * 0.42)} least={wide ? 8 : 5} />
+        <GapWords
+          gaps={gaps}
+          time={time}
+          colour={colour}
+          y={main.top + Math.round((main.bottom - main.top) * 0.42)}
+          least={wide ? 8 : 5}
+        />
         <TotalNotes colour={colour} layout={layout} data={data} />
         {wide && (
           <EndLabels

@@ -1,8 +1,20 @@
 /** Each chart by its name: its one definition and the height it needs. */
 import type { ComponentType } from 'react'
+import { CapitalRounds, capitalRoundsHeight } from './capital-rounds'
+import { CompanyLevels, companyLevelsHeight } from './company-levels'
+import { CompanyRoles, companyRolesHeight } from './company-roles'
+import { CompanyTimeline, companyTimelineHeight } from './company-timeline'
+import { Coverage, coverageHeight } from './coverage'
+import { GdpAsRead, gdpAsReadHeight } from './gdp-as-read'
+import { GdpVintages, gdpVintagesHeight } from './gdp-vintages'
 import { HiringTrend } from './hiring-trend'
 import { hiringTrendHeight } from './hiring-trend-layout'
+import { IpoPipeline, ipoPipelineHeight } from './ipo-pipeline'
 import { MacroSeries, macroSeriesHeight } from './macro-series'
+import { RoleBreakdown, roleBreakdownHeight } from './role-breakdown'
+import { RolePay, rolePayHeight } from './role-pay'
+import { RoleTrend, roleTrendHeight } from './role-trend'
+import { RolesTrend, rolesTrendHeight } from './roles-trend'
 import type { ChartDataByName, ChartName, ChartProps } from './types'
 
 export interface Definition<Data> {
@@ -11,14 +23,29 @@ export interface Definition<Data> {
   heightOf: (data: Data, width: number) => number
 }
 
-export const CHARTS: { [Name in ChartName]?: Definition<ChartDataByName[Name]> } = {
+export const CHARTS: { [Name in ChartName]: Definition<ChartDataByName[Name]> } = {
   'hiring-trend': { Component: HiringTrend, heightOf: hiringTrendHeight },
+  'role-breakdown': { Component: RoleBreakdown, heightOf: roleBreakdownHeight },
+  'roles-trend': { Component: RolesTrend, heightOf: rolesTrendHeight },
+  'role-trend': { Component: RoleTrend, heightOf: roleTrendHeight },
+  'capital-rounds': { Component: CapitalRounds, heightOf: capitalRoundsHeight },
+  'ipo-pipeline': { Component: IpoPipeline, heightOf: ipoPipelineHeight },
+  'gdp-vintages': { Component: GdpVintages, heightOf: gdpVintagesHeight },
+  'gdp-as-read': { Component: GdpAsRead, heightOf: gdpAsReadHeight },
   'macro-series': { Component: MacroSeries, heightOf: macroSeriesHeight },
+  'company-timeline': { Component: CompanyTimeline, heightOf: companyTimelineHeight },
+  'company-roles': { Component: CompanyRoles, heightOf: companyRolesHeight },
+  'company-levels': { Component: CompanyLevels, heightOf: companyLevelsHeight },
+  'role-pay': { Component: RolePay, heightOf: rolePayHeight },
+  coverage: { Component: Coverage, heightOf: coverageHeight },
 }
 
-/** The definition of a chart. Throws on a name that is none. */
-export function definitionOf<Name extends ChartName>(name: Name): Definition<unknown> {
-  const definition = CHARTS[name]
-  if (!definition) throw new Error(`there is no chart ${name}`)
-  return definition as unknown as Definition<unknown>
+/** Whether a name is that of a chart. */
+export const isChart = (name: string): name is ChartName => Object.hasOwn(CHARTS, name)
+
+/** The definition of a chart, for data of its own shape. Throws on a name that is none. */
+export function definitionOf(name: string): Definition<unknown> {
+  if (!isChart(name)) throw new Error(`there is no chart ${name}`)
+  // A name and its data come together from one query; here the pair is no longer typed.
+  return CHARTS[name] as unknown as Definition<unknown>
 }

@@ -177,3 +177,9 @@ export function markDay(day: Day, precision: 'day' | 'month' | 'quarter' | 'half
   const first = Math.floor((month - 1) / span) * span + 1
   return addDays(`${year}-${String(first).padStart(2, '0')}-01`, Math.round(span * 15.2))
 }
+
+/** The earlier of two days. */
+export const earlierDay = (a: Day, b: Day): Day => [a, b].sort()[0] ?? a
+
+/** The later of two days. */
+export const laterDay = (a: Day, b: Day): Day => [a, b].sort()[1] ?? b
