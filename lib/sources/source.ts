@@ -178,13 +178,17 @@ export type ParsedReading = {
   readonly note: string | null
 }
 
-/** A posting of a file import, with the days between which it was seen. */
+/** A posting of a file import, with the days between which its readers saw it. `skills` null: no text was read. */
 export type ParsedPanelPosting = Omit<ParsedPosting, 'text'> & {
   readonly companySlug: string
   readonly boardKind: string
+  /** null: the company's board of that kind. */
+  readonly boardToken: string | null
   readonly firstSeen: Day
   readonly lastSeen: Day
-  readonly reader: string | null
+  /** On how many readings it stood; null: not told. */
+  readonly readings: number | null
+  readonly readers: readonly string[]
   readonly skills: readonly string[] | null
 }
 

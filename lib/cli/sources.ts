@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+import { asWaveError } from '@/lib/errors'
+import { print, withDb } from './withDb'
+
+/** `wave sources list|kinds|add|check|remove|import`. */
+export function register(program: Command): void {
+  const sources = program.command('sources').description('list, add, check and remove what is read')
+
+  sources
+    .command('list')
+    .description('every source with its state')
+    .action(async () => {
+      print(
+        await withDb(async ({ db }) => {
+          const rows = await db.source.findMany({ orderBy: { id: 'asc' } })
+          return { sources: rows }
+        }),
+      )
+    })
+
+  sources
+    .command('kinds')
+    .description('the kinds of source, with an address that each recognises')
+    .action(async () => {
+      const { SOURCES } = await import('@/lib/sources')
+      print({ kinds: SOURCES.map(({ kind, title, description, example }) => ({ kind, title, description, example })) })
+    })
+
+  sources
+    .command('add')
+    .description('add a feed, a job board, a FRED series, an EDGAR filer by its address; it is tried at once')
+    .argument('<address>')
+    .option('--company <slug>', 'the company whose board or filings it is')
+    .action(async (address: string, options: { company?: string }) => {
+      print(
+        await withDb(async ({ db, config, log }) => {
+          const { addSource } = await import('@/lib/ingest/addSource')
+          const added = await addSource(db, address, { config, onProgress: log, companySlug: options.company ?? null })
+          log(added.message)
+          return added
+        }),
+      )
+    })
+
+  sources
+    .command('check')
+    .description('visit a source now, or all of them, whether due or not')
+    .argument('[source]', 'id, name or address')
+    .action(async (wanted?: string) => {
+      const runs = await withDb(async ({ db, config, log }) => {
+        const { ingestMany } = await import('@/lib/ingest/due')
+        const { findSource } = await import('@/lib/ingest/findSource')
+        const ids =
+          wanted === undefined
+            ? (await db.source.findMany({ select: { id: true }, orderBy: { id: 'asc' } })).map((s) => s.id)
+            : [(await findSource(db, wanted)).id]
+        return await ingestMany(db, ids, { config, now: new Date(), onProgress: log })
+      })
+      print({ runs })
+      if (runs.some((r) => r.status === 'failed')) process.exitCode = 1
+    })
+
+  sources
+    .command('remove')
+    .description('stop reading a source; the facts that it brought stay')
+    .argument('<source>', 'id, name or address')
+    .action(async (wanted: string) => {
+      print(
+        await withDb(async ({ db }) => {
+          const { findSource } = await import('@/lib/ingest/findSource')
+          const { id, name } = await findSource(db, wanted)
+          await db.source.delete({ where: { id } })
+          return { removed: { id, name } }
+        }),
+      )
+    })
+
+  sources
+    .command('import')
+    .description('add every feed of an OPML file; each is tried, those that fail are told and left out')
+    .argument('<opml>', 'file')
+    .action(async (file: string) => {
+      const { feedsOfOpml } = await import('@/lib/ingest/opml')
+      const feeds = feedsOfOpml(await readFile(file, 'utf8'))
+      const report = await withDb(async ({ db, config, log }) => {
+        const { addSource } = await import('@/lib/ingest/addSource')
+        const { createOutbound } = await import('@/lib/ingest/http')
+        const outbound = createOutbound(config)
+        const out = {
+          added: [] as string[],
+          known: [] as string[],
+          refused: [] as { address: string; error: unknown }[],
+        }
+        try {
+          for (const feed of feeds) {
+            try {
+              const added = await addSource(db, feed.address, { config, outbound })
+              ;(added.isNew ? out.added : out.known).push(added.source.id)
+              log(`${feed.address}: ${added.message}`)
+            } catch (thrown) {
+              const { error } = asWaveError(thrown).toJSON()
+              out.refused.push({ address: feed.address, error })
+              log(`${feed.address}: ${error.message}`)
+            }
+          }
+        } finally {
+          await outbound.close()
+        }
+        return out
+      })
+      print(report)
+      if (report.refused.length > 0) process.exitCode = 1
+    })
+}

@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto'
+import type { Config } from '@/lib/config'
+import type { Db } from '@/lib/db/client'
+import type { Source as SourceRow } from '@/lib/db/generated/client'
+import { asWaveError, WaveError } from '@/lib/errors'
+import { type Recognised, recogniseAddress } from '@/lib/sources'
+import { decodeText } from '@/lib/sources/feeds/charset'
+import { feedLinks } from '@/lib/sources/feeds/parseFeed'
+import type { ParsedBatch } from '@/lib/sources/source'
+import { slugOf } from './companyFor'
+import { sameSource } from './findSource'
+import { type Answer, createOutbound, type Outbound } from './http'
+import { nearest } from './nearest'
+import { explain, ingestSource, type RunSummary } from './run'
+
+export type AddOptions = {
+  readonly config: Config
+  readonly now?: Date
+  readonly outbound?: Outbound
+  readonly onProgress?: (line: string) => void
+  /** The company whose board or filings it is, where the address alone does not say. */
+  readonly companySlug?: string | null
+}
+
+export type Added = {
+  readonly source: SourceRow
+  /** False: it was there before, and nothing was fetched. */
+  readonly isNew: boolean
+  /** What trying it at once brought; null when it was there before. */
+  readonly tried: RunSummary | null
+  /** What happened, in one sentence. */
+  readonly message: string
+}
+
+/**
+ * Adds a source by the address that people see, after trying it: what cannot be read is refused in words and not stored.
+ * @throws WaveError `bad-input`, `parse-failed`, `unknown-board`, `not-configured`, `not-found`, `bad-key`, `fetch-refused`, …
+ */
+export async function addSource(db: Db, address: string, options: AddOptions): Promise<Added> {
+  const known = recogniseAddress(address)
+  const before = await sameSource(db, address)
+  if (before) return { source: before, isNew: false, tried: null, message: `${before.name} is a source already.` }
+  const state = known.source.enabled(options.config)
+  if ('off' in state) throw new WaveError(state.off.code, state.off.message, state.off.next)
+
+  const outbound = options.outbound ?? createOutbound(options.config)
+  const now = options.now ?? new Date()
+  try {
+    options.onProgress?.(`trying ${known.name}`)
+    const first = await tryOnce(db, known, options.config, now, outbound)
+    const source = await store(db, known, publicAddress(address, known), first.batch, options.companySlug ?? null)
+    // The answer that was just given is not asked for again.
+    const replay: Outbound = {
+      fetch: async (r) => (r.url === first.url ? first.answer : await outbound.fetch(r)),
+      close: async () => undefined,
+    }
+    const tried = await ingestSource(db, source.id, {
+      config: options.config,
+      now,
+      outbound: replay,
+      ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+    })
+    const row = (await db.source.findUnique({ where: { id: source.id } })) ?? source
+    return { source: row, isNew: true, tried, message: inWords(known, first.batch, tried) }
+  } finally {
+    if (!options.outbound) await outbound.close()
+  }
+}
+
+type Tried = { url: string; answer: Answer; batch: ParsedBatch }
+
+async function tryOnce(
+  db: Db,
+  { source, options }: Recognised,
+  config: Config,
+  now: Date,
+  outbound: Outbound,
+): Promise<Tried> {
+  const context = { config, now, known: new Set<string>() }
+  const [request] = source.requests(options, context)
+  if (!request)
+    throw new WaveError(
+      'internal',
+      `${source.title} asks for nothing.`,
+      'This is a fault of the program; please report it.',
+    )
+  const answer = await outbound.fetch({
+    url: request.url,
+    ...(request.accept ? { accept: request.accept } : {}),
+    ...(request.secret ? { secret: request.secret } : {}),
+    ...(source.requestsPerSecond === null ? {} : { pace: { key: source.kind, perSecond: source.requestsPerSecond } }),
+  })
+  if (answer.status >= 400) {
+    const problem = explain(source, options, answer, request)
+    throw problem.code === 'unknown-board'
+      ? await withSuggestion(db, source.kind, source.title, String(options.token))
+      : problem
+  }
+  try {
+    const batch = source.parse(
+      { request, finalUrl: answer.url, bytes: answer.bytes, contentType: answer.contentType },
+      options,
+      context,
+    )
+    return { url: request.url, answer, batch }
+  } catch (thrown) {
+    throw source.kind === 'feed' ? withLinks(asWaveError(thrown), answer) : thrown
+  }
+}
+
+async function withSuggestion(db: Db, kind: string, title: string, token: string): Promise<WaveError> {
+  const boards = await db.board.findMany({ where: { kind }, select: { token: true }, orderBy: { token: 'asc' } })
+  const meant = nearest(
+    token,
+    boards.map((b) => b.token),
+  )
+  const system = title.replace(/ job board$/, '')
+  return new WaveError(
+    'unknown-board',
+    `${system} knows no board “${token}”${meant ? `; did you mean “${meant}”?` : '.'}`,
+    meant
+      ? `Try the address again with “${meant}”.`
+      : 'Check the name in the board’s address; the company may use another system.',
+  )
+}
+
+/** A web page where a feed was expected: its feeds as whole addresses, so that they can be pasted. */
+function withLinks(error: WaveError, answer: Answer): WaveError {
+  const links = feedLinks(decodeText(answer.bytes, answer.contentType)).flatMap((href) => {
+    try {
+      return [new URL(href, answer.url).href]
+    } catch {
+      return []
+    }
+  })
+  if (error.code !== 'parse-failed' || links.length === 0) return error
+  const what = links.length === 1 ? 'this feed' : `these ${links.length} feeds`
+  return new WaveError(
+    'parse-failed',
+    `This is a web page; it links to ${what}: ${links.slice(0, 5).join(' ')}`,
+    `Add ${links[0]} instead.`,
+    { cause: error },
+  )
+}
+
+/** As the person gave it, with a scheme and without a password or a fragment. */
+function publicAddress(address: string, { source, options }: Recognised): string {
+  if (source.kind === 'feed') return String(options.url)
+  const text = address.trim()
+  const url = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`)
+  url.username = ''
+  url.password = ''
+  url.searchParams.delete('api_key')
+  return url.href
+}
+
+async function store(
+  db: Db,
+  { source, options, name }: Recognised,
+  address: string,
+  batch: ParsedBatch,
+  companySlug: string | null,
+): Promise<SourceRow> {
+  const base = `${source.kind}-${slugOf(
+    Object.values(options)
+      .filter((v) => v !== 'global')
+      .join('-')
+      .replace(/^https?:\/\/(?:www\.)?/, ''),
+  )}`
+    .slice(0, 80)
+    .replace(/-$/, '')
+  const taken = await db.source.findUnique({ where: { id: base }, select: { id: true } })
+  const id = taken ? `${base}-${createHash('sha256').update(address).digest('hex').slice(0, 6)}` : base
+  const title = batch.title
+    ? source.kind === 'feed'
+      ? batch.title
+      : `${batch.title} (${source.title.replace(/ (?:job board|series|filer)$/, '')})`
+    : name
+  return await db.source.create({
+    data: {
+      id,
+      kind: source.kind,
+      name: title.slice(0, 200),
+      address,
+      options: options as Record<string, string>,
+      companySlug,
+    },
+  })
+}
+
+function inWords(known: Recognised, batch: ParsedBatch, tried: RunSummary): string {
+  if (tried.status === 'failed')
+    return `Added, but reading it failed: ${tried.error?.message ?? 'unknown'} It is tried again by itself.`
+  const board = batch.boards[0]
+  if (board) {
+    if (board.postings.length === 0)
+      return `${known.source.title.replace(/ job board$/, '')} answers for “${board.token}”, but with 0 jobs.`
+    return `Added: ${board.postings.length} postings${board.completeness === 'whole' ? '' : `, the board is read as ${board.completeness}`}.`
+  }
+  const n = (count: number, one: string, many = `${one}s`) => (count === 1 ? `1 ${one}` : `${count} ${many}`)
+  if (batch.articles.length > 0 || known.source.kind === 'feed')
+    return `Added: ${n(batch.articles.length, 'article')}${batch.rejects.length > 0 ? `, ${batch.rejects.length} refused` : ''}.`
+  if (known.source.kind === 'edgar') return `Added: ${n(tried.seen - tried.rejected, 'filing')} of interest.`
+  return `Added: ${n(tried.seen - tried.rejected, 'observation')}.`
+}

@@ -1,0 +1,452 @@
+import { createHash } from 'node:crypto'
+import type { Config } from '@/lib/config'
+import { bumpDataVersion, type Db } from '@/lib/db/client'
+import type { Source as SourceRow } from '@/lib/db/generated/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { asWaveError, WaveError } from '@/lib/errors'
+import { optionsOf, sourceOf } from '@/lib/sources'
+import {
+  EMPTY_BATCH,
+  type ParsedBatch,
+  type ParsedReject,
+  rawOf,
+  type Source,
+  type SourceRequest,
+} from '@/lib/sources/source'
+import { refreshDerived } from './derive'
+import { type Answer, createOutbound, type Outbound } from './http'
+import { withSourceLock } from './lock'
+import { type Counts, noCounts, storable } from './rows'
+import { maxAgeMs, nextAfterFailure, nextAfterSuccess, retryAfterMs } from './schedule'
+import { writeBatch } from './write'
+import { boardRow, SELF, writeUnknown } from './writeBoards'
+
+export type RunStatus = 'ok' | 'not-modified' | 'failed' | 'busy'
+
+/** What one visit did. `error` only when it failed; `notes` are what a person should know although it went well. */
+export type RunSummary = Counts & {
+  readonly source: string
+  readonly name: string
+  readonly status: RunStatus
+  readonly bytes: number
+  readonly notes: readonly string[]
+  readonly nextCheckAt: string | null
+  readonly error?: { readonly code: string; readonly message: string; readonly next: string }
+}
+
+export type RunOptions = {
+  readonly config: Config
+  readonly now: Date
+  readonly onProgress?: (line: string) => void
+  /** Shared by many runs so that hosts are paced together; made and closed here when absent. */
+  readonly outbound?: Outbound
+  /** Skips the source when its time has not come (another worker was here first). */
+  readonly onlyIfDue?: boolean
+}
+
+type AnySource = Source<Record<string, unknown>>
+
+/** Documents that one visit may ask for: EDGAR's pages and Form Ds are the most there are. */
+const MAX_REQUESTS = 80
+
+/**
+ * Visits a source once: asks politely, keeps the bytes, parses, writes, and sets the next visit. Whatever goes wrong is
+ * kept on the source and in the run, and answered; nothing is thrown but the loss of the database. Two processes never
+ * visit one source at a time: the second gets `busy`.
+ */
+export async function ingestSource(db: Db, sourceId: string, options: RunOptions): Promise<RunSummary> {
+  const outbound = options.outbound ?? createOutbound(options.config)
+  try {
+    const summary = await withSourceLock(db, sourceId, () => visit(db, sourceId, options, outbound))
+    return (
+      summary ?? {
+        ...noCounts(),
+        source: sourceId,
+        name: sourceId,
+        status: 'busy',
+        bytes: 0,
+        notes: ['Another process is at it.'],
+        nextCheckAt: null,
+      }
+    )
+  } finally {
+    if (!options.outbound) await outbound.close()
+  }
+}
+
+async function visit(db: Db, sourceId: string, options: RunOptions, outbound: Outbound): Promise<RunSummary> {
+  const row = await db.source.findUnique({ where: { id: sourceId } })
+  if (!row) throw new WaveError('not-found', `There is no source ${sourceId}.`, 'List them with `wave sources list`.')
+  if (options.onlyIfDue && (!row.enabled || row.nextCheckAt > options.now)) {
+    return {
+      ...noCounts(),
+      source: row.id,
+      name: row.name,
+      status: 'busy',
+      bytes: 0,
+      notes: ['Not due any more.'],
+      nextCheckAt: row.nextCheckAt.toISOString(),
+    }
+  }
+  // We hold the source's lock: a run that still says that it is running belongs to a process that died.
+  await db.ingestRun.updateMany({
+    where: { sourceId, status: 'running' },
+    data: { status: 'interrupted', finishedAt: options.now, message: 'The process ended before the run did.' },
+  })
+  const run = await db.ingestRun.create({
+    data: { sourceId, startedAt: options.now, status: 'running' },
+    select: { id: true },
+  })
+  options.onProgress?.(`${row.id}: visiting ${row.address}`)
+  const seen: Seen = { bytes: 0, retryAfter: null, asked: [] }
+  try {
+    return await succeed(db, row, run.id, options, await gather(db, row, run.id, options, outbound, seen), seen)
+  } catch (thrown) {
+    return await fail(db, row, run.id, options, thrown, seen)
+  }
+}
+
+type Seen = { bytes: number; retryAfter: string | null; asked: (number | null)[] }
+type Gathered = { readonly batch: ParsedBatch | null; readonly documentId: bigint | null; readonly source: AnySource }
+
+/** Asks for every document of the source, the ones that it names along the way too, and parses what changed. */
+async function gather(
+  db: Db,
+  row: SourceRow,
+  runId: bigint,
+  options: RunOptions,
+  outbound: Outbound,
+  seen: Seen,
+): Promise<Gathered> {
+  const source = sourceOf(row.kind)
+  if (!source)
+    throw new WaveError(
+      'not-found',
+      `No source of the kind “${row.kind}” exists.`,
+      'Remove the source, or install the version that knows it.',
+    )
+  const state = source.enabled(options.config)
+  if ('off' in state) throw new WaveError(state.off.code, state.off.message, state.off.next)
+  const kindOptions = optionsOf(source, row.options)
+  const context = { config: options.config, now: options.now, known: await knownAccessions(db, row.kind) }
+  // After a failure nothing is taken for read: the validators of a document that was not written would hide it for ever.
+  const isTrusted = row.failures === 0 && row.lastOkAt !== null
+  const today = source.daily && (await hasReadingOf(db, row, options.now))
+
+  const queue: SourceRequest[] = [...source.requests(kindOptions, context)]
+  const batches: ParsedBatch[] = []
+  let documentId: bigint | null = null
+  for (let n = 0; n < queue.length && n < MAX_REQUESTS; n++) {
+    const request = queue[n]
+    if (!request) break
+    const stored = await db.rawDocument.findFirst({
+      where: { sourceId: row.id, url: request.url },
+      orderBy: { fetchedAt: 'desc' },
+      omit: { bytes: true },
+    })
+    if (request.once && stored && isTrusted) continue
+    const answer = await outbound.fetch({
+      url: request.url,
+      ...(request.accept ? { accept: request.accept } : {}),
+      ...(request.secret ? { secret: request.secret } : {}),
+      validators: isTrusted && stored ? stored : null,
+      ...(source.requestsPerSecond === null ? {} : { pace: { key: source.kind, perSecond: source.requestsPerSecond } }),
+    })
+    seen.bytes += answer.bytes.byteLength
+    if (answer.status >= 400) {
+      const problem = explain(source, kindOptions, answer, request)
+      seen.retryAfter = answer.retryAfter
+      if (!request.optional) throw problem
+      batches.push({ ...EMPTY_BATCH, rejects: [rejectOf(request, problem)] })
+      continue
+    }
+    seen.asked.push(maxAgeMs(answer.cacheControl))
+    let bytes = answer.bytes
+    if (answer.status === 304 || stored?.sha256 === sha256(bytes)) {
+      if (isTrusted && (!source.daily || today)) {
+        if (
+          stored &&
+          answer.status !== 304 &&
+          (stored.etag !== answer.etag || stored.lastModified !== answer.lastModified)
+        ) {
+          await db.rawDocument.update({
+            where: { id: stored.id },
+            data: { etag: answer.etag, lastModified: answer.lastModified, fetchedAt: options.now },
+          })
+        }
+        continue
+      }
+      // A board that did not change was read all the same: its stored answer is today's.
+      if (answer.status === 304)
+        bytes = (await db.rawDocument.findFirst({ where: { id: stored?.id ?? 0n } }))?.bytes ?? bytes
+    }
+    const id = answer.status === 304 && stored ? stored.id : await keep(db, row, runId, request, answer, options.now)
+    documentId ??= id
+    try {
+      const batch = source.parse(
+        { request, finalUrl: answer.url, bytes, contentType: answer.contentType },
+        kindOptions,
+        context,
+      )
+      batches.push(batch)
+      queue.push(...batch.more)
+      options.onProgress?.(`${row.id}: read ${request.role} (${Math.round(bytes.byteLength / 1024)} KiB)`)
+    } catch (thrown) {
+      const problem = asWaveError(thrown)
+      const reject = rejectOf(request, problem, new TextDecoder().decode(bytes.subarray(0, 65_536)))
+      if (!request.optional) throw new Unreadable(problem, reject, id)
+      batches.push({ ...EMPTY_BATCH, rejects: [reject] })
+    }
+  }
+  return { batch: batches.length > 0 ? merge(batches) : null, documentId, source }
+}
+
+/** A document that could not be parsed: the run fails, and the document is kept as a reject. */
+class Unreadable extends WaveError {
+  constructor(
+    problem: WaveError,
+    readonly reject: ParsedReject,
+    readonly documentId: bigint,
+  ) {
+    super(problem.code, problem.message, problem.next, { cause: problem })
+  }
+}
+
+async function succeed(
+  db: Db,
+  row: SourceRow,
+  runId: bigint,
+  options: RunOptions,
+  got: Gathered,
+  seen: Seen,
+): Promise<RunSummary> {
+  const { batch, source, documentId } = got
+  const nextCheckAt = nextAfterSuccess(options.now, source.defaultIntervalMs, [
+    batch?.askedIntervalMs ?? null,
+    ...seen.asked,
+  ])
+  const status: RunStatus = batch === null ? 'not-modified' : 'ok'
+  const written = await db.$transaction(
+    async (tx) => {
+      const done = batch
+        ? await writeBatch(tx, batch, {
+            now: options.now,
+            sourceId: row.id,
+            runId,
+            documentId,
+            companySlug: row.companySlug,
+            origin: 'ingest',
+            textFrom: 'feed',
+          })
+        : { counts: noCounts(), notes: [] as string[] }
+      await tx.ingestRun.update({
+        where: { id: runId },
+        data: {
+          status,
+          finishedAt: options.now,
+          bytes: BigInt(seen.bytes),
+          message: done.notes.join(' ').slice(0, 1_000) || null,
+          ...done.counts,
+        },
+      })
+      await tx.source.update({
+        where: { id: row.id },
+        data: { lastCheckedAt: options.now, lastOkAt: options.now, failures: 0, lastError: Prisma.DbNull, nextCheckAt },
+      })
+      return done
+    },
+    { timeout: 600_000, maxWait: 60_000 },
+  )
+  return {
+    ...written.counts,
+    source: row.id,
+    name: row.name,
+    status,
+    bytes: seen.bytes,
+    notes: written.notes,
+    nextCheckAt: nextCheckAt.toISOString(),
+  }
+}
+
+async function fail(
+  db: Db,
+  row: SourceRow,
+  runId: bigint,
+  options: RunOptions,
+  thrown: unknown,
+  seen: Seen,
+): Promise<RunSummary> {
+  const problem = asWaveError(thrown)
+  const error = { code: problem.code, message: storable(problem.message), next: storable(problem.next) }
+  const failures = row.failures + 1
+  const nextCheckAt = nextAfterFailure(options.now, failures, retryAfterMs(seen.retryAfter, options.now))
+  const unreadable = problem instanceof Unreadable ? problem : null
+  const rejected = unreadable ? 1 : 0
+  await db.$transaction(
+    async (tx) => {
+      if (unreadable) {
+        const { writeRejects } = await import('./writeRejects')
+        await writeRejects(tx, [unreadable.reject], { sourceId: row.id, runId, documentId: unreadable.documentId })
+      }
+      // A source that is merely switched off was not visited; any other failure of a board is a visit that brought nothing.
+      if (problem.code !== 'not-configured' && sourceOf(row.kind)?.daily)
+        await unknownReading(tx as Db, row, options.now, problem)
+      await tx.ingestRun.update({
+        where: { id: runId },
+        data: {
+          status: 'failed',
+          finishedAt: options.now,
+          bytes: BigInt(seen.bytes),
+          error,
+          message: error.message.slice(0, 1_000),
+          seen: rejected,
+          rejected,
+        },
+      })
+      await tx.source.update({
+        where: { id: row.id },
+        data: { lastCheckedAt: options.now, failures, lastError: error, nextCheckAt },
+      })
+    },
+    { timeout: 120_000, maxWait: 60_000 },
+  )
+  return {
+    ...noCounts(),
+    seen: rejected,
+    rejected,
+    source: row.id,
+    name: row.name,
+    status: 'failed',
+    bytes: seen.bytes,
+    notes: [],
+    nextCheckAt: nextCheckAt.toISOString(),
+    error,
+  }
+}
+
+async function unknownReading(tx: Db, row: SourceRow, now: Date, problem: WaveError): Promise<void> {
+  const token = (row.options as { token?: unknown } | null)?.token
+  if (typeof token !== 'string') return
+  const board = await boardRow(tx, { kind: row.kind, token, companySlug: row.companySlug, companyName: null })
+  if (!(await writeUnknown(tx, board.id, now, problem.message))) return
+  await refreshDerived(tx, { boardIds: [board.id] })
+  await bumpDataVersion(tx)
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** Keeps the bytes as they came. Of a board only the newest answer is kept: its texts are not ours to collect. */
+async function keep(
+  db: Db,
+  row: SourceRow,
+  runId: bigint,
+  request: SourceRequest,
+  answer: Answer,
+  now: Date,
+): Promise<bigint> {
+  const hash = sha256(answer.bytes)
+  const fresh = {
+    runId,
+    fetchedAt: now,
+    httpStatus: answer.status,
+    contentType: answer.contentType,
+    etag: answer.etag,
+    lastModified: answer.lastModified,
+  }
+  const key = { sourceId: row.id, url: request.url, sha256: hash }
+  const { id } = await db.rawDocument.upsert({
+    where: { sourceId_url_sha256: key },
+    create: { ...key, ...fresh, bytes: Uint8Array.from(answer.bytes) },
+    update: fresh,
+    select: { id: true },
+  })
+  if (sourceOf(row.kind)?.daily)
+    await db.rawDocument.deleteMany({ where: { sourceId: row.id, url: request.url, id: { not: id } } })
+  return id
+}
+
+async function knownAccessions(db: Db, kind: string): Promise<Set<string>> {
+  if (kind !== 'edgar') return new Set()
+  const rows = await db.$queryRaw<
+    { accession: string }[]
+  >`SELECT accession FROM filings WHERE form IN ('D', 'D/A') AND attributes <> '{}'::jsonb`
+  return new Set(rows.map((r) => r.accession))
+}
+
+async function hasReadingOf(db: Db, row: SourceRow, now: Date): Promise<boolean> {
+  const token = (row.options as { token?: unknown } | null)?.token
+  if (typeof token !== 'string') return false
+  const [found] = await db.$queryRaw<{ id: bigint }[]>`
+    SELECT r.id FROM readings r JOIN boards b ON b.id = r.board_id
+    WHERE b.kind = ${row.kind} AND lower(b.token) = lower(${token}) AND r.reader = ${SELF} AND r.read_on = ${now.toISOString().slice(0, 10)}::date AND r.postings_kept`
+  return found !== undefined
+}
+
+/** An answer that is an error, in the words of its source or of HTTP. */
+export function explain(
+  source: AnySource,
+  options: Record<string, unknown>,
+  answer: Pick<Answer, 'status' | 'bytes' | 'url'>,
+  request: SourceRequest,
+): WaveError {
+  const said = source.explain?.(answer.status, new TextDecoder().decode(answer.bytes), options)
+  if (said) return new WaveError(said.code, said.message, said.next)
+  const host = new URL(request.url).host
+  if (source.daily && answer.status === 404) {
+    return new WaveError(
+      'unknown-board',
+      `${source.title.replace(/ job board$/, '')} knows no board “${String(options.token)}”.`,
+      'Check the name in the board’s address; a company may have moved to another system.',
+    )
+  }
+  if (answer.status === 404 || answer.status === 410) {
+    return new WaveError(
+      'not-found',
+      `${host} answers that there is nothing at this address${answer.status === 410 ? ' any more' : ''} (${answer.status}).`,
+      'Open the address in a browser; it may have moved.',
+    )
+  }
+  if (answer.status === 401 || answer.status === 403) {
+    return new WaveError(
+      'fetch-refused',
+      `${host} does not let us read this address (${answer.status}).`,
+      'It may ask for an account, or turn programs away; leave it then.',
+    )
+  }
+  if (answer.status === 429)
+    return new WaveError(
+      'fetch-failed',
+      `${host} asks us to come back later (429).`,
+      'It is tried again by itself when the host says so.',
+    )
+  return new WaveError('fetch-failed', `${host} answered ${answer.status}.`, 'It is tried again later by itself.')
+}
+
+const rejectOf = (request: SourceRequest, problem: WaveError, raw = ''): ParsedReject => ({
+  kind: 'document',
+  position: request.url.slice(0, 500),
+  code: problem.code,
+  reason: problem.message,
+  next: problem.next,
+  raw: rawOf(raw),
+})
+
+function merge(batches: readonly ParsedBatch[]): ParsedBatch {
+  const all = <K extends keyof ParsedBatch>(key: K) => batches.flatMap((b) => b[key] as readonly unknown[])
+  const asked = batches.map((b) => b.askedIntervalMs).filter((ms): ms is number => ms !== null)
+  return {
+    articles: all('articles'),
+    boards: all('boards'),
+    readings: all('readings'),
+    panelPostings: all('panelPostings'),
+    filings: all('filings'),
+    milestones: all('milestones'),
+    rounds: all('rounds'),
+    series: all('series'),
+    observations: all('observations'),
+    rejects: all('rejects'),
+    more: [],
+    title: batches.find((b) => b.title)?.title ?? null,
+    askedIntervalMs: asked.length > 0 ? Math.max(...asked) : null,
+  } as ParsedBatch
+}

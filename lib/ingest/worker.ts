@@ -1,0 +1,82 @@
+import type { Config } from '@/lib/config'
+import type { Db } from '@/lib/db/client'
+import { asWaveError } from '@/lib/errors'
+import { dueSources, ingestMany } from './due'
+import { withSourceLock } from './lock'
+import type { RunSummary } from './run'
+
+export type WorkerOptions = {
+  readonly config: Config
+  readonly signal: AbortSignal
+  readonly onProgress?: (line: string) => void
+  readonly onDone?: (summary: RunSummary) => void
+  /** Between two looks at the schedule. */
+  readonly pollMs?: number
+}
+
+const POLL_MS = 15_000
+
+/**
+ * Visits due sources until the signal says stop; a visit that has begun is finished first. Any number of workers share the
+ * work: a source's lock lets one of them in, the others find it not due any more. A database that is away is waited for.
+ */
+export async function work(db: Db, options: WorkerOptions): Promise<void> {
+  const { config, signal, onProgress } = options
+  let started = false
+  while (!signal.aborted) {
+    try {
+      if (!started) {
+        const mended = await markInterrupted(db, new Date())
+        if (mended > 0)
+          onProgress?.(`${mended} ${mended === 1 ? 'run' : 'runs'} of a process that died marked as interrupted`)
+        started = true
+      }
+      const now = new Date()
+      const ids = await dueSources(db, now, 20)
+      if (ids.length > 0 && !signal.aborted)
+        await ingestMany(
+          db,
+          ids,
+          { config, now, onlyIfDue: true, ...(onProgress ? { onProgress } : {}) },
+          options.onDone,
+        )
+    } catch (thrown) {
+      onProgress?.(`the database did not answer (${asWaveError(thrown).message}); trying again`)
+    }
+    await pause(options.pollMs ?? POLL_MS, signal)
+  }
+}
+
+/** Runs that say they are running although no process holds their source's lock. Their sources become due at once. */
+export async function markInterrupted(db: Db, now: Date): Promise<number> {
+  const stale = await db.ingestRun.findMany({
+    where: { status: 'running' },
+    distinct: ['sourceId'],
+    select: { sourceId: true },
+  })
+  let mended = 0
+  for (const { sourceId } of stale) {
+    const done = await withSourceLock(db, sourceId, async () => {
+      const { count } = await db.ingestRun.updateMany({
+        where: { sourceId, status: 'running' },
+        data: { status: 'interrupted', finishedAt: now, message: 'The process ended before the run did.' },
+      })
+      return count
+    })
+    mended += done ?? 0
+  }
+  return mended
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, ms)
+    signal.addEventListener('abort', done)
+  })
+}

@@ -1,0 +1,92 @@
+import { bumpDataVersion, type Tx } from '@/lib/db/client'
+import type { ParsedBatch } from '@/lib/sources/source'
+import { companyFor } from './companyFor'
+import { deriveFactSignals, refreshDerived, refreshSignalCounts } from './derive'
+import { extractArticles } from './extractArticles'
+import { GDP_SERIES } from './factSignals'
+import { addCounts, type Counts, noCounts } from './rows'
+import { writeArticles } from './writeArticles'
+import { writeBoard } from './writeBoards'
+import { writeFilings, writeMilestones, writeRounds } from './writeFilings'
+import { writeObservations, writeSeries } from './writeObservations'
+import { writeRejects } from './writeRejects'
+
+export type WriteContext = {
+  readonly now: Date
+  readonly sourceId: string | null
+  readonly runId: bigint | null
+  readonly documentId: bigint | null
+  readonly companySlug: string | null
+  readonly origin: 'ingest' | 'import'
+  readonly textFrom: 'feed' | 'import'
+}
+
+export type Written = { readonly counts: Counts; readonly notes: readonly string[] }
+
+/**
+ * Writes a batch and all that follows from it in the caller's transaction: facts, rejects, signals, coverage, roll-ups, and
+ * the data version where anything changed. The same batch twice changes nothing the second time.
+ */
+export async function writeBatch(tx: Tx, batch: ParsedBatch, context: WriteContext): Promise<Written> {
+  let counts = noCounts()
+  const notes: string[] = []
+  const boardIds: number[] = []
+  const companies = new Set<string>()
+
+  for (const board of batch.boards) {
+    const owner = {
+      kind: board.kind,
+      token: board.token,
+      companySlug: context.companySlug,
+      companyName: board.companyName,
+    }
+    const written = await writeBoard(tx, board, owner, context.now)
+    counts = addCounts(counts, written.counts)
+    boardIds.push(written.boardId)
+    companies.add(written.companySlug)
+    if (written.note) notes.push(written.note)
+  }
+
+  const articles = await writeArticles(tx, batch.articles, context)
+  counts = addCounts(counts, articles.counts)
+
+  const filers = await filersOf(tx, batch, context.companySlug)
+  for (const slug of filers.values()) companies.add(slug)
+  for (const r of batch.rounds) if (r.companySlug) companies.add(r.companySlug)
+  counts = addCounts(counts, await writeFilings(tx, batch.filings, filers, context.origin))
+  const milestones = await writeMilestones(tx, batch.milestones, filers, context.origin)
+  const rounds = await writeRounds(tx, batch.rounds, filers, context.origin)
+  // Where a filing proves them they are counted with it already.
+  const told = batch.rounds.some((r) => r.accession === null)
+  if (told) counts = addCounts(counts, rounds)
+
+  await writeSeries(tx, batch.series, context.origin)
+  const observed = await writeObservations(tx, batch.observations, context.origin)
+  counts = addCounts(counts, observed)
+
+  await writeRejects(tx, batch.rejects, context)
+  counts = addCounts(counts, { ...noCounts(), seen: batch.rejects.length, rejected: batch.rejects.length })
+
+  const hasFacts = counts.new + counts.changed + milestones.new + rounds.new > 0 || boardIds.length > 0
+  if (hasFacts) {
+    if (articles.touched.length > 0) {
+      await extractArticles(tx, articles.touched)
+      await refreshSignalCounts(tx)
+    }
+    await refreshDerived(tx, { boardIds })
+    const isGdp = observed.new + observed.changed > 0 && batch.observations.some((o) => o.seriesId === GDP_SERIES)
+    if (isGdp) await deriveFactSignals(tx, { all: true })
+    else if (companies.size > 0) await deriveFactSignals(tx, { companies: [...companies] })
+    await bumpDataVersion(tx)
+  }
+  return { counts, notes }
+}
+
+/** Slugs of the filers of a batch by filer number; a filer whose source was added by hand is worth a company of its own. */
+async function filersOf(tx: Tx, batch: ParsedBatch, companySlug: string | null): Promise<Map<string, string>> {
+  const names = new Map<string, string>()
+  for (const f of [...batch.filings, ...batch.milestones]) if (!names.has(f.cik)) names.set(f.cik, f.companyName)
+  const slugs = new Map<string, string>()
+  for (const [cik, name] of names) slugs.set(cik, companySlug ?? (await companyFor(tx, { name, slug: null, cik })))
+  return slugs
+}
