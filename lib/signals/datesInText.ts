@@ -119,7 +119,7 @@ const RULES: readonly Rule[] = [
   [new RegExp(String.raw`\b(in|of|for|since|during|by|until|last|next|early|late|mid|this|from|to)[- ]${MONTH}\b`, 'gi'), (m, on, future) => {
     const name = m[2] ?? ''
     if (/^m(?:ay|arch|ar)$/.test(name)) return null
-    const next = future || /^(?:next|by|until)$/i.test(m[1] ?? '')
+    const next = (future && !/^(?:since|last|from)$/i.test(m[1] ?? '')) || /^(?:next|by|until)$/i.test(m[1] ?? '')
     return nearestYear(on, next, (y) => month(y, monthIndex(name)))
   }],
   [/\b(last|this|past|next|this coming) (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/gi, (m, on) => weekday(m[2] ?? '', on, /next|coming/i.test(m[1] ?? '') ? 'next' : /last|past/i.test(m[1] ?? '') ? 'last' : 'past')],

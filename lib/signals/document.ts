@@ -76,7 +76,7 @@ function topicOf(title: string, text: string, index: CompanyIndex, long: (c: Com
 
 function subjectOf(unit: Unit): Subject | null {
   for (const c of unit.companies) {
-    if (isSubject(unit, c) && !FINANCIER.test(c.name)) return { name: c.name, slug: c.slug }
+    if (isSubject(unit, c) && !FINANCIER.test(c.name) && !/^ (?:co-)?(?:led|leads|joined|participated|invested|backed|took part|advised)\b/.test(unit.text.slice(c.end))) return { name: c.name, slug: c.slug }
   }
   // A known company in any place is better than none, where the sentence has no other subject.
   const known = unit.companies.find((c) => c.slug !== null && !/\b(?:like|than|from|including|by|rival)\s$/.test(unit.text.slice(0, c.start)))
@@ -100,12 +100,32 @@ export function subjectBefore(unit: Unit, at: number): Subject | null {
   for (let i = unit.companies.length - 1; i >= 0; i--) {
     const c = unit.companies[i]
     if (!c || c.end > at || !isSubject(unit, c)) continue
-    // A name behind which another clause has begun with a pronoun is still what the pronoun means.
-    return { name: c.name, slug: c.slug }
+    const first = firstOf(unit, i)
+    return { name: first.name, slug: first.slug }
   }
   const before = unit.text.slice(0, at)
   if (DEFINITE.test(before) || /^\s*(?:[-•*]\s*)?$/.test(before)) return unit.salient
   return null
+}
+
+/** The first company of the unit that can be a subject, wherever its verb is. */
+export function firstSubject(unit: Unit): Subject | null {
+  const c = unit.companies.find((x) => isSubject(unit, x))
+  return c ? { name: c.name, slug: c.slug } : null
+}
+
+/** "Acme and Bolt have agreed": the first of those that stand together speaks for them. */
+function firstOf(unit: Unit, i: number): CompanyMention {
+  const c = unit.companies[i] as CompanyMention
+  const before = unit.companies[i - 1]
+  if (before && /^(?:,? and |, )$/.test(unit.text.slice(before.end, c.start)) && isSubject(unit, before)) return firstOf(unit, i - 1)
+  return c
+}
+
+/** The company behind "at" or "of" before `at` ("engineers at Acme earn"); null where there is none. */
+export function companyBehind(unit: Unit, at: number, prepositions: RegExp): Subject | null {
+  const c = unit.companies.findLast((x) => x.end <= at && prepositions.test(unit.text.slice(0, x.start)))
+  return c ? { name: c.name, slug: c.slug } : null
 }
 
 /** The company behind a preposition after `at` ("131 positions at Granite Hosting"); null where none follows. */
@@ -124,7 +144,11 @@ export function sourcesIn(text: string): string[] {
 
 /** Name of a place behind "in", "at", "near" after `from`: "Hillsboro, Oregon" gives "Hillsboro". null where none. */
 export function placeIn(unit: Unit, from = 0): string | null {
-  const m = /\b(?:in|at|near|outside|across)(?: (?:its|the|a|an|central|northern|southern|eastern|western|rural|downtown))* ((?:[\p{Lu}][\p{L}’'-]+\.?)(?: [\p{Lu}][\p{L}’'-]+)*)/u
+  return placeBehind(unit, from, 'in|near|outside|across') ?? placeBehind(unit, from, 'at')
+}
+
+function placeBehind(unit: Unit, from: number, prepositions: string): string | null {
+  const m = new RegExp(String.raw`\b(?:${prepositions})(?: (?:its|the|a|an|central|northern|southern|eastern|western|rural|downtown))* ((?:[\p{Lu}][\p{L}’'-]+)(?: [\p{Lu}][\p{L}’'-]+)*)(?! (?:supercomputer|cluster|project|programme|program|unit|division|data|and its))`, 'u')
   let rest = unit.text.slice(from)
   for (let guard = 0; guard < 6; guard++) {
     const hit = m.exec(rest)

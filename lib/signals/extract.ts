@@ -28,11 +28,33 @@ export function extract({ text, title = '', published }: ExtractInput, { compani
   const day = published !== undefined && isDay(published.slice(0, 10)) ? published.slice(0, 10) : null
   const doc = readDocument(text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH) : text, title, day, indexCompanies(companies))
   const drafts: Draft[] = []
-  for (const unit of doc.units) for (const find of FINDERS) drafts.push(...find(unit, doc))
-  drafts.push(...findDemand(doc), ...findEngagementTrends(doc))
+  const hiring = new Set<number>()
+  for (const unit of doc.units) {
+    const own = share(FINDERS.flatMap((find) => find(unit, doc)))
+    if (own.some((d) => d.type === 'hiring')) hiring.add(unit.start)
+    drafts.push(...own)
+  }
+  drafts.push(...findDemand(doc, hiring), ...findEngagementTrends(doc))
   const signals = merge(drafts).map((d) => finish(d, doc))
   return signals.length > 0 ? { signals } : { signals, reason: reasonFor(doc) }
 }
+
+/** One sum of money is one thing: what a round, a salary or an offering has taken is not the price of a data centre too. */
+function share(drafts: Draft[]): Draft[] {
+  const taken = new Set<number>()
+  for (const d of drafts) {
+    if (d.type === 'funding') for (const n of [d.attributes.amount, d.attributes.amountMin, d.attributes.amountMax]) if (n !== undefined) taken.add(n)
+  }
+  return drafts.filter((d) => {
+    if (d.type !== 'capacity' || d.attributes.value === undefined || !taken.has(d.attributes.value)) return d.type !== 'capacity' || taken.size === 0 || hasSize(d)
+    delete d.attributes.value
+    delete d.attributes.currency
+    d.magnitude = d.attributes.megawatts ?? d.attributes.gpus ?? null
+    return hasSize(d)
+  })
+}
+
+const hasSize = (d: Extract<Draft, { type: 'capacity' }>): boolean => d.attributes.megawatts !== undefined || d.attributes.gpus !== undefined || d.attributes.value !== undefined
 
 const FIGURES = ['amount', 'amountMin', 'amountMax', 'headcount', 'percent', 'megawatts', 'gpus', 'value', 'payMin', 'valuation'] as const
 

@@ -97,7 +97,7 @@ export const KNOWN_COMPANIES: readonly CompanyName[] = [
   { slug: 'mara', name: 'MARA Holdings', aliases: ['Marathon Digital'] },
   { slug: 'marvell', name: 'Marvell', aliases: [] },
   { slug: 'matx', name: 'MatX', aliases: [] },
-  { slug: 'meta', name: 'Meta', aliases: ['Facebook'] },
+  { slug: 'meta', name: 'Meta', aliases: ['Facebook', 'Meta Platforms'] },
   { slug: 'metax', name: 'MetaX', aliases: [] },
   { slug: 'micro1', name: 'micro1', aliases: [] },
   { slug: 'micron', name: 'Micron', aliases: [] },

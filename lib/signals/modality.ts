@@ -6,13 +6,13 @@ const DENIED =
 const NOT_DENIED = /\b(?:neither confirmed nor denied|did not deny|didn['’]t deny|cannot be denied|nor den(?:y|ied)|undeniabl\w+|declined to (?:confirm|comment))\b/
 const UNSAID = /\b(?:did not say|didn['’]t say|would not say|declined to say|not disclose whether|whether (?:it|they|the company))\b/
 const CANCELLED =
-  /\b(?:cancel(?:s|led|ed|ling|ing)?|scrap(?:s|ped|ping)?|call(?:s|ed|ing) off|shelv(?:e|es|ed|ing)|abandon(?:s|ed|ing)?|pull(?:s|ed|ing) (?:its|the|out|back)|withdr(?:e|a)w(?:s|n|ing)?|drop(?:s|ped) (?:its|the|plans)|postpon(?:e|es|ed|ing)|walk(?:s|ed) away|axed (?:its )?plans?|put (?:its |the )?(?:plans? |[\w-]+ )?on hold)\b/
+  /\b(?:cancel(?:s|led|ed|ling|ing)?|scrap(?:s|ped|ping)?|call(?:s|ed|ing) off|shelv(?:e|es|ed|ing)|abandon(?:s|ed|ing)?|pull(?:s|ed|ing) (?:its|the|out|back)|withdr(?:e|a)w(?:s|n|ing)?|drop(?:s|ped) (?:its|the|plans)|walk(?:s|ed) away|axed (?:its )?plans?|put (?:its |the )?(?:plans? |[\w-]+ )?on hold)\b/
 const RUMOUR = /\b(?:rumou?r(?:s|ed)?|speculat\w+|whispers?|chatter|gossip|unconfirmed)\b/
 const REPORTED =
   /\b(?:reportedly|according to (?:an? |two |three |several |some )?(?:people|person|sources?|reports?|media|the information|bloomberg|reuters|the wall street|the financial|insiders?)|people (?:familiar|close|briefed)|person (?:familiar|with|close|briefed)|with knowledge of|familiar with the|sources? (?:say|said|told|close)|(?:is|are|was|were) said to|is understood to|is believed to|reports? (?:from|that|say|said|indicate|suggest|by)\b|(?:bloomberg|reuters|techcrunch|cnbc|axios|the information|the (?:wall street journal|financial times)) (?:reported|reports|said|says|first reported)|in (?:early |advanced |late-stage |final )?(?:talks|discussions|negotiations)|(?:is|are|was|were|been) (?:weighing|considering|exploring|mulling|eyeing|discussing|contemplating|positioning|interviewing|sounding out|gauging|nearing|close to)|weigh(?:s|ed|ing)|consider(?:s|ed|ing) (?:a|an|raising|going|selling|cutting|listing)|mull(?:s|ed|ing)|eye(?:s|d|ing) (?:an?|its)|explor(?:es|ed|ing) (?:a|an|raising)|analysts? (?:at .{0,40})?(?:think|expect|say|said|believe|estimate|predict|reckon)|preparing (?:for|to)|expected to (?:raise|file|list|go|price|value))\b/
 const MODAL = /\b(?:could|might|may)(?: \w+){0,2} ?$/
 const PLANNED =
-  /(?:\b(?:will|would|plans?|planned|planning|intends?|intended|aims?|aiming|expects?|expecting|wants?|wanted|hopes?|hoping|seeks?|seeking|looks?|looking|about|going|due|set|scheduled|slated|poised|ready|committed|pledges?|pledged|promises?|promised|agrees?|agreed|is|are|targets?|targeting|proposes?|proposed|vow(?:s|ed))(?: \w+ly)?(?: (?:on|for) \w+)?(?: to)?(?: be| have)?(?: also| soon| eventually)? ?$)|\b(?:plans?|proposals?|intention) (?:for|to|of) [^,;]{0,40}$/
+  /(?:\b(?:will|would)(?: \w+ly)?(?: be| have)?(?: also| soon| eventually)? ?$)|(?:\b(?:plans?|planned|planning|intends?|intended|aims?|aiming|expects?|expecting|wants?|wanted|hopes?|hoping|seeks?|seeking|looks?|looking|about|going|due|set|scheduled|slated|poised|ready|committed|pledges?|pledged|promises?|promised|agrees?|agreed|is|are|targets?|targeting|proposes?|proposed|vow(?:s|ed))(?: \w+ly)?(?: (?:on|for) \w+)? to(?: \w+ly| be| have| also| soon| eventually)* ?$)|\b(?:planning|targets|targeting|proposes) ?$|\b(?:plans?|proposals?|intention) (?:for|to|of) [^,;]{0,40}$/
 const HYPOTHETICAL = /\b(?:if (?:a|an|the|your|you|it|they|we|one)|imagine|suppose|for instance|for example|e\.g\.|hypothetical\w*|would-be|say, a|in theory|what if|assume)\b/
 const GENERIC = /(?:^|[,:] )(?:a|an|any|every|each|some|many|most|few|other|such|these) (?:[\w-]+ ){0,2}(?:compan(?:y|ies)|startups?|firms?|employers?|founders?|business(?:es)?|recruiters?|labs?|team|banks?|investors?)\b/
 /** The imperatives of advice; read at the head of a sentence. */
@@ -48,11 +48,18 @@ export function stanceOf(unit: Unit, at: number, { canBeCancelled = true }: { ca
   if (DENIED.test(lower) && !NOT_DENIED.test(lower)) return { kind: 'event', status: 'denied', rule: 'denied' }
   const near = clauseBefore(lower, at)
   if (/\b(?:not|never|no|nor|neither|without|n['’]t)(?: \w+){0,2} ?$/.test(near) && !/\bnot only\b/.test(near)) return { kind: 'none', rule: 'negated' }
-  if (canBeCancelled && CANCELLED.test(lower)) return { kind: 'event', status: 'cancelled', rule: 'cancelled' }
+  if (canBeCancelled && CANCELLED.test(clauseAround(lower, at))) return { kind: 'event', status: 'cancelled', rule: 'cancelled' }
   if (RUMOUR.test(lower)) return { kind: 'event', status: 'rumoured', rule: 'rumour' }
   if (REPORTED.test(lower) || MODAL.test(near)) return { kind: 'event', status: 'reported', rule: 'reported' }
   if (PLANNED.test(near)) return { kind: 'event', status: 'planned', rule: 'planned' }
   return { kind: 'event', status: 'completed', rule: 'stated' }
+}
+
+/** The clause between commas that holds `at`. */
+function clauseAround(lower: string, at: number): string {
+  const from = lower.lastIndexOf(', ', at)
+  const to = lower.indexOf(', ', at)
+  return lower.slice(from < 0 ? 0 : from, to < 0 ? lower.length : to)
 }
 
 /** What stands before the verb in its own clause, at most 60 characters. */

@@ -44,13 +44,12 @@ const codeOf = (sign: string): string => {
   if (SYMBOL[s]) return SYMBOL[s]
   const up = s.toUpperCase()
   if (up === 'RMB') return 'CNY'
-  if (/^[A-Z]{3}$/.test(up)) return up
   if (s.startsWith('canadian')) return 'CAD'
   if (s.startsWith('australian')) return 'AUD'
   if (s.startsWith('singapore')) return 'SGD'
   if (s.startsWith('hong kong')) return 'HKD'
   const name = Object.keys(NAME).find((n) => s.includes(n))
-  return (name && NAME[name]) || 'USD'
+  return (name && NAME[name]) || (/^[A-Z]{3}$/.test(up) ? up : 'USD')
 }
 
 function toMinor(digits: string, magnitude: string | undefined, currency: string): bigint | null {

@@ -19,7 +19,7 @@ Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March 
 Spring Summer Autumn Winter Quarter Half Year Series Round Seed IPO IPOs AI ML GPU GPUs CPU CPUs TPU TPUs HPC LLM LLMs GDP CPI PPI PCE JOLTS BEA BLS FOMC Fed SEC WARN CEO CFO CTO COO VP HR PR IT API SRE SREs MW GW US USA UK EU UAE U.S U.S. U.K U.K. American British European Chinese Asian
 Act Notice Form Table Figure Chapter Section Note Notes Reports Report Fresh Leading Beyond Consumer Consumers Prices Price Within Hires Hire Quits Total Nonfarm Payroll Payrolls Unemployment Inflation Economy
 Offer Consider Build Target Show Leverage Balance Invest Encourage Draw Focus Emphasize Document Prioritize Create Communicate Practical Class Common Stock Initial Public Offering Glossary
-Mr Mrs Ms Dr Prof President Chairman Chief Executive Spokesperson Spokesman Spokeswoman Dilution Lambda-expressions Homes Snowfall Roads People Person Anyone Everyone Nobody Nothing Something
+Senior Junior Principal Staff SREs Existing Mr Mrs Ms Dr Prof President Chairman Chief Executive Spokesperson Spokesman Spokeswoman Dilution Lambda-expressions Homes Snowfall Roads People Person Anyone Everyone Nobody Nothing Something
 Based Following Citing Speaking Asked Founded Backed Led Given Including Combined Once Late Early Mid Nearly About Almost Approximately Roughly Cumulative Fiscal Annual Quarterly Monthly Weekly Preliminary Advance Final
 `)
 
@@ -45,6 +45,9 @@ export const isCommonWord = (word: string): boolean => NOT_NAMES.has(word)
 
 export type NameSpan = { readonly name: string; readonly start: number; readonly end: number }
 
+const FIRM = /^(?:Fund|Funds|Capital|Ventures?|Partners|Labs?|Systems|Compute|Cloud|Networks?|Technologies|Data|Computing|Semiconductors?|Robotics|Group|Holdings|Energy|AI)$/
+const ALWAYS_CUT =
+  /^(?:A|An|The|This|That|These|Those|It|Its|They|Their|He|She|His|Her|We|Our|You|Your|In|On|At|By|For|From|To|With|Of|And|But|Or|As|If|When|While|After|Before|Since|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Series|IPO|CEO|CFO|CTO|COO|US|U\.S\.?|UK|Mr|Mrs|Ms|Dr|President|Chief|Existing|Senior|Junior|of|&|[\p{L}’'-]+-(?:backed|based|owned|led|listed|funded|focused|linked|style|powered))\.?$/u
 const TAIL_WORDS = new Set(['Inc.', 'Inc', 'Corp.', 'Corp', 'Ltd.', 'Ltd', 'LLC', 'PLC', 'plc', 'AG', 'GmbH', 'SA', 'SE', 'NV', 'AB', 'Co.'])
 
 /**
@@ -73,7 +76,14 @@ function trim(raw: string, at: number, text: string): NameSpan[] {
     return NOT_NAMES.has(bare) || /-(?:backed|based|owned|led|listed|funded|focused|linked|style|powered)$/i.test(w) || w === 'of' || w === '&'
   }
   // Only the edges are cut: "Data" opens a sentence but also closes "Perihelion Data".
-  while (words.length > 0 && junk(words[0]?.word ?? '') && !(words.length > 1 && /^(?:Data|Power|Cloud|Real|New|Next|Open|Power|Total|General|United|Capacity|First)$/.test(words[0]?.word ?? '') && found2(text, words))) words.shift()
+  const opens = at === 0 || /(?:[.!?:;“"(\n]|[-•*])\s*$/.test(text.slice(Math.max(0, at - 3), at))
+  while (words.length > 0) {
+    const first = words[0]?.word ?? ''
+    if (!junk(first)) break
+    // A common word may open a real name ("Power Integrations", "Founders Fund"): it does in mid-sentence, or before a firm's noun.
+    if (words.length > 1 && !ALWAYS_CUT.test(first) && (!(opens && words[0]?.start === at) || FIRM.test(words[1]?.word ?? ''))) break
+    words.shift()
+  }
   while (words.length > 1 && /^(?:of|&|The|A|In|On|IPO|CEO|CFO|CTO|Series|Round|US|UK|It|They|But|And|GPU|GPUs|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December)$/.test(words.at(-1)?.word ?? '')) words.pop()
   const first = words[0]
   const last = words.at(-1)
@@ -87,14 +97,6 @@ function trim(raw: string, at: number, text: string): NameSpan[] {
   return name.length > 1 ? [{ name, start: first.start, end }] : []
 }
 
-/** A common word may open a real name ("Power Integrations"): it does where the pair stands again, or mid-sentence. */
-function found2(text: string, words: { start: number; end: number }[]): boolean {
-  const a = words[0]
-  const b = words[1]
-  if (!a || !b) return false
-  return a.start > 0 && /[\p{Ll},] $/u.test(text.slice(Math.max(0, a.start - 2), a.start))
-}
-
 /**
  * Names joined by commas and "and" from `from` on: "Tern Ventures, Cobalt Fund and Ridge Point" are three. Stops at the
  * first word that is none; "the", "existing investors" and the like between them are skipped.
@@ -102,7 +104,7 @@ function found2(text: string, words: { start: number; end: number }[]): boolean 
 export function nameList(text: string, from: number): NameSpan[] {
   const found: NameSpan[] = []
   let at = from
-  const lead = /^(?:\s|:|—|–|the |its |his |existing |new |current |prior |returning |major |banks?|investors?|backers?|venture (?:capital )?(?:firms?|funds?)|firms?|funds?|chipmaker|and|with|including|include|such as|like|as well as|both|among them|are|were|is|,|"|“)+/i
+  const lead = /^(?:\s|:|—|–|the |its |his |existing |new |current |prior |returning |major |banks?|investors?|backers?|venture (?:capital )?(?:firms?|funds?)|firms?|funds?|chipmaker|and|including|include|such as|like|as well as|both|among them|are|were|is|,|"|“)+/i
   for (let guard = 0; guard < 20; guard++) {
     const skip = lead.exec(text.slice(at))
     if (skip) at += skip[0].length

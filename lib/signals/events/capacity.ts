@@ -6,9 +6,11 @@ import type { CapacityAttributes, Draft } from '../types'
 
 const POWER = new RegExp(String.raw`(?<![\p{L}\d$.,])(${NUMBER})(?: ?(${MAGNITUDES}))?[- ]?(mw|megawatts?|gw|gigawatts?)(?![\p{L}\p{N}])`, 'giu')
 const UNITS = new RegExp(
-  String.raw`(?<![\p{L}\d$.,])(${NUMBER})(?: ?(${MAGNITUDES}))?(?: of)?(?: the)?(?:[- ][\p{L}\p{N}'’/-]+){0,4}?[- ](?:gpus?|accelerators|tpus?|ai chips|chips|processors|superchips|xpus?|graphics (?:cards|processing units)|h100s?|h200s?|b200s?|b300s?|gb200s?|gb300s?)(?![\p{L}\p{N}])`,
+  String.raw`(?<![\p{L}\d$.,])(${NUMBER})(?: ?(${MAGNITUDES}))?(?: of)?(?: its own| the| its)?(?:[- ][\p{L}\p{N}'’/-]+){0,4}?[- ](?:gpus?|accelerators|tpus?|ai chips|chips|processors|superchips|xpus?|graphics (?:cards|processing units)|h100s?|h200s?|b200s?|b300s?|gb200s?|gb300s?)(?![\p{L}\p{N}])`,
   'giu',
 )
+/** GPUs without a number. */
+const VAGUE = /\b(?:tens|hundreds) of thousands of (?:[\w’'-]+ ){0,4}?(?:gpus|accelerators|chips)\b/
 const VERB =
   /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|build(?:s|ing)?|built|br(?:eaks?|oke|eaking) ground|construct(?:s|ed|ing)?|energi[sz](?:e|es|ed|ing)|switch(?:es|ed)? on|brings? online|brought online|bringing online|c(?:ame|omes?|oming) online|go(?:es)? live|went live|add(?:s|ed|ing)?|deploy(?:s|ed|ing)?|install(?:s|ed|ing)?|order(?:s|ed|ing)?|b(?:uys?|ought)|buying|purchas(?:e|es|ed|ing)|leas(?:e|es|ed|ing)|rent(?:s|ed|ing)?|sign(?:s|ed|ing)?|secur(?:e|es|ed|ing)|contract(?:s|ed|ing)?|commit(?:s|ted|ting)?|expand(?:s|ed|ing)?|doubl(?:e|es|ed|ing)|invest(?:s|ed|ing)?|spend(?:s|ing)?|spent|acquir(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|commission(?:s|ed|ing)?|plan(?:s|ned|ning)?|needs?|unveil(?:s|ed)|announc(?:e|es|ed|ing)|operat(?:es|ed|ing)|deliver(?:s|ed|ing)?|tak(?:es|ing)|took|reserv(?:e|es|ed)|suppl(?:y|ies|ied)|provid(?:e|es|ed|ing)|host(?:s|ed)?|ramp(?:s|ed)|develop(?:s|ed|ing)?|start(?:s|ed)? (?:work|construction|building)|agree[ds]? (?:to|on)|get(?:s|ting)?|got|receiv(?:e|es|ed)|put(?:s|ting)?|cancel(?:s|led)|scrap(?:s|ped)|shelv(?:es|ed)|paus(?:es|ed)|won|win|stand(?:s|ing)? up|brings? (?:its|the)|total(?:s|ling)?|house|house[sd]?)\b/g
 const PLACE_NOUN = /\b(?:data ?cent(?:er|re)s?|campus(?:es)?|hall\b|halls\b|clusters?\b|supercomputers?|colocation|power (?:plant|purchase|agreement|supply)|substation|server farms?|compute capacity|gpu (?:cluster|capacity|fleet)|ai factor(?:y|ies)|capacity\b|leases?\b|site\b|facility|facilities|region\b|availability zone)\b/
@@ -21,8 +23,8 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
   if (!/\d|mw|megawatt|gigawatt|gpu|data ?cent|cluster|supercomputer|campus|hall/.test(unit.lower) || NOT.test(unit.lower)) return []
   const power = [...unit.lower.matchAll(POWER)]
   const units = [...unit.lower.matchAll(UNITS)].filter((m) => (parseNumber(m[1] ?? '', m[2]) ?? 0) >= 16)
-  const figureAt = power[0]?.index ?? units[0]?.index
-  const strong = STRONG_NOUN.exec(unit.lower)
+  const figureAt = power[0]?.index ?? units[0]?.index ?? VAGUE.exec(unit.lower)?.index
+  const strong = power.length > 0 || units.length > 0 ? null : buildOf(unit.lower)
   if (figureAt === undefined && !strong) return []
   const anchor = figureAt ?? strong?.index ?? 0
   const verb = verbFor(unit.lower, anchor, figureAt === undefined)
@@ -42,6 +44,9 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
     attributes.currency ??= m.currency
   }
   if (figureAt === undefined && attributes.value === undefined && !BUILD_VERB.test(verb.word)) return []
+  const follow = figureAt === undefined && /^(?:It|The (?:site|campus|hall|facility|data cent(?:er|re)|cluster|plant|project|building)) /.test(unit.next) ? unit.next.toLowerCase() : ''
+  const [later] = follow.matchAll(POWER)
+  if (later) attributes.megawatts = (parseNumber(later[1] ?? '', later[2]) ?? 0) * (/^g/i.test(later[3] ?? '') ? 1000 : 1)
   const site = placeIn(unit)
   if (site) attributes.site = site
   const sources = sourcesIn(unit.text)
@@ -65,6 +70,13 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
       discriminator: site ?? 'capacity',
     },
   ]
+}
+
+/** A site that is opened, built or leased, not one that is staffed, mentioned or what a company does for a living. */
+function buildOf(lower: string): { index: number } | null {
+  const m = STRONG_NOUN.exec(lower)
+  if (!m || /^['’]?s? (?:technicians?|roles?|jobs?|engineers?|engineering|operators?|operations|staff|teams?|company|companies|developer|provider|startup|business|boom|industry|market|workers|demand|managers?|stocks?|unit|segment|chips?)\b/.test(lower.slice(m.index + m[0].length))) return null
+  return /\b(?:startup|company|firm|provider|developer|business|maker|hiring|roles?) (?:that |which )?(?:build|operat|develop|open|for)\w*\b[^,]{0,40}$/.test(lower.slice(0, m.index)) ? null : m
 }
 
 /** The verb that governs the figure: the last before it, else the first behind ("a third hall is planned"). */

@@ -1,4 +1,4 @@
-import { dateNear, type Document, sourcesIn, subjectBefore, type Unit } from '../document'
+import { companyBehind, dateNear, type Document, sourcesIn, subjectBefore, type Unit } from '../document'
 import { stanceOf } from '../modality'
 import { type MoneyMention, toMajor } from '../money'
 import { rolesInText } from '../taxonomy'
@@ -17,7 +17,7 @@ const RISE = /\b(?:pay|salar(?:y|ies)|wages|compensation)\b[^.;]{0,40}?\b(?:ros?
 
 /** What a company pays for a job, and changes of it. */
 export function findCompensation(unit: Unit, doc: Document): Draft[] {
-  const cue = PAY.exec(unit.lower)
+  const cue = PAY.exec(unit.lower) ?? (unit.money.length > 0 ? /\b(?:advertis|offer|post|list)\w*\b[^.;]*\b(?:an|per) hour\b/.exec(unit.lower) : null)
   if (!cue) return []
   const change = RAISE.exec(unit.lower) ?? RISE.exec(unit.lower)
   const pay = NOT_PAY.test(unit.lower) ? null : payIn(unit)
@@ -25,7 +25,7 @@ export function findCompensation(unit: Unit, doc: Document): Draft[] {
   const at = Math.min(cue.index, change?.index ?? cue.index)
   const stance = stanceOf(unit, at, { canBeCancelled: false })
   if (stance.kind === 'none') return []
-  const company = subjectBefore(unit, at) ?? subjectBefore(unit, pay?.at ?? at) ?? unit.salient
+  const company = companyBehind(unit, at, /\b(?:at|of|with|for) $/i) ?? subjectBefore(unit, at) ?? subjectBefore(unit, pay?.at ?? at) ?? unit.salient
   if (!company) return []
   const attributes: CompensationAttributes = {}
   if (pay) Object.assign(attributes, pay.attributes)
@@ -59,7 +59,7 @@ function payIn(unit: Unit): { attributes: CompensationAttributes; at: number } |
   const payPeriod = PERIODS.find(([, p]) => p.test(rest))?.[0] ?? PERIODS.find(([, p]) => p.test(unit.lower))?.[0]
   const min = toMajor(first.minor, first.currency)
   // Without a period only a word of salary makes a yearly sum of it.
-  if (!payPeriod && !(min >= 15_000 && /\b(?:salar(?:y|ies)|base|compensation|pays?|paid)\b/.test(unit.lower))) return null
+  if (!payPeriod && !(min >= 15_000 && /\b(?:salar(?:y|ies)|base|compensation|pays?|paid|earns?|earned)\b/.test(unit.lower))) return null
   const second = amounts[1]
   const isPair = second && second.start - first.end < 12 && second.currency === first.currency
   const max = first.maxMinor ?? (isPair ? second.minor : null)

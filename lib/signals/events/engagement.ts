@@ -1,10 +1,10 @@
-import { dateNear, type Document, sourcesIn, subjectBefore, type Unit } from '../document'
+import { companyBehind, dateNear, type Document, firstSubject, sourcesIn, subjectBefore, type Unit } from '../document'
 import { isAdvice, stanceOf } from '../modality'
 import { type EngagementForm, rolesInText } from '../taxonomy'
 import type { Draft, EngagementAttributes } from '../types'
 
 const FORMS: readonly (readonly [EngagementForm, RegExp])[] = [
-  ['contract-to-hire', /\b(?:contract(?:or)?[- ]to[- ](?:hire|perm(?:anent)?|full[- ]time|fte)|temp[- ]to[- ](?:hire|perm(?:anent)?)|(?:option|right|offer|chance|possibility|path|view) (?:to|of) (?:convert\w*|becom\w+|turn\w*|going|go|mov\w+)(?: \w+){0,3} (?:permanent|full[- ]time)|convert(?:s|ed|ing)? (?:[\w-]+ ){0,4}(?:contractors?|contracts?|temps?|freelancers?) (?:in)?to (?:[\w-]+ ){0,2}(?:permanent|full[- ]time|employees|staff)|contractors? (?:[\w-]+ ){0,4}(?:become|became|turn|turned|converted) (?:[\w-]+ ){0,3}(?:permanent|full[- ]time|employees))\b/],
+  ['contract-to-hire', /\b(?:contract(?:or)?[- ]to[- ](?:hire|perm(?:anent)?|full[- ]time|fte)|temp[- ]to[- ](?:hire|perm(?:anent)?)|(?:option|right|offer|chance|possibility|path|view) (?:to|of) (?:convert\w*|becom\w+|turn\w*|going|go|mov\w+)(?: \w+){0,3} (?:permanent|full[- ]time)|convert(?:s|ed|ing)? (?:[\w-]+ ){1,4}to (?:permanent|full[- ]time)|convert(?:s|ed|ing)? (?:[\w-]+ ){0,4}(?:contractors?|contracts?|temps?|freelancers?) (?:in)?to (?:[\w-]+ ){0,2}(?:permanent|full[- ]time|employees|staff)|contractors? (?:[\w-]+ ){0,4}(?:become|became|turn|turned|converted) (?:[\w-]+ ){0,3}(?:permanent|full[- ]time|employees))\b/],
   ['co-op', /\bco-?op (?:programs?|programmes?|students?|placements?|terms?|tracks?)\b/],
   ['apprenticeship', /\bapprentice(?:ship)?s?\b/],
   ['internship', /\b(?:internships?|intern (?:programs?|programmes?|classes|cohort|intake)|summer interns|interns\b|paid placements?|working students?)\b/],
@@ -15,7 +15,7 @@ const FORMS: readonly (readonly [EngagementForm, RegExp])[] = [
   ['part-time', /\bpart[- ]time (?:roles?|jobs?|work|contracts?|schedules?|positions?|engineers?|staff|employees|basis|option|week|hours|arrangements?)|\bwork part[- ]time\b|\bfour-day week\b/],
 ]
 const OFFER =
-  /\b(?:offer(?:s|ed|ing)?|giv(?:e|es|en|ing)|gave|launch(?:es|ed|ing)?|run(?:s|ning)?|ran|start(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|let(?:s|ting)?|allow(?:s|ed|ing)?|permit(?:s|ted)?|pay(?:s|ing)?|paid|sponsor(?:s|ed)?|support(?:s|ed)?|creat(?:e|es|ed)|hir(?:e|es|ed|ing)|tak(?:e|es|ing)|took|bring(?:s|ing)?|convert(?:s|ed|ing)?|expand(?:s|ed|ing)?|open(?:s|ed|ing)?|set(?:s)? (?:up|aside)|provid(?:e|es|ed)|host(?:s|ed)?|fund(?:s|ed)?|mov(?:es|ed)|encourag(?:e|es|ed)|begin(?:s)?|began|double[sd]?|recruit(?:s|ed|ing)?|add(?:s|ed)?|accept(?:s|ed|ing)?|ban(?:s|ned)?|end(?:s|ed)?|scrap(?:s|ped)?|drop(?:s|ped)?|cut(?:s)?|cancel(?:s|led)?|plans?|will|reserv(?:es|ed)|grant(?:s|ed)?|employ(?:s|ed)?)\b/
+  /\b(?:offer(?:s|ed|ing)?|giv(?:e|es|en|ing)|gave|launch(?:es|ed|ing)?|run(?:s|ning)?|ran|start(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|let(?:s|ting)?|allow(?:s|ed|ing)?|permit(?:s|ted)?|pay(?:s|ing)?|paid|sponsor(?:s|ed)?|support(?:s|ed)?|creat(?:e|es|ed)|hir(?:e|es|ed|ing)|tak(?:e|es|ing)|took|bring(?:s|ing)?|convert(?:s|ed|ing)?|expand(?:s|ed|ing)?|open(?:s|ed|ing)?|set(?:s)? (?:up|aside)|provid(?:e|es|ed)|host(?:s|ed)?|fund(?:s|ed)?|mov(?:es|ed)|encourag(?:e|es|ed)|begin(?:s)?|began|double[sd]?|recruit(?:s|ed|ing)?|add(?:s|ed)?|accept(?:s|ed|ing)?|ban(?:s|ned)?|end(?:s|ed)?|scrap(?:s|ped)?|drop(?:s|ped)?|cut(?:s)?|cancel(?:s|led)?|plans?|will|reserv(?:es|ed)|grant(?:s|ed)?|employ(?:s|ed)?|spends?|may|can)\b/
 const CEASE = /\b(?:ban(?:s|ned)?|end(?:s|ed)|scrap(?:s|ped)?|drop(?:s|ped)?|cut(?:s)?|cancel(?:s|led)?|clos(?:es|ed)|suspend(?:s|ed)?)\b/
 /** A trend in how people work, told of many: "more workers are blending …", "employers increasingly offer …". */
 const TREND =
@@ -31,7 +31,7 @@ export function findEngagement(unit: Unit, doc: Document): Draft[] {
   const stance = stanceOf(unit, cue, { canBeCancelled: false })
   if (stance.kind === 'none') return []
   // "starts as a contract with the option to convert": the role's own sentence, of the company the text is about.
-  const company = subjectBefore(unit, cue)
+  const company = subjectBefore(unit, cue) ?? companyBehind(unit, cue, /\b(?:at|of) $/) ?? firstSubject(unit)
   if (!company || !verb) return []
   const drafts: Draft[] = []
   for (const f of formsIn(unit.lower)) {
@@ -45,7 +45,8 @@ export function findEngagement(unit: Unit, doc: Document): Draft[] {
       attributes,
       company,
       occurredOn: date && !future ? date.label : null,
-      status: stance.status,
+      // "may spend a day a week on" is leave, not doubt.
+      status: stance.status === 'reported' && /\b(?:may|can|could)\b/.test(unit.lower) && stance.rule === 'reported' ? 'completed' : stance.status,
       roles: rolesInText(unit.text),
       direction: CEASE.test(unit.lower.slice(0, f.at)) ? -1 : stance.status === 'denied' ? 0 : 1,
       magnitude: null,

@@ -1,4 +1,4 @@
-import { companyAfter, dateNear, type Document, placeIn, type Subject, sourcesIn, subjectBefore, type Unit } from '../document'
+import { companyAfter, dateNear, type Document, type Subject, sourcesIn, subjectBefore, type Unit } from '../document'
 import { stanceOf } from '../modality'
 import { type MoneyMention, toMajor } from '../money'
 import { nameList } from '../names'
@@ -13,9 +13,11 @@ const NOUN =
   /\b(?:series [a-k]\d?\b|pre-?seed|seed\b|rounds?\b|funding|financing|fundraise|fund-?raising|fundraiser|equity|venture (?:capital|debt|funding)|debt|loans?\b|credit (?:facility|line|agreement)|(?:debt|loan|credit|revolving) facility|term loan|convertibles?|(?:senior |secured |convertible )?notes\b|bonds?\b|bridge\b|investments?\b|investors?\b|backers?\b|capital\b|new money|private placement|sale of (?:shares|stock|stakes?)|(?:share|stock|tender) (?:sale|offer)|tender offer|secondary|stake\b|from stealth)/
 const NOT_FUNDING =
   /\b(?:ipo|initial public offering|proceeds|prize|award(?:ed)?|grants?|fines?\b|fined|penalt(?:y|ies)|settle(?:ment|d)|lawsuit|damages|revenues?|sales of|in sales|profits?|earnings|loss(?:es)?|turnover|acqui(?:re|res|red|ring|sition)|buy(?:s|ing)?\b|bought|takeover|sold itself|merger|purchas(?:e|es|ed)|contracts?\b|backlog|orders?\b|market cap\w*|gdp|tax(?:es)?|dividend|salar(?:y|ies)|per (?:hour|year|month|token|share)|a share|an hour|a year|forecast|guidance|outlook|gross domestic|subscription|price target|charity|donat(?:ion|ed)|election|campaign)\b/
+const FROM_SOMEONE = /^(?: in \w+)? from (?:[\p{Lu}]|two |three |investors|several |a )/u
+const PARTS = /\b(?:made up of|compris(?:ing|es|ed)|includ(?:ing|es) (?:about )?[$€£]|of which|consisting of|consists of|split between)\b/
 const VENTURE_FUND = /\b(?:fund [ivx]+\b|(?:first|second|third|fourth|fifth|new|flagship|early-stage|growth|venture|climate|ai) fund\b|fund of)\b/
 const VALUATION_BEFORE = /\b(?:valu(?:es?|ed|ing|ation)|worth|post-money|pre-money|market (?:cap\w*|value))\b[^.;$€£¥]{0,45}$/
-const VALUATION_AFTER = /^[^.;,$€£¥]{0,14}\b(?:valuation|post-money|pre-money|market cap)/
+const VALUATION_AFTER = /^(?:-plus)?(?: or more)?(?: (?:post-money|pre-money|private|paper|implied))? (?:valuation|market cap)/
 const TOTAL_BEFORE = /\b(?:tot(?:al(?:s|led|ed|ing)?|alling)|brings? (?:its |the |their )?(?:total|overall)|bringing|cumulative|altogether|in all|overall|lifetime|has (?:now |already |previously |so far )?raised (?:more than|over|about|some|nearly|around|roughly|almost|close to|upwards of))\b[^.;]{0,60}$/
 const TOTAL_AFTER = /^[^.;]{0,60}\b(?:to date|so far|in (?:all|total)|altogether|since (?:its|it was|being|20\d\d|launch|inception|founding)|over its (?:life|lifetime)|across (?:\w+ )?rounds|in total funding|total funding)\b/
 const HAS_RAISED = /\b(?:has|have|had|having) (?:now |already |previously |so far |since |also )*(?:raised|secured|attracted|taken in)\b[^.;]{0,40}$/
@@ -72,11 +74,14 @@ function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, 
   const verbs = [...left.matchAll(VERB)]
   const verb = verbs.at(-1)
   const raise = verbs.findLast((v) => IS_RAISE.test(v[0]))
-  const noun = NOUN.test(left.slice(-60)) || NOUN.test(right.slice(0, 80))
-  const nounAtOnce = /^(?:-plus)?,?(?: \w+ly)?(?: (?:in|of|worth of|as))?(?: an?)?(?: (?:new|fresh|additional|oversubscribed|first|initial|follow-on|latest|\w+-(?:led|backed)))*\s*(?:pre-?seed|seed|series [a-k]|(?:[\w-]+ ){0,3}(?:round|funding|financing|equity|debt|loans?|credit|facility|notes|investment|convertible|venture))\b/.test(right)
+  const noun = NOUN.test(left.slice(-60)) || NOUN.test(right.slice(0, 80)) || FROM_SOMEONE.test(unit.text.slice(m.end, m.end + 30))
+  // "made up of $60 million in equity and …": the parts of a sum already read.
+  if (PARTS.test(unit.lower.slice(0, m.start)) && unit.money.some((x) => x.end <= m.start)) return null
+  const nounAtOnce = /^(?:-plus)?(?: \w+ly)?(?: (?:in|of|worth of|as))?(?: an?)?(?: (?:new|fresh|additional|oversubscribed|first|initial|follow-on|latest|\w+-(?:led|backed)))*\s*(?:pre-?seed|seed|series [a-k]|(?:[\w-]+ ){0,3}(?:round|funding|financing|equity|debt|loans?|credit|facility|notes|investment|convertible|venture))\b/.test(right)
   // The amount itself must not be what a price, a prize or a purchase is about.
-  const nearby = `${left.slice(-45)}¤${right.slice(0, 45)}`
-  if (NOT_FUNDING.test(nearby) && !(nounAtOnce && !/\b(?:ipo|initial public offering|proceeds|acqui|contract|prize|award)/.test(nearby))) return null
+  const nearby = `${left.slice(-45).split(/, (?!\d)|; /).at(-1)}¤${right.slice(0, 45).split(/, (?!\d)|; /)[0]}`
+  if (NOT_FUNDING.test(nearby) && !(nounAtOnce && !/\b(?:ipo|initial public offering|proceeds|acqui|contract|prize|award|salar|wage|base pay)/.test(nearby))) return null
+  if (/\bsold (?:about |some |nearly )?[\d.,]+ (?:million )?(?:[\w-]+ ){0,3}shares\b|\bshares? (?:at|for) \$/.test(left)) return null
   if (VENTURE_FUND.test(right.slice(0, 40)) || /^ (?:fund|vehicle)\b/.test(right)) return null
   const chosen = raise ?? verb
   if (!chosen && !nounAtOnce && !/\b(?:round|funding|financing|facility|loan)\b[^.;]{0,30}\b(?:of|worth|totall?ing|for)\s*(?:more than |over |up to |about |around |nearly |roughly |between |at least )?$/.test(left)) return null
@@ -181,46 +186,49 @@ function stageNear(left: string, right: string): string | null {
   return null
 }
 
-const LEAD = /\b(?:led|co-led|headed|anchored) by |\bwith (?=[^.;]{0,60} leading\b)/gi
-const JOINED = /\b(?:with (?:participation|backing|support|money|additional investment|contributions?) from |(?:participation|backing|investment|funding|money|support|cash|capital|financing|loan) (?:from|by) |(?:investors?|backers?|shareholders?)(?:,)? (?:including|include|includes|such as|like|are|were) |joined by |backed by |alongside |drawing backing from investors including |, from (?=[\p{Lu}]))/giu
+const LEAD = /\b(?:led|co-led|headed|anchored) by |\bwith (?=[^.;]{0,60} (?:leading|as (?:the )?lead)\b)/gi
+const LEADER = /(?:^|[,.] |and )([\p{Lu}][\p{L}&]*(?: [\p{Lu}&][\p{L}]*)*) (?:co-)?(?:led|leads) (?:the|a|an|its)\b/u
+const JOINED =
+  /\b(?:(?:participation|backing|support|money|additional investment|contributions?|investment|funding|cash|capital|financing|loan) (?:from|by) |(?:investors?|backers?|shareholders?)(?:,)? (?:including|include|includes|such as|like|are|were) |(?:was |were )?joined by |backed by |alongside |with (?=[^.;,]{0,60} (?:joining|participating|also investing|taking part)\b))|, from (?=\p{Lu})/gu
 
 function addInvestors(attributes: FundingAttributes, unit: Unit, investor: Subject | null, company: Subject): void {
   const leads = new Set<string>()
   const all = new Set<string>()
-  const take = (from: number, text: string, into: Set<string>[]): void => {
-    for (const n of nameList(text, from)) if (n.name !== company.name) for (const set of into) set.add(n.name)
+  const scan = (text: string): void => {
+    const take = (from: number, into: Set<string>[]): void => {
+      for (const n of nameList(text, from)) if (n.name !== company.name && !isWhen(n.name)) for (const set of into) set.add(n.name)
+    }
+    for (const m of text.matchAll(LEAD)) take(m.index + m[0].length, [leads, all])
+    const leader = LEADER.exec(text)
+    if (leader?.[1] && leader[1] !== company.name) take(leader.index, [leads, all])
+    for (const m of text.matchAll(JOINED)) take(m.index + m[0].length, [all])
   }
-  for (const m of unit.text.matchAll(LEAD)) take(m.index + m[0].length, unit.text, [leads, all])
-  const leader = /(?<=^|[,.] |and )([\p{Lu}][\p{L}& ]+?) (?:led|leads|co-led) (?:the|a|an|its)\b/u.exec(unit.text)
-  if (leader?.[1] && leader[1] !== company.name) take(leader.index, unit.text, [leads, all])
-  for (const m of unit.text.matchAll(JOINED)) take(m.index + m[0].length, unit.text, [all])
+  scan(unit.text)
   const plain = /\bfrom (?=[\p{Lu}])/u.exec(unit.text)
   if (plain && all.size === 0 && /\b(?:money|seed|round|funding|million|billion|financing|loan|facility|debt|investment|series \w)\b[^.;]{0,20}$/i.test(unit.text.slice(0, plain.index))) {
-    const names = nameList(unit.text, plain.index + plain[0].length)
-    if (!/^(?:January|February|March|April|May|June|July|August|September|October|November|December|The)\b/.test(unit.text.slice(plain.index + plain[0].length))) {
-      for (const n of names) all.add(n.name)
-    }
+    for (const n of nameList(unit.text, plain.index + plain[0].length)) if (!isWhen(n.name)) all.add(n.name)
   }
   // A single giver leads the round.
   const [only] = all
-  if (leads.size === 0 && all.size === 1 && only && /\bfrom (?=[\p{Lu}])/u.test(unit.text) && !/\b(?:including|such as|participation|backing)\b/.test(unit.lower)) leads.add(only)
+  if (leads.size === 0 && all.size === 1 && only && plain && !/\b(?:including|such as|participation|backing)\b/.test(unit.lower)) leads.add(only)
   if (investor && investor.name !== company.name) {
     all.add(investor.name)
     if (all.size === 1 || /\b(?:led|leads|lead)\b/.test(unit.lower)) leads.add(investor.name)
   }
-  // "X and Y also took part" in the next sentence belongs to this round.
-  const next = /^(?:(?:Existing |Returning |New |Other |Current |Previous |Earlier )?(?:investors?|backers?|shareholders?) )?(?:The round was (?:joined|backed) by |Participants (?:included|were) |Investors (?:include|included) )?/.exec(unit.next)
-  if (next && /\b(?:also (?:took part|participated|joined|invested|contributed|put in|backed)|participated|took part|joined (?:the|in)|(?:other|existing) (?:investors|backers) (?:include|included))\b|^Investors include|^The round was (?:joined|led|backed)/i.test(unit.next)) {
-    const leadNext = /\bled by /.exec(unit.next)
-    if (leadNext) take(leadNext.index + leadNext[0].length, unit.next, [leads, all])
-    else take(next[0].length, unit.next, [all])
-  } else if (leads.size === 0) {
-    const led = /^(?:The (?:round|deal|financing|funding|money|investment) (?:was|is) (?:co-)?led by |([\p{Lu}][\p{L}&]*(?: [\p{Lu}][\p{L}&]*)*) (?:co-)?led the )/u.exec(unit.next)
-    if (led) take(led[1] ? 0 : led[0].length, unit.next, [leads, all])
+  // "X and Y also took part" and "The round was led by Z" in the next sentence belong to this round.
+  if (!/[$€£¥]\s?\d/.test(unit.next)) {
+    scan(unit.next)
+    const joined = /\b(?:also (?:took part|participated|joined|invested|contributed|put in|backed)|participated|took part|joined (?:the|in)|were among the investors)\b/i.exec(unit.next)
+    if (joined) {
+      const opening = /^(?:(?:Existing |Returning |New |Other |Current |Previous |Earlier )?(?:[Ii]nvestors?|[Bb]ackers?|[Ss]hareholders?) (?:including |such as )?)?/.exec(unit.next)
+      for (const n of nameList(unit.next, opening?.[0].length ?? 0)) if (n.end <= joined.index && n.name !== company.name) all.add(n.name)
+    }
   }
   if (all.size > 0) attributes.investors = [...all]
   if (leads.size > 0) attributes.leadInvestors = [...leads]
 }
+
+const isWhen = (name: string): boolean => /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|The)\b/.test(name)
 
 /** Talks in which only the valuation is known. */
 function valuationRound(unit: Unit, m: MoneyMention, doc: Document): Draft | null {
@@ -238,17 +246,15 @@ function valuationRound(unit: Unit, m: MoneyMention, doc: Document): Draft | nul
 
 /** "Acme closed its Series C" and denials: a round whose size is not told. */
 function roundWithoutAmount(unit: Unit, doc: Document): Draft | null {
-  const m = /\b(?:rais(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|secur(?:e|es|ed|ing)|announc(?:e|es|ed)|seek(?:s|ing)?|in talks (?:for|about|over|on)|report of|looking for)\b[^.;]{0,45}\b(?:series [a-k]\b|seed round|(?:funding|financing|equity|venture) round|new (?:funding|capital|money)|new round|fresh (?:capital|funding|money))/.exec(unit.lower)
+  const m = /\b(?:rais(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|secur(?:e|es|ed|ing)|announc(?:e|es|ed)|seek(?:s|ing)?|in talks (?:for|about|over|on)|report of|looking for)\b[^.;]{0,45}\b(?:series [a-k]\b|seed round|(?:funding|financing|equity|venture) round|new (?:funding|capital|money)|new round|fresh (?:capital|funding|money))|\brais(?:e|es|ed|ing) (?:new |more |additional |fresh |any )?(?:money|capital|funds|funding|cash)\b/.exec(unit.lower)
   if (!m || NOT_FUNDING.test(m[0])) return null
   const company = subjectBefore(unit, m.index)
   const stance = stanceOf(unit, m.index)
   if (!company || stance.kind === 'none') return null
+  if (stance.status === 'completed' && !/series|seed/.test(m[0])) return null
   const attributes: FundingAttributes = {}
   const stage = stageNear(m[0], '')
   if (stage) attributes.stage = stage
   addInvestors(attributes, unit, null, company)
   return finish(unit, doc, company, attributes, stance.status, m.index, ['funding.no-amount', `stance.${stance.rule}`], null)
 }
-
-/** The city that a deal names, for other events too. */
-export const siteOf = (unit: Unit, from: number): string | null => placeIn(unit, from) ?? placeIn(unit)

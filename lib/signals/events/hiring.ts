@@ -1,4 +1,4 @@
-import { dateNear, type Document, placeIn, sourcesIn, subjectBefore, type Unit } from '../document'
+import { companyBehind, dateNear, type Document, placeIn, sourcesIn, subjectBefore, type Unit } from '../document'
 import { isAdvice, stanceOf } from '../modality'
 import { MAGNITUDES, NUMBER, parseNumber } from '../numbers'
 import { rolesInText, type InfraRoleSlug } from '../taxonomy'
@@ -6,7 +6,7 @@ import type { Draft, HiringAttributes } from '../types'
 
 const COUNT = String.raw`(${NUMBER})(?: ?(${MAGNITUDES}))?`
 const PEOPLE = String.raw`(?:engineers?|employees|workers|people|staff(?:ers)?|jobs|positions|roles|posts|vacancies|openings|technicians|researchers|scientists|specialists|developers|operators|hires|recruits|electricians|analysts|architects|sres|managers|reliability engineers|graduates|apprentices|job openings|open roles)`
-const FIGURE = new RegExp(String.raw`(?<![$€£¥\p{L}\d.,])${COUNT}(?! ?(?:%|per ?cent|mw|gpus?|million dollars))(?:[- ](?!employees\b|company\b|and\b|per\b)[\p{L}'’/&-]+){0,5}?[- ]${PEOPLE}(?![\p{L}])`, 'giu')
+const FIGURE = new RegExp(String.raw`(?<![$€£¥\p{L}\d.,])${COUNT}(?! ?(?:%|per ?cent|mw|gpus?|million dollars| in (?:two|three|four|five|ten|\d)))(?! in (?:two|three|four|five|ten|\d))(?:[- ](?!employees\b|company\b|and\b|per\b)[\p{L}'’/&-]+){0,5}?[- ]${PEOPLE}(?![\p{L}])`, 'giu')
 const HIRE = /\b(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?|take on|taking on|took on|staff(?:ing)? up|onboard(?:ed|ing)?|employ(?:ing)?|add(?:s|ed|ing)?|creat(?:e|es|ed|ing)|fill(?:s|ing)?|bring(?:s|ing)? (?:on|in)|post(?:s|ed|ing)?|advertis(?:e|es|ed|ing)|list(?:s|ed|ing)?|open(?:s|ed|ing)?|seek(?:s|ing)?|looking for|need(?:s|ing)?|search(?:es|ing)? for)\b/g
 const EXPAND = /\b(?:doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|grow(?:s|n|ing)?|grew|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)) (?:its |the |their )?(?:\w+[- ]){0,3}?(?:headcount|workforce|team|teams|staff|payroll|head count|number of (?:employees|engineers|staff))\b/
 const OFFICE = /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|set(?:s|ting)? up|establish(?:es|ed|ing)?) (?:an?|its|the|new|two|three)(?: [\w-]+){0,3}? (?:offices?|engineering hub|hub|development cent(?:er|re)|r&d cent(?:er|re)|research lab)\b/
@@ -21,12 +21,12 @@ const DOWN = /\b(?:fall(?:s|en|ing)?|fell|declin\w+|slow(?:s|ed|ing)?|weak(?:en\
 
 /** Openings, expansions and plans of a company, and freezes. */
 export function findHiring(unit: Unit, doc: Document): Draft[] {
-  if (!/hir|recruit|jobs?\b|roles?\b|staff|headcount|workforce|team|office|hub|opening|vacanc|position|engineer|post/.test(unit.lower)) return []
+  if (!/hir|recruit|jobs?\b|roles?\b|staff|technician|apprentic|people|employee|worker|headcount|workforce|team|office|hub|opening|vacanc|position|engineer|post/.test(unit.lower)) return []
   const kind = kindOf(unit)
   if (!kind) return []
   const stance = stanceOf(unit, kind.at, { canBeCancelled: false })
   if (stance.kind === 'none') return []
-  const company = subjectBefore(unit, kind.at)
+  const company = subjectBefore(unit, kind.at) ?? companyBehind(unit, kind.at, /\b(?:at|by) $/)
   if (!company) return []
   const attributes: HiringAttributes = { kind: kind.kind }
   if (kind.headcount !== null) attributes.headcount = kind.headcount
@@ -70,7 +70,7 @@ function kindOf(unit: Unit): Kind | null {
   })
   const expand = EXPAND.exec(lower)
   if (expand) {
-    const to = new RegExp(String.raw`\bto ${COUNT}|\bfrom [\d,]+ to ${COUNT}|\bby ${COUNT}(?! ?(?:%|per ?cent))`, 'i').exec(lower.slice(expand.index))
+    const to = new RegExp(String.raw`\bto ${COUNT}|\bfrom [\d,]+ to ${COUNT}|\bby ${COUNT}(?! ?(?:%|per ?cent))`, 'iu').exec(lower.slice(expand.index))
     const n = to ? parseNumber(to[1] ?? to[3] ?? to[5] ?? '', to[2] ?? to[4] ?? to[6]) : null
     // A year is no headcount: "double its team by 2027".
     return { kind: 'expansion', at: expand.index, headcount: n !== null && n > 1 && !(n >= 1990 && n <= 2100) ? n : null }
@@ -98,9 +98,9 @@ function kindOf(unit: Unit): Kind | null {
 
 /**
  * Demand for roles in the field as a whole: one signal for a document, with each sentence and each item of a list that
- * such a sentence opens as evidence. A company's own hiring is not counted here.
+ * such a sentence opens as evidence. `taken`: starts of units that tell of one company's hiring, which is not counted here.
  */
-export function findDemand(doc: Document): Draft[] {
+export function findDemand(doc: Document, taken: ReadonlySet<number>): Draft[] {
   const roles = new Set<InfraRoleSlug>()
   const evidence: { start: number; end: number }[] = []
   const sources = new Set<string>()
@@ -108,14 +108,13 @@ export function findDemand(doc: Document): Draft[] {
   let up = 0
   for (let i = 0; i < doc.units.length; i++) {
     const unit = doc.units[i]
-    if (!unit || !DEMAND.test(unit.lower) || /\?\s*$/.test(unit.lower)) continue
+    if (!unit || taken.has(unit.start) || !DEMAND.test(unit.lower) || /\?\s*$/.test(unit.lower)) continue
     if (isAdvice(unit) && !/:\s*$/.test(unit.text)) continue
     if (/\b(?:not|no longer|no) (?:in )?demand\b/.test(unit.lower)) continue
     const own = demandRoles(unit.text)
     const list = /:\s*$/.test(unit.text) ? listBehind(doc, i) : []
     const listed = list.flatMap((u) => demandRoles(u.text))
     if (own.length + listed.length === 0) continue
-    // With a company as its subject and a single role it is that company's hiring, and read as such.
     evidence.push({ start: unit.start, end: unit.end }, ...list.filter((u) => demandRoles(u.text).length > 0).map((u) => ({ start: u.start, end: u.end })))
     for (const r of [...own, ...listed]) roles.add(r)
     for (const s of sourcesIn(unit.text)) sources.add(s)

@@ -7,7 +7,7 @@ type Indicator = { id: MacroIndicator; unit: MacroAttributes['unit']; is: RegExp
 /** The series are those of FRED for the United States. */
 const INDICATORS: readonly Indicator[] = [
   { id: 'nominal-gdp', unit: 'percent', is: /\b(?:current[- ]dollar|nominal) (?:gdp|gross domestic product)\b/, period: 'quarter' },
-  { id: 'gdp', unit: 'percent', series: 'A191RL1Q225SBEA', is: /\b(?:(?:real )?gdp|(?:real )?gross domestic product|(?:u\.?s\.?|american|us|nation['’]s|the|british|german|japanese|chinese|canadian|euro[- ]zone|uk)\.? economy)\b/, period: 'quarter' },
+  { id: 'gdp', unit: 'percent', series: 'A191RL1Q225SBEA', is: /\b(?:(?:real )?gdp|(?:real )?gross domestic product|(?:u\.?s\.?|american|us|nation['’]s|the|british|german|japanese|chinese|canadian|euro[- ]zone|uk)\.? economy|(?:u\.?s\.? |national |economic )output|economic growth)\b/, period: 'quarter' },
   { id: 'unemployment-rate', unit: 'percent', series: 'UNRATE', is: /\b(?:unemployment rate|jobless rate|rate of unemployment|unemployment)\b/, period: 'month' },
   { id: 'jobless-claims', unit: 'persons', series: 'ICSA', is: /\b(?:(?:initial |weekly )?(?:jobless|unemployment) claims|claims for (?:unemployment|jobless))\b/, period: 'week' },
   { id: 'jolts-openings', unit: 'persons', series: 'JTSJOL', is: /\b(?:job openings|job vacancies|openings)\b(?! and labor turnover)/, period: 'month' },
@@ -61,7 +61,7 @@ type Hit = { indicator: Indicator; at: number; end: number }
 function figureOf(unit: Unit, doc: Document, hit: Hit, hits: readonly Hit[], taken: Set<number>): Draft | null {
   const { indicator } = hit
   const { lower } = unit
-  if (indicator.id === 'gdp' && !/\b(?:gr[eo]w\w*|growth|expand\w*|contract\w*|shr[ai]nk\w*|increas\w*|ros?e|rising|fell|decreas\w*|declin\w*|pace|rate|gdp)\b/.test(lower)) return null
+  if (indicator.id === 'gdp' && !/\b(?:gr[eo]w\w*|growth|expand\w*|contract\w*|shr[ai]nk\w*|increas\w*|ros?e|rising|fell|decreas\w*|declin\w*|pace|rate|gdp|output)\b/.test(lower)) return null
   if (indicator.id === 'jolts-openings' && !/\b(?:jolts|labor|bureau|survey|number of job openings|national|nationwide|u\.?s|economy|job openings (?:fell|rose|were|was|little|increased|decreased|edged|dropped|climbed|stood|totaled|held|slipped|declined|jumped))\b/.test(lower)) return null
   if (/^(?:jolts-hires|jolts-quits)$/.test(indicator.id) && !/\b(?:separations|jolts|openings|little changed|turnover)\b/.test(lower + doc.title.toLowerCase())) return null
   // A company's own unemployment or inflation of costs is no statistic.
@@ -153,7 +153,7 @@ const isForecast = (lower: string, at: number): boolean => {
 
 const isPrevious = (lower: string, at: number): boolean => {
   const left = lower.slice(Math.max(0, at - 44), at)
-  return REVISED_FROM.test(left.split(/,(?= )|;/).at(-1) ?? left) && !/\b(?:revised (?:up|down|upward|downward|higher|lower)?(?:ly)? ?to|first (?:quarter|half|time)|rose from|fell from)\b[^.;]{0,30}$/.test(left) && !/\bto\s*$/.test(left)
+  return REVISED_FROM.test(left.split(/,(?= )|;/).at(-1) ?? left) && !/\b(?:at|to|by) (?:an?|the) (?:upwardly |downwardly )?revised $/.test(left) && !/\b(?:revised (?:up|down|upward|downward|higher|lower)?(?:ly)? ?to|first (?:quarter|half|time)|rose from|fell from)\b[^.;]{0,30}$/.test(left) && !/\bto\s*$/.test(left)
 }
 
 function periodFor(unit: Unit, doc: Document, indicator: Indicator, at: number): string | null {
@@ -166,7 +166,12 @@ function periodFor(unit: Unit, doc: Document, indicator: Indicator, at: number):
     if (behind && before) return Math.abs(behind.start - at) <= at - before.end ? behind.label : before.label
     return (behind ?? before)?.label ?? null
   }
-  // "the last business day of July", "in August 2023": months that stand in the title.
+  // "Quits were unchanged at 3.2 million": the period was named a sentence or two before.
+  const i = doc.units.indexOf(unit)
+  for (const earlier of [doc.units[i - 1], doc.units[i - 2]]) {
+    const d = earlier?.dates.find((x) => fits(x.precision) && (!doc.published || !x.first || x.first <= doc.published))
+    if (d) return d.label
+  }
   return null
 }
 
