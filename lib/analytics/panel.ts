@@ -67,3 +67,6 @@ export const lastHalfCovered = (panel: readonly ReadonlySet<Day>[]): Day | null 
 /** The days of a range as a list, both ends included. */
 export const daysOf = (from: Day, to: Day): Day[] =>
   Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, i) => addDays(from, i))
+
+/** The earlier of two days. */
+export const earlierOf = (a: Day, b: Day): Day => (daysBetween(a, b) >= 0 ? a : b)

@@ -1,0 +1,196 @@
+import type { DayLevel } from '@/lib/analytics/breaks'
+import { groupBy } from '@/lib/analytics/group'
+import { type Day, dayFromNumber } from '@/lib/dates'
+import type { Db } from '@/lib/db/client'
+import { remember } from './cache'
+
+/** What is known of one board, day by day. Parallel arrays, in order of days. */
+export interface BoardDays {
+  id: number
+  company: string
+  kind: string
+  token: string
+  note: string | null
+  /** First day on which the board is expected to be read; null: it never brought a count. */
+  since: Day | null
+  /** Last day; null: still active. */
+  until: Day | null
+  hasPredecessor: boolean
+  days: CoverageDay[]
+}
+export interface CoverageDay {
+  day: Day
+  state: string
+  count: number | null
+  reader: string
+  completeness: string
+  breakBefore: string | null
+  basis: string | null
+  roleState: string
+  roleReader: string | null
+  roleCompleteness: string | null
+  roleBreakBefore: string | null
+}
+
+interface Row {
+  id: number
+  company: string
+  kind: string
+  token: string
+  note: string | null
+  active_from: string | null
+  active_to: string | null
+  has_predecessor: boolean
+  day: number[]
+  state: string[]
+  count: (number | null)[]
+  reader: string[]
+  completeness: string[]
+  break_before: (string | null)[]
+  basis: (string | null)[]
+  role_state: string[]
+  role_reader: (string | null)[]
+  role_completeness: (string | null)[]
+  role_break_before: (string | null)[]
+}
+
+/** All boards with their coverage, by company. */
+export function allBoards(db: Db): Promise<Map<string, BoardDays[]>> {
+  return remember(db, 'boards', async () => {
+    const rows = await db.$queryRaw<Row[]>`
+      SELECT b.id, b.company_slug AS company, b.kind, b.token, b.note, b.active_from::text, b.active_to::text,
+        EXISTS (SELECT 1 FROM boards p WHERE p.successor_id = b.id) AS has_predecessor,
+        coalesce(array_agg(c.day - date '1970-01-01' ORDER BY c.day) FILTER (WHERE c.day IS NOT NULL), '{}') AS day,
+        array_agg(c.state ORDER BY c.day) AS state, array_agg(c.count ORDER BY c.day) AS count,
+        array_agg(c.reader ORDER BY c.day) AS reader, array_agg(c.completeness ORDER BY c.day) AS completeness,
+        array_agg(c.break_before ORDER BY c.day) AS break_before, array_agg(c.basis ORDER BY c.day) AS basis,
+        array_agg(c.role_state ORDER BY c.day) AS role_state, array_agg(c.role_reader ORDER BY c.day) AS role_reader,
+        array_agg(c.role_completeness ORDER BY c.day) AS role_completeness,
+        array_agg(c.role_break_before ORDER BY c.day) AS role_break_before
+      FROM boards b LEFT JOIN coverage c ON c.board_id = b.id
+      GROUP BY b.id ORDER BY b.company_slug, b.id`
+    return groupBy(rows.map(toBoard), (board) => board.company)
+  })
+}
+
+function toBoard(row: Row): BoardDays {
+  const days = row.day.map((n, i) => ({
+    day: dayText(n),
+    state: row.state[i] ?? 'none',
+    count: row.count[i] ?? null,
+    reader: row.reader[i] ?? '',
+    completeness: row.completeness[i] ?? 'unknown',
+    breakBefore: row.break_before[i] ?? null,
+    basis: row.basis[i] ?? null,
+    roleState: row.role_state[i] ?? 'none',
+    roleReader: row.role_reader[i] ?? null,
+    roleCompleteness: row.role_completeness[i] ?? null,
+    roleBreakBefore: row.role_break_before[i] ?? null,
+  }))
+  const firstRead = days.find((d) => d.state !== 'none')?.day ?? null
+  const since = firstRead === null ? null : row.active_from && row.active_from > firstRead ? row.active_from : firstRead
+  return {
+    id: row.id,
+    company: row.company,
+    kind: row.kind,
+    token: row.token,
+    note: row.note,
+    since,
+    until: row.active_to,
+    hasPredecessor: row.has_predecessor,
+    days,
+  }
+}
+
+// The same few hundred days come again and again; making a Date for each is most of the cost of a load.
+const texts = new Map<number, Day>()
+function dayText(n: number): Day {
+  let text = texts.get(n)
+  if (text === undefined) {
+    text = dayFromNumber(n)
+    texts.set(n, text)
+  }
+  return text
+}
+
+/** Boards that are expected to be read on a day. */
+export const activeOn = (boards: readonly BoardDays[], day: Day): BoardDays[] =>
+  boards.filter((b) => b.since !== null && b.since <= day && (b.until === null || b.until >= day))
+
+/** A company's covered days by its boards' own counts: all active boards good. `upTo` hides what came later. */
+export function countLevels(boards: readonly BoardDays[], upTo: Day): Map<Day, DayLevel & { completeness: string }> {
+  return levels(boards, upTo, (d) =>
+    d.state === 'good' && d.count !== null ? { value: d.count, reader: d.reader, completeness: d.completeness } : null,
+  )
+}
+
+/** A company's covered days by posting; the value is 0 here, openings by role are added from the roll-up. */
+export function roleLevels(boards: readonly BoardDays[], upTo: Day): Map<Day, DayLevel & { completeness: string }> {
+  return levels(boards, upTo, (d) =>
+    d.roleState === 'good'
+      ? { value: 0, reader: d.roleReader ?? '', completeness: d.roleCompleteness ?? 'whole' }
+      : null,
+  )
+}
+
+function levels(
+  boards: readonly BoardDays[],
+  upTo: Day,
+  read: (d: CoverageDay) => { value: number; reader: string; completeness: string } | null,
+): Map<Day, DayLevel & { completeness: string }> {
+  const found = new Map<Day, { value: number; parts: string[]; completeness: Set<string>; boards: number }>()
+  for (const board of boards) {
+    if (board.since === null) continue
+    for (const d of board.days) {
+      if (d.day > upTo || d.day < board.since || (board.until !== null && d.day > board.until)) continue
+      const seen = read(d)
+      if (!seen) continue
+      const sum = found.get(d.day) ?? { value: 0, parts: [], completeness: new Set<string>(), boards: 0 }
+      sum.value += seen.value
+      sum.parts.push(`${board.id}:${seen.reader}:${seen.completeness}`)
+      sum.completeness.add(seen.completeness)
+      sum.boards++
+      found.set(d.day, sum)
+    }
+  }
+  const days = [...found].filter(([day, sum]) => sum.boards === activeOn(boards, day).length)
+  days.sort(([a], [b]) => (a < b ? -1 : 1))
+  return new Map(
+    days.map(([day, sum]) => [
+      day,
+      {
+        day,
+        value: sum.value,
+        key: sum.parts.sort().join(' '),
+        completeness: sum.completeness.size > 1 ? 'mixed' : ([...sum.completeness][0] ?? 'whole'),
+      },
+    ]),
+  )
+}
+
+/** Openings and newly listed postings of one board by role and day, out of the roll-up; a day that is missing had none. */
+export interface RoleDays {
+  board: number
+  role: string
+  openings: Map<Day, number>
+  listed: Map<Day, number>
+}
+
+/** The roll-up of some boards. Days of coverage without a row had no opening of that role: a measured zero. */
+export function roleDays(db: Db, boardIds: readonly number[]): Promise<RoleDays[]> {
+  const ids = [...boardIds].sort((a, b) => a - b)
+  return remember(db, `role-days ${ids.join(',')}`, async () => {
+    const rows = await db.$queryRaw<
+      { board: number; role: string; day: number[]; openings: number[]; listed: number[] }[]
+    >`
+      SELECT board_id AS board, role, array_agg(day - date '1970-01-01' ORDER BY day) AS day,
+        array_agg(openings ORDER BY day) AS openings, array_agg(listed ORDER BY day) AS listed
+      FROM openings_day WHERE board_id = ANY(${ids}::int[]) GROUP BY board_id, role`
+    return rows.map((row) => ({
+      board: row.board,
+      role: row.role,
+      openings: new Map(row.day.map((n, i) => [dayText(n), row.openings[i] ?? 0])),
+      listed: new Map(row.day.map((n, i) => [dayText(n), row.listed[i] ?? 0])),
+    }))
+  })
+}

@@ -1,0 +1,76 @@
+import type { ChartDataByName, ChartName } from '@/components/charts/types'
+import type { Db } from '@/lib/db/client'
+import { WaveError } from '@/lib/errors'
+import { nearest, type View } from '@/lib/view'
+import type { ChartAnswer } from './answer'
+import { capitalRounds, ipoPipeline } from './charts/capital'
+import type { ChartAsk, ChartParams, TableRow } from './charts/common'
+import { companyLevels, companyRoles, companyTimeline, coverageChart } from './charts/companies'
+import { hiringTrend } from './charts/hiringTrend'
+import { gdpAsRead, gdpVintages, macroSeries } from './charts/macro'
+import { roleBreakdown, rolesTrend } from './charts/roleBreakdown'
+import { rolePay, roleTrend } from './charts/roleTrend'
+
+export type { ChartParams, TableRow } from './charts/common'
+
+type ChartQueries = {
+  [Name in ChartName]: {
+    /** What it takes beside the view. */
+    params: readonly (keyof ChartParams)[]
+    /** The question that it answers. */
+    question: string
+    ask: (ask: ChartAsk) => Promise<ChartAnswer<TableRow, ChartDataByName[Name]>>
+  }
+}
+
+/** Every chart by its name, the parameters that it takes beside the view, and the query behind it. */
+export const CHARTS: ChartQueries = {
+  'hiring-trend': {
+    params: [],
+    question: 'Is infrastructure hiring heating up, and what came with it?',
+    ask: hiringTrend,
+  },
+  'role-breakdown': { params: [], question: 'Which roles grow, and which are large?', ask: roleBreakdown },
+  'roles-trend': { params: [], question: 'How did each role move?', ask: rolesTrend },
+  'role-trend': { params: ['role'], question: 'Who lists openings of this role?', ask: roleTrend },
+  'capital-rounds': { params: ['mode'], question: 'How much money is raised a quarter?', ask: capitalRounds },
+  'ipo-pipeline': { params: ['company'], question: 'Who is on the way to a listing?', ask: ipoPipeline },
+  'gdp-vintages': { params: [], question: 'What were the estimates of US growth?', ask: gdpVintages },
+  'gdp-as-read': { params: ['period'], question: 'What was known of one quarter, and when?', ask: gdpAsRead },
+  'macro-series': { params: ['series'], question: 'How did this indicator move?', ask: macroSeries },
+  'company-timeline': { params: ['company'], question: 'What happened at this company?', ask: companyTimeline },
+  'company-roles': { params: ['company'], question: 'Which roles does this company list?', ask: companyRoles },
+  'company-levels': { params: [], question: 'Who has how many openings?', ask: companyLevels },
+  'role-pay': { params: ['role'], question: 'What does this role pay, as posted?', ask: rolePay },
+  coverage: { params: [], question: 'Which board was read when?', ask: coverageChart },
+}
+
+export const CHART_NAMES = Object.keys(CHARTS) as ChartName[]
+
+export const isChartName = (name: string): name is ChartName => Object.hasOwn(CHARTS, name)
+
+/** @throws WaveError `not-found` that names the nearest chart */
+export function chartName(name: string): ChartName {
+  if (isChartName(name)) return name
+  const suggestion = nearest(name, CHART_NAMES)
+  throw new WaveError(
+    'not-found',
+    `There is no chart ${name.slice(0, 40)}.`,
+    suggestion ? `Did you mean ${suggestion}?` : `The charts are ${CHART_NAMES.join(', ')}.`,
+  )
+}
+
+/**
+ * The answer behind a chart: finding, rows, data for the drawing, sources and notes.
+ *
+ * @throws WaveError `not-found` for an unknown company, role or series, `bad-view` where a parameter is missing or wrong
+ */
+export async function chartAnswer<Name extends ChartName>(
+  name: Name,
+  view: View,
+  params: ChartParams,
+  db: Db,
+  now = new Date(),
+): Promise<ChartAnswer<TableRow, ChartDataByName[Name]>> {
+  return CHARTS[name].ask({ view, params, db, now })
+}

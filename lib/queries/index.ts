@@ -1,0 +1,24 @@
+/**
+ * Every question that a page, the API, an export or the command line may ask: the only readers of the database. Each takes the
+ * view and the database; `view.asOf` shows what was known by 24:00 UTC of that day. Errors are `WaveError` (`not-found` for
+ * an unknown company, role, article or series).
+ */
+export type { Answer, ChartAnswer, SourceLine } from './answer'
+export { article, articles } from './articles'
+export { capital } from './capital'
+export { CHARTS, type ChartParams, chartAnswer, isChartName } from './charts'
+export { companies } from './companies'
+export { company } from './company'
+export { evidence } from './evidence'
+export { macro } from './macro'
+export { observations } from './observations'
+export { openings } from './openings'
+export { overview } from './overview'
+export { releasesDue } from './releases'
+export { role } from './role'
+export { roles } from './roles'
+export { filings, ipoSteps, rounds } from './rounds'
+export { signal, signals } from './signals'
+export { rejects, sources } from './sources'
+export { status } from './status'
+export type * from './types'

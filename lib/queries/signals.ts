@@ -1,0 +1,147 @@
+import { dayOf, lastDayOf } from '@/lib/dates'
+import type { Db } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { WaveError } from '@/lib/errors'
+import type { View } from '@/lib/view'
+import type { Answer } from './answer'
+import { asOfNote, passedDay } from './names'
+import type { EvidenceRow, SignalFilter, SignalPage, SignalRow } from './types'
+
+const TYPES = ['hiring', 'layoff', 'funding', 'ipo', 'capacity', 'compensation', 'engagement', 'macro']
+const STATUSES = ['rumoured', 'reported', 'planned', 'completed', 'denied', 'cancelled']
+
+/**
+ * Signals, newest first by the day they happened, with their evidence. The view's range goes by `occurredOn`; only what was known by
+ * the end of `asOf` (or today) is shown. `byType` counts all types under the other filters.
+ *
+ * @throws WaveError `bad-view` for a type or status that does not exist
+ */
+export async function signals(
+  view: View,
+  db: Db,
+  filter: SignalFilter = {},
+  now = new Date(),
+): Promise<Answer<SignalRow> & SignalPage> {
+  const types = [filter.type ?? []].flat()
+  const odd = types.find((t) => !TYPES.includes(t))
+  if (odd !== undefined) throw new WaveError('bad-view', `type=${odd} is not a type.`, `One of ${TYPES.join(', ')}.`)
+  if (filter.status && !STATUSES.includes(filter.status))
+    throw new WaveError('bad-view', `status=${filter.status} is not a status.`, `One of ${STATUSES.join(', ')}.`)
+  const pageSize = Math.min(200, Math.max(1, Math.floor(filter.pageSize ?? 50)))
+  const page = Math.max(1, Math.floor(filter.page ?? 1))
+  const known = passedDay(view, now)
+  const words = filter.text?.trim() ?? ''
+  const like = `%${words.replace(/[\\%_]/g, (c) => `\\${c}`)}%`
+  const others = Prisma.sql`s.known_on <= ${known}::date
+    ${view.from ? Prisma.sql`AND s.occurred_on >= ${view.from}::date` : Prisma.empty}
+    ${view.to ? Prisma.sql`AND s.occurred_on <= ${view.to}::date` : Prisma.empty}
+    ${view.companies.length ? Prisma.sql`AND s.company_slug = ANY(${view.companies}::text[])` : Prisma.empty}
+    ${view.roles.length ? Prisma.sql`AND s.roles && ${view.roles as string[]}::text[]` : Prisma.empty}
+    ${filter.status ? Prisma.sql`AND s.status = ${filter.status}` : Prisma.empty}
+    ${
+      words
+        ? Prisma.sql`AND (s.summary ILIKE ${like} OR EXISTS (
+            SELECT 1 FROM evidence e WHERE e.signal_id = s.id AND (e.title ILIKE ${like} OR e.quote ILIKE ${like})))`
+        : Prisma.empty
+    }`
+  const ofType = types.length ? Prisma.sql`AND s.type = ANY(${types}::text[])` : Prisma.empty
+  const [counts, ids] = await Promise.all([
+    db.$queryRaw<{ type: string; n: number }[]>`
+      SELECT s.type, count(*)::int AS n FROM signals s WHERE ${others} GROUP BY s.type`,
+    db.$queryRaw<{ id: string }[]>`
+      SELECT s.id FROM signals s WHERE ${others} ${ofType}
+      ORDER BY s.occurred_on DESC, s.known_on DESC, s.id LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`,
+  ])
+  const byType = Object.fromEntries(counts.map((c) => [c.type, c.n]))
+  const total = counts.filter((c) => !types.length || types.includes(c.type)).reduce((sum, c) => sum + c.n, 0)
+  const rows = await signalsById(
+    db,
+    ids.map((r) => r.id),
+    known,
+  )
+  return { rows, unit: 'signals', view, notes: asOfNote(view), total, page, pageSize, byType }
+}
+
+interface RawSignal {
+  id: string
+  type: string
+  company: string | null
+  company_name: string | null
+  occurred_on: Date
+  occurred_precision: SignalRow['occurredPrecision']
+  known_on: Date
+  status: string
+  roles: string[]
+  skills: string[]
+  attributes: Record<string, unknown>
+  direction: string | null
+  magnitude: number | null
+  confidence: number
+  summary: string
+}
+
+/** Signals by id, in the order of the ids, with the evidence that was published by `known`. */
+export async function signalsById(db: Db, ids: readonly string[], known: string): Promise<SignalRow[]> {
+  if (ids.length === 0) return []
+  const [rows, evidence] = await Promise.all([
+    db.$queryRaw<RawSignal[]>`
+      SELECT s.id, s.type, s.company_slug AS company, coalesce(c.name, s.company_name) AS company_name, s.occurred_on,
+        s.occurred_precision, s.known_on, s.status, s.roles, s.skills, s.attributes, s.direction, s.magnitude, s.confidence,
+        s.summary
+      FROM signals s LEFT JOIN companies c ON c.slug = s.company_slug WHERE s.id = ANY(${ids as string[]}::text[])`,
+    db.evidence.findMany({ where: { signalId: { in: [...ids] } }, orderBy: { id: 'asc' } }),
+  ])
+  const byId = new Map(rows.map((r) => [r.id, r]))
+  return ids.flatMap((id) => {
+    const r = byId.get(id)
+    if (!r) return []
+    const mine = evidence
+      .filter((e) => e.signalId === id && (!e.publishedOn || (lastDayOf(e.publishedOn) ?? '') <= known))
+      .map(
+        (e): EvidenceRow => ({
+          kind: e.kind === 'quote' ? 'quote' : 'record',
+          quote: e.quote,
+          start: e.startOffset,
+          end: e.endOffset,
+          articleId: e.articleId === null ? null : String(e.articleId),
+          address: e.address,
+          publisher: e.publisher,
+          publishedOn: e.publishedOn,
+          title: e.title,
+          titleIs: e.titleIs === 'published' ? 'published' : e.titleIs === 'rebuilt' ? 'rebuilt' : null,
+          summary: e.summary,
+        }),
+      )
+    const row: SignalRow = {
+      id: r.id,
+      type: r.type,
+      company: r.company,
+      companyName: r.company_name,
+      occurredOn: dayOf(r.occurred_on),
+      occurredPrecision: r.occurred_precision,
+      knownOn: dayOf(r.known_on),
+      status: r.status,
+      roles: r.roles,
+      skills: r.skills,
+      attributes: r.attributes,
+      direction: r.direction,
+      magnitude: r.magnitude,
+      confidence: r.confidence,
+      summary: r.summary,
+      evidence: mine,
+    }
+    return [row]
+  })
+}
+
+/** One signal, by its id or one that it had before; @throws WaveError `not-found`, also where it was not known yet. */
+export async function signal(id: string, view: View, db: Db, now = new Date()): Promise<SignalRow> {
+  const alias = await db.signalAlias.findUnique({ where: { alias: id } })
+  const [row] = await signalsById(db, [alias?.signalId ?? id], passedDay(view, now))
+  if (row && row.knownOn <= passedDay(view, now)) return row
+  throw new WaveError(
+    'not-found',
+    `There is no signal ${id.slice(0, 40)}${view.asOf ? ` as known on ${view.asOf}` : ''}.`,
+    'The signals page lists all of them.',
+  )
+}
