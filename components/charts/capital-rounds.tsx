@@ -54,6 +54,7 @@ function layout(data: CapitalRoundsData, width: number) {
     head,
     quarters,
     sizeOf,
+    sum: data.mode === 'sum',
     ticks,
     label,
     left,
@@ -103,7 +104,6 @@ export function CapitalRounds(props: ChartProps<CapitalRoundsData>): ReactElemen
   }
   const rows = l.quarters.map((q, i) => ({
     x: i + 0.5,
-    complete: q.complete,
     ...(data.mode === 'sum'
       ? { equityUsd: q.equityUsd / 1e9, strategicUsd: q.strategicUsd / 1e9, debtUsd: q.debtUsd / 1e9 }
       : { equityUsd: q.count }),
@@ -164,25 +164,39 @@ function fillOf(kind: Kind, colour: Colours): { fill: string; fillOpacity?: numb
 function Segment({ bar, kind, layout: l, colour }: Ink & { bar: unknown; kind: Kind; layout: Layout }): ReactElement {
   const at = segmentOf(bar)
   if (!at || at.height < 0.25) return <g />
+  const left = l.left + at.x * l.pitch - l.bar / 2
   const paint = fillOf(kind, colour)
-  const inset = paint.stroke || !at.complete ? 0.5 : 0
-  const x = round2(l.left + at.x * l.pitch - l.bar / 2 + inset)
+  const quarter = l.quarters[Math.floor(at.x)]
+  if (quarter && !quarter.complete) {
+    // The running quarter is one outline for all kinds, drawn with the lowest that it has.
+    if (kind !== KINDS.find((k) => quarter[k.key] > 0)?.key && l.sum) return <g />
+    const top = l.y(l.sizeOf(quarter))
+    return (
+      <rect
+        x={round2(left + 0.5)}
+        y={round2(top + 0.5)}
+        width={l.bar - 1}
+        height={round2(Math.max(0.5, l.bottom - top - 0.5))}
+        fill={colour.of('paper')}
+        stroke={colour.of('e-capital')}
+        strokeDasharray="3 3"
+      />
+    )
+  }
+  const inset = paint.stroke ? 0.5 : 0
   return (
     <rect
-      x={x}
+      x={round2(left + inset)}
       y={round2(at.y + inset)}
       width={round2(l.bar - 2 * inset)}
       height={round2(Math.max(0.5, at.height - 2 * inset))}
-      fill={at.complete ? paint.fill : colour.of('paper')}
-      fillOpacity={at.complete ? paint.fillOpacity : undefined}
-      stroke={at.complete ? paint.stroke : colour.of('e-capital')}
-      strokeDasharray={at.complete ? undefined : '3 3'}
+      {...paint}
     />
   )
 }
 
 /** What Recharts tells the shape of a bar: its place in the stack and its row. */
-function segmentOf(bar: unknown): { x: number; y: number; height: number; complete: boolean } | null {
+function segmentOf(bar: unknown): { x: number; y: number; height: number } | null {
   if (typeof bar !== 'object' || bar === null || !('payload' in bar)) return null
   const row = bar.payload
   if (typeof row !== 'object' || row === null || !('x' in row) || typeof row.x !== 'number') return null
@@ -193,7 +207,6 @@ function segmentOf(bar: unknown): { x: number; y: number; height: number; comple
     x: row.x,
     y: height < 0 ? y + height : y,
     height: Math.abs(height),
-    complete: !('complete' in row) || row.complete === true,
   }
 }
 

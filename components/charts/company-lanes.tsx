@@ -54,8 +54,8 @@ export function laneWords(
     bottom: middle + m.reach,
   }))
   const words: Word[] = []
-  const up = centred ? lane.top + 14 : middle - 9
-  const down = centred ? lane.bottom - 7 : middle + 18
+  const up = centred ? lane.top + 14 : middle - 12
+  const down = centred ? lane.bottom - 7 : middle + 20
   for (const mark of [...marks].sort((a, b) => b.rank - a.rank)) {
     if (!mark.text) continue
     const width = textWidth(mark.text, SIZE)

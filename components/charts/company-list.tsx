@@ -71,7 +71,7 @@ export function listRows(data: CompanyTimelineData, width: number): ListRow[] {
 function wordsOf(item: Item): string {
   switch (item.kind) {
     case 'gap':
-      return `${item.title}. ${item.detail}`
+      return `${item.title}: ${item.detail}`
     case 'more':
       return `and ${number(item.count)} earlier`
     case 'reading': {

@@ -16,7 +16,7 @@ export const companyRolesHeight = (data: CompanyRolesData, _width: number): numb
 
 function layout(data: CompanyRolesData, width: number) {
   const names = Math.max(80, ...data.rows.map((r) => textWidth(r.label, 14)))
-  const left = Math.ceil(Math.min(names + 18, width * 0.46)) + 28
+  const left = Math.ceil(Math.min(names + 18, width * 0.5)) + 28
   const ticks = niceTicks(0, Math.max(0, ...data.rows.flatMap((r) => [r.from, r.to])), 4, true)
   const x = linear([0, ticks.at(-1) ?? 1], [left, width - 30])
   return { left, ticks, x, y: (i: number) => HEAD + (i + 0.5) * ROW }
@@ -90,7 +90,7 @@ export function CompanyRoles(props: ChartProps<CompanyRolesData>): ReactElement 
             <g key={row.role}>
               <Swatch x={0} y={y(i) - 5} fill={paint} />
               <Words x={18} y={y(i) + 5} size={14} fill={colour.of('ink')}>
-                {fitText(row.label, left - 50, 14)}
+                {fitText(row.label, left - 44, 14)}
               </Words>
               {!same && <Hair x1={from} x2={to} y1={y(i)} y2={y(i)} stroke={paint} width={2.5} />}
               {!same && <circle cx={from} cy={y(i)} r={4.6} fill={colour.of('paper')} stroke={paint} strokeWidth={2} />}

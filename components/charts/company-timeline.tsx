@@ -8,8 +8,8 @@ import { infrastructure, linesAndLone, type Reading, stackOf } from './company-o
 import { straight } from './curves'
 import { Empty } from './empty'
 import { dayWords, money, number } from './format'
-import { GapWords, gapParts, gapsInside } from './gaps'
-import { placeNotes, pointsAlong } from './note-places'
+import { GapWords, gapParts, gapsInside, gapWords } from './gaps'
+import { type Frame, placeNotes, pointsAlong } from './note-places'
 import { Hair, type Ink, Over, Plot, Under, Words } from './plot'
 import { Probe, type Stop } from './probe'
 import { linear, markDay, niceTicks, round2, timeScale, timeTicks } from './scales'
@@ -48,7 +48,9 @@ function layout(data: CompanyTimelineData, width: number) {
   const openings = data.openings.filter((o) => o.day >= data.from && o.day <= data.to)
   const { lines, lone } = linesAndLone(openings, data.breaks, gaps)
   const ticks = niceTicks(0, Math.max(0, ...openings.map((o) => o.count)), 4, true)
-  const left = 92
+  const left = Math.ceil(
+    Math.max(100, textWidth('Openings', 13, 600) + 26 + Math.max(...ticks.map((t) => textWidth(number(t), 12)))),
+  )
   const right = 28
   const time = timeScale(data.from, data.to, [left, width - right])
   const y = linear([0, ticks.at(-1) ?? 1], [lanes.main.bottom, lanes.main.top])
@@ -189,6 +191,7 @@ export function CompanyTimeline(props: ChartProps<CompanyTimelineData>): ReactEl
   }
   const { lanes, gaps, lines, lone, ticks, left, right, time, y } = layout(data, width)
   const { main } = lanes
+  const said = { gaps, time, y: main.top + 66, least: 70 }
   const plotRight = width - right
   const high = ticks.at(-1) ?? 1
   const timeMarks = timeTicks(time)
@@ -250,7 +253,7 @@ export function CompanyTimeline(props: ChartProps<CompanyTimelineData>): ReactEl
         ))}
         <Hair x1={0} x2={plotRight} y1={main.top - 18} y2={main.top - 18} stroke={colour.of('hair')} />
         <Words x={0} y={main.top + 10} size={13} weight={600} fill={colour.of('ink')}>
-          {textWidth('Openings', 13, 600) + textWidth(number(high), 12) + 12 < left ? 'Openings' : 'Open'}
+          Openings
         </Words>
         <CapitalLane colour={colour} time={time} {...lanes.capital} data={data} />
         <CompanyIpoLane colour={colour} time={time} {...lanes.ipo} data={data} />
@@ -258,7 +261,7 @@ export function CompanyTimeline(props: ChartProps<CompanyTimelineData>): ReactEl
         {lanes.layoffs && (
           <CompanyEventLane colour={colour} time={time} {...lanes.layoffs} marks={data.layoffs} kind="layoff" />
         )}
-        <GapWords gaps={gaps} time={time} colour={colour} y={main.top + 66} least={70} />
+        <GapWords colour={colour} {...said} />
         <Breaks colour={colour} data={data} time={time} top={main.top} bottom={main.bottom} />
         <LoneReadings colour={colour} lone={lone} time={time} y={y} top={main.top} bottom={main.bottom} />
         <OpeningNotes
@@ -270,6 +273,7 @@ export function CompanyTimeline(props: ChartProps<CompanyTimelineData>): ReactEl
           top={main.top}
           bottom={main.bottom}
           right={plotRight + right}
+          taken={gapWords(said).map((w) => w.box)}
         />
         <BaseLine colour={colour} y={main.bottom} left={left} right={plotRight} zero />
         <TimeLabels colour={colour} ticks={timeMarks} time={time} y={main.bottom} />
@@ -374,8 +378,10 @@ function LoneReadings({
 }
 
 /** Counts with their days: at the ends of lines and beside lone readings, the newest first while there is room. */
-function OpeningNotes(props: OpeningsProps & { lines: Reading[][]; lone: Reading[]; right: number }): ReactElement {
-  const { colour, lines, lone, time, y, top, bottom, right } = props
+function OpeningNotes(
+  props: OpeningsProps & { lines: Reading[][]; lone: Reading[]; right: number; taken: Frame[] },
+): ReactElement {
+  const { colour, lines, lone, time, y, top, bottom, right, taken } = props
   const ends = lines.flatMap((line) => [line[0], line.at(-1)]).filter((r): r is Reading => r !== undefined)
   const spoken = [...ends, ...lone].sort((a, b) => (a.day < b.day ? 1 : -1)).slice(0, 10)
   const obstacles = [
@@ -400,6 +406,7 @@ function OpeningNotes(props: OpeningsProps & { lines: Reading[][]; lone: Reading
       return {
         x: time.middle(o.day),
         y: y(o.count) + (alone ? 10 : 0),
+        near: alone,
         lines: [
           number(o.count),
           dayWords(o.day),
@@ -410,6 +417,7 @@ function OpeningNotes(props: OpeningsProps & { lines: Reading[][]; lone: Reading
     obstacles,
     { left: time.range[0], right, top: top - 14, bottom: bottom - 2 },
     12,
+    taken,
   )
   return (
     <g>

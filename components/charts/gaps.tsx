@@ -59,23 +59,26 @@ export function gapParts(
   })
 }
 
-/**
- * The words on the ground: title and detail, wrapped to its width; a narrow gap takes them over its edges, and none
- * where they would meet the words of a wider gap.
- */
-export function GapWords(props: {
+interface GapWordsProps {
   gaps: readonly Gap[]
   time: TimeScale
-  colour: Colours
+  /** Baseline of the first line. */
   y: number
   size?: number
   /** Leave out the words of gaps that are narrower than this many pixels. */
   least?: number
-}): ReactElement {
-  const { gaps, time, colour, y, size = 13, least = 8 } = props
+}
+
+const LINE = 16
+
+/**
+ * Where the words on the ground stand: title and detail, wrapped to its width. A narrow gap takes them over its edges,
+ * and none where they would meet the words of a wider gap.
+ */
+export function gapWords({ gaps, time, y, size = 13, least = 8 }: GapWordsProps) {
   const [left, right] = time.range
   const taken: { left: number; right: number }[] = []
-  const words = [...gaps]
+  return [...gaps]
     .sort((a, b) => time.end(b.last) - time.start(b.first) - (time.end(a.last) - time.start(a.first)))
     .flatMap((gap) => {
       const from = time.start(gap.first)
@@ -85,24 +88,35 @@ export function GapWords(props: {
       const title = wrapText(gap.title, room, size, 600, 3)
       const detail = wrapText(gap.detail, room, size, 400, 4)
       const width = Math.max(
+        0,
         ...title.map((line) => textWidth(line, size, 600)),
         ...detail.map((line) => textWidth(line, size)),
       )
       const middle = Math.max(left + width / 2 + 2, Math.min((from + to) / 2, right - width / 2 - 2))
-      const box = { left: middle - width / 2, right: middle + width / 2 }
+      const lines = title.length + detail.length
+      const box = {
+        left: middle - width / 2,
+        right: middle + width / 2,
+        top: y - 12,
+        bottom: y + (lines - 1) * LINE + 4,
+      }
       if (taken.some((t) => box.left < t.right + 6 && box.right > t.left - 6)) return []
       taken.push(box)
-      return [{ gap, x: round2(middle), title, detail }]
+      return [{ gap, x: round2(middle), title, detail, box }]
     })
+}
+
+export function GapWords(props: GapWordsProps & { colour: Colours }): ReactElement {
+  const { colour, y, size = 13 } = props
   return (
     <g>
-      {words.map(({ gap, x, title, detail }) => (
+      {gapWords(props).map(({ gap, x, title, detail }) => (
         <g key={gap.first}>
           {[...title, ...detail].map((line, i) => (
             <Words
               key={`${i}-${line}`}
               x={x}
-              y={y + i * 16}
+              y={y + i * LINE}
               size={size}
               weight={i < title.length ? 600 : 400}
               fill={colour.of('land-ink')}

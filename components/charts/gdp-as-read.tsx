@@ -126,9 +126,9 @@ export function GdpAsRead(props: ChartProps<GdpAsReadData>): ReactElement {
           const latest = i === steps.length - 1
           const text = ` ${step.estimate}`
           const wide = textWidth(`${number(step.value, 1)}${text}`, 13, 600)
-          const next = steps[i + 1]
-          const room = (next ? time.start(next.day) : right) - x
-          const before = wide > room && x - wide - 8 > left
+          const previous = steps[i - 1]
+          // Before its point, where the step before leaves room: the line that follows stays free for the reader's day.
+          const before = previous !== undefined && x - time.start(previous.day) > wide + 14
           return (
             <g key={`${step.day}-${step.estimate}`}>
               <circle
@@ -141,7 +141,7 @@ export function GdpAsRead(props: ChartProps<GdpAsReadData>): ReactElement {
               />
               <NamedValue
                 x={round2(before ? x - 8 : x + 8)}
-                y={round2(at - 8)}
+                y={round2(before ? at + 4 : at - 8)}
                 size={13}
                 fill={colour.of('ink')}
                 anchor={before ? 'end' : 'start'}

@@ -126,7 +126,9 @@ function Estimates({
   const noteLines = note ? wrapText(note, 110, 11, 400, 2) : []
   const highest = Math.min(...points.map((p) => p.y))
   const noteX = round2(Math.max(60, Math.min((first.x + last.x) / 2, width - 60)))
-  const noteY = Math.max(TOP + 10, highest - 34 - (noteLines.length - 1) * 13)
+  const above = highest - 34 - (noteLines.length - 1) * 13
+  // Under the estimates where the frame leaves no room over them.
+  const noteY = round2(above >= TOP + 8 ? above : Math.max(...points.map((p) => p.y)) + 22)
   // The first value is said too where the two differ enough to be read apart.
   const apart = points.length > 1 && Math.abs(first.y - last.y) > 22
   return (

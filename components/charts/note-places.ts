@@ -5,6 +5,8 @@ export interface NoteWish {
   /** The place spoken of. */
   x: number
   y: number
+  /** Only right beside its place: farther off it would be read as another's. */
+  near?: boolean
   /** Lines of text, the first bold. */
   lines: string[]
 }
@@ -16,7 +18,7 @@ export interface PlacedNote extends NoteWish {
   anchor: 'start' | 'end'
 }
 
-interface Frame {
+export interface Frame {
   left: number
   right: number
   top: number
@@ -25,16 +27,17 @@ interface Frame {
 
 /**
  * Places notes beside what they speak of: of eight places around it, the one that covers fewest points of the lines and
- * no other note. A note with no place inside the frame is left out.
+ * no other note, nor what is `taken`. A note with no place inside the frame is left out.
  */
 export function placeNotes(
   wishes: readonly NoteWish[],
   obstacles: readonly { x: number; y: number }[],
   frame: Frame,
   size = 13,
+  taken: readonly Frame[] = [],
 ): PlacedNote[] {
   const placed: PlacedNote[] = []
-  const boxes: Frame[] = []
+  const boxes: Frame[] = [...taken]
   for (const wish of wishes) {
     const width = Math.max(...wish.lines.map((line, i) => textWidth(line, size, i === 0 ? 600 : 400)))
     const height = wish.lines.length * (size + 3)
@@ -50,7 +53,10 @@ export function placeNotes(
       [30, 34],
       [-30, -height - 34],
       [-30, 34],
+      [52, -height / 2],
+      [-52, -height / 2],
     ] as const) {
+      if (wish.near && Math.abs(dx) > 14) continue
       const anchor = dx > 0 ? 'start' : 'end'
       const left = anchor === 'start' ? wish.x + dx : wish.x + dx - width
       const box = { left, right: left + width, top: wish.y + dy, bottom: wish.y + dy + height }
@@ -62,7 +68,8 @@ export function placeNotes(
       const score = covered.length * 10 + Math.abs(dx) + Math.abs(dy) / 4
       if (!best || score < best.score) best = { score, box, anchor }
     }
-    if (!best) continue
+    // Words over a thick of lines serve nobody: the pointer still says them.
+    if (!best || best.score > 60) continue
     boxes.push(best.box)
     placed.push({
       ...wish,

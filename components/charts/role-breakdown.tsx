@@ -20,7 +20,7 @@ export const roleBreakdownHeight = (data: RoleBreakdownData, _width: number): nu
 /** Places of the columns and the axis of ratios. */
 function layout(data: RoleBreakdownData, width: number) {
   const full = width >= FULL
-  const axisLeft = full ? Math.round(width * 0.745) : Math.round(width * 0.62)
+  const axisLeft = full ? Math.round(width * 0.745) : Math.round(width * 0.635)
   const rows = [data.total, ...data.rows]
   const ratios = rows.flatMap((row) =>
     [row.change.ratio, row.change.low].filter((r): r is number => r !== null && r > 0),
@@ -36,9 +36,9 @@ function layout(data: RoleBreakdownData, width: number) {
     x,
     top: (i: number) => HEAD + ROW * i,
     trend: { left: Math.round(width * 0.41), right: Math.round(width * 0.51) },
-    now: full ? Math.round(width * 0.6) : Math.round(width * 0.56),
+    now: full ? Math.round(width * 0.6) : Math.round(width * 0.585),
     since: Math.round(width * 0.705),
-    name: full ? Math.round(width * 0.41) - 8 : Math.round(width * 0.56) - 34,
+    name: full ? Math.round(width * 0.41) - 8 : Math.round(width * 0.585) - 30,
   }
 }
 
@@ -156,7 +156,7 @@ function Head({
         {`times ${dayShort(data.firstDay)}, 90%`}
       </Words>
       {l.ticks
-        .filter((tick) => l.x.range[1] - l.x.range[0] > 24 * l.ticks.length - 40 || tick % 2 === 0)
+        .filter((tick) => (l.x.range[1] - l.x.range[0]) / (l.ticks.length - 1) >= 17 || tick % 2 === 0)
         .map((tick) => (
           <Words key={tick} x={l.x(tick)} y={HEAD - 9} size={11} fill={muted} anchor="middle" narrow>
             {tick < 0 ? String(2 ** tick).slice(1) : tick === 4 ? '×16' : String(2 ** tick)}
@@ -178,8 +178,8 @@ function BreakdownRow(
   return (
     <g>
       {!all && <Swatch x={0} y={y - 5} fill={paint} />}
-      <Words x={all ? 0 : 18} y={y + 5} size={14} weight={weight} fill={colour.of('ink')}>
-        {fitText(row.label, l.name - (all ? 0 : 18), 14, weight)}
+      <Words x={all ? 0 : 18} y={y + 5} size={l.full ? 14 : 13} weight={weight} fill={colour.of('ink')}>
+        {fitText(row.label, l.name - (all ? 0 : 18), l.full ? 14 : 13, weight)}
       </Words>
       {l.full && (
         <Spark
@@ -282,8 +282,10 @@ function Spark(props: {
       {drawn.map((run) => {
         const [first] = run
         if (!first) return null
-        if (run.length === 1) {
-          return <circle key={first.x} cx={first.x} cy={first.y} r={2} fill={paper} stroke={paint} strokeWidth={1.3} />
+        const end = run.at(-1) ?? first
+        // Readings of a few days are a point: a line that short says nothing.
+        if (end.x - first.x < 3) {
+          return <circle key={first.x} cx={end.x} cy={end.y} r={2} fill={paper} stroke={paint} strokeWidth={1.3} />
         }
         return (
           <path

@@ -36,7 +36,7 @@ function layout(data: RolePayData, width: number) {
   const left = wide ? Math.ceil(Math.min(names, width * 0.42)) + 14 : 0
   const right = 62
   const values = rows.flatMap((r) => [r.min, r.max])
-  const ticks = niceTicks(Math.min(...values) * 0.92, Math.max(...values), wide ? 6 : 3)
+  const ticks = niceTicks(Math.min(...values) * 0.92, Math.max(...values), wide ? 6 : 4)
   const x = linear([ticks[0] ?? 0, ticks.at(-1) ?? 1], [left + (wide ? 0 : 24), width - right])
   return { wide, row, rows, left, ticks, x, y: (i: number) => HEAD + i * row + (wide ? row / 2 : row - 12) }
 }
@@ -98,7 +98,7 @@ export function RolePay(props: ChartProps<RolePayData>): ReactElement {
         )}
         {rows.map((posting, i) => (
           <g key={posting.postingId}>
-            <Words x={0} y={wide ? y(i) + 4 : y(i) - 12} fill={colour.of('ink')}>
+            <Words x={0} y={wide ? y(i) + 4 : y(i) - 12} fill={colour.of('ink')} halo={colour.of('paper')}>
               {fitText(posting.title, wide ? left - 10 : width, 12)}
             </Words>
             <rect

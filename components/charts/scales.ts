@@ -89,9 +89,9 @@ export function timeTicks(time: TimeScale, size = 12): TimeTick[] {
   const days = Math.max(1, dayNumber(time.to) - dayNumber(time.from) + 1)
   const perDay = width / days
   if (days <= 70) return dayTicks(time, perDay, size)
-  const room = textWidth('May', size) + 8
+  const room = textWidth('May', size) + 14
   if (perDay * 30.4 >= room) return monthTicks(time, 1, false, size)
-  if (perDay * 60.8 >= room) return monthTicks(time, 2, false, size)
+  if (perDay * 60.8 >= room && days <= 560) return monthTicks(time, 2, false, size)
   if (perDay * 91.3 >= room) return monthTicks(time, 3, true, size)
   return yearTicks(time, perDay, size)
 }
