@@ -1,0 +1,54 @@
+import type { Metadata } from 'next'
+import type { PageInput } from '@/app/_http/props'
+import { FilingsTable, IpoTable, RoundsTable } from '@/components/page/CapitalTables'
+import { ChartFrame } from '@/components/page/ChartFrame'
+import { Head } from '@/components/page/Head'
+import { Limits } from '@/components/page/Limits'
+import { Notices } from '@/components/page/Notices'
+import { companiesPiece, rangePiece, readPageView } from '@/components/page/pageView'
+import { Tiles } from '@/components/page/Tiles'
+import { asOfPieces, ViewBar } from '@/components/page/ViewBar'
+import { getDb } from '@/lib/db/client'
+import { capital } from '@/lib/queries'
+
+export const metadata: Metadata = { title: 'Capital' }
+
+export default async function CapitalPage({ searchParams }: PageInput) {
+  const db = getDb()
+  const page = await readPageView(searchParams, db)
+  const { view, today } = page
+  const data = await capital(view, db)
+  const frame = { view, path: '/capital' }
+  return (
+    <>
+      <ViewBar
+        path="/capital"
+        view={view}
+        pieces={[
+          'Showing rounds and listings of ',
+          companiesPiece(page, 'all companies on record'),
+          ', from ',
+          rangePiece(view.from, view.to),
+          ...asOfPieces(view, today),
+        ]}
+      />
+      <div className="wrap">
+        <Notices problems={page.problems} path="/capital" params={page.params} />
+        <Head kick="Capital" headline={data.headline} answers={data.answers} view={view} />
+        <Tiles tiles={data.tiles} view={view} />
+        <div className="section columns">
+          <ChartFrame chart="capital-rounds" place="main" {...frame} />
+          <Limits limits={data.limits} />
+        </div>
+        <div className="section ruled">
+          <ChartFrame chart="ipo-pipeline" place="full" {...frame} />
+        </div>
+        <div className="section ruled stack">
+          <RoundsTable rounds={data.rounds} view={view} />
+          <IpoTable steps={data.ipo} />
+          <FilingsTable filings={data.filings} />
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,82 @@
+import type { Metadata } from 'next'
+import type { PageInput } from '@/app/_http/props'
+import { number } from '@/components/charts/format'
+import { ChartFrame } from '@/components/page/ChartFrame'
+import { CompaniesTable } from '@/components/page/CompaniesTable'
+import { Notices } from '@/components/page/Notices'
+import { readPageView } from '@/components/page/pageView'
+import { asOfPieces, ViewBar } from '@/components/page/ViewBar'
+import { getDb } from '@/lib/db/client'
+import { companies } from '@/lib/queries'
+import type { CompanyListRow } from '@/lib/queries/types'
+
+export const metadata: Metadata = { title: 'Companies' }
+
+export default async function CompaniesPage({ searchParams }: PageInput) {
+  const db = getDb()
+  const page = await readPageView(searchParams, db)
+  const { view, today } = page
+  const answer = await companies(view, db)
+  return (
+    <>
+      <ViewBar
+        path="/companies"
+        view={view}
+        pieces={[
+          'Showing ',
+          {
+            menu: 'companies',
+            label:
+              view.companies.length === 0
+                ? `${number(answer.rows.length)} companies`
+                : chosen(page.view.companies, answer.rows),
+            choices: page.companies,
+          },
+          ...asOfPieces(view, today),
+        ]}
+      />
+      <div className="wrap">
+        <Notices problems={page.problems} path="/companies" params={page.params} />
+        <header className="head">
+          <div>
+            <p className="kick">Companies</p>
+            <h1>{headline(answer.rows)}</h1>
+            <p className="under">
+              A board that was read on a few days says what was open on them, not how demand moved. A change is given
+              only where no change of reader or board lies between its two days.
+            </p>
+          </div>
+        </header>
+        <div className="rule" />
+        <div className="section">
+          <ChartFrame chart="company-levels" place="full" view={view} path="/companies" />
+        </div>
+        <section className="section ruled">
+          <h2>Every company on record</h2>
+          <p className="subtitle">
+            By openings on the last day that its board was read well; then those without a number, with the reason.
+          </p>
+          <CompaniesTable rows={answer.rows} view={view} />
+          {answer.notes.map((note) => (
+            <p className="tiny" key={note}>
+              {note}
+            </p>
+          ))}
+        </section>
+      </div>
+    </>
+  )
+}
+
+const chosen = (slugs: string[], rows: CompanyListRow[]): string =>
+  slugs.length > 3
+    ? `${slugs.length} companies`
+    : slugs.map((slug) => rows.find((row) => row.company === slug)?.name ?? slug).join(', ')
+
+/** How many boards are known, and which company has most openings. Built from the rows alone. */
+function headline(rows: CompanyListRow[]): string {
+  const read = rows.filter((row) => row.openings !== null)
+  const most = [...read].sort((a, b) => (b.openings ?? 0) - (a.openings ?? 0))[0]
+  if (!most) return 'None of these boards was read well by this day'
+  return `${most.name} has most openings, ${number(most.openings ?? 0)}; the boards of ${number(read.length)} of ${number(rows.length)} companies could be read`
+}

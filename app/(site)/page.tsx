@@ -1,0 +1,82 @@
+import type { Metadata } from 'next'
+import type { PageInput } from '@/app/_http/props'
+import { pageAddress } from '@/components/page/address'
+import { ChartFrame } from '@/components/page/ChartFrame'
+import { Head } from '@/components/page/Head'
+import { Limits } from '@/components/page/Limits'
+import { Notices } from '@/components/page/Notices'
+import { companiesPiece, rangePiece, readPageView, rolesPiece } from '@/components/page/pageView'
+import { ReleasesDue } from '@/components/page/ReleasesDue'
+import { SignalList } from '@/components/page/SignalList'
+import { Tiles } from '@/components/page/Tiles'
+import { asOfPieces, ViewBar } from '@/components/page/ViewBar'
+import { getDb } from '@/lib/db/client'
+import { overview } from '@/lib/queries'
+
+export const metadata: Metadata = { title: { absolute: 'Hiring Wave: is AI-infrastructure hiring heating up?' } }
+
+export default async function OverviewPage({ searchParams }: PageInput) {
+  const db = getDb()
+  const page = await readPageView(searchParams, db)
+  const { view, problems, params, today } = page
+  const data = await overview(view, db)
+  const { panel } = data
+  const frame = { view, path: '/' }
+  return (
+    <>
+      <ViewBar
+        path="/"
+        view={view}
+        pieces={[
+          'Showing ',
+          rolesPiece(view),
+          ' at ',
+          companiesPiece(page, panel.label),
+          ', by ',
+          { menu: 'grain', label: view.grain },
+          ', from ',
+          rangePiece(panel.from, panel.to),
+          ...asOfPieces(view, today),
+        ]}
+      />
+      <div className="wrap">
+        <Notices problems={problems} path="/" params={params} />
+        <Head
+          kick={
+            <>
+              <span className="dot" />
+              {data.kick}
+            </>
+          }
+          headline={data.headline}
+          answers={data.answers}
+          view={view}
+          lead
+        />
+        <Tiles tiles={data.tiles} view={view} />
+        <div className="section columns">
+          <ChartFrame chart="hiring-trend" place="main" {...frame} />
+          <ChartFrame chart="role-breakdown" place="side" {...frame} />
+        </div>
+        <div className="section ruled columns">
+          <section>
+            <h2>Latest signals</h2>
+            <p className="subtitle">
+              Newest first by the day it happened. Serif is someone else’s words, as published.
+            </p>
+            <SignalList signals={data.signals} view={view} />
+            <p className="more">
+              <a className="place" href={pageAddress('/signals', view)}>
+                All signals
+              </a>
+            </p>
+          </section>
+          <div className="stack">
+            <Limits limits={data.limits} />
+            <ReleasesDue releases={data.status.releasesDue} />
+          </div>
+        </div>
+      </div>
+    </>
+  )
+}

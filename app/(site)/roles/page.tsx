@@ -1,0 +1,159 @@
+import type { Metadata } from 'next'
+import type { PageInput } from '@/app/_http/props'
+import { dayWords, number } from '@/components/charts/format'
+import { pageAddress } from '@/components/page/address'
+import { ChangeText } from '@/components/page/ChangeText'
+import { ChartFrame } from '@/components/page/ChartFrame'
+import { Notices } from '@/components/page/Notices'
+import { companiesPiece, rangePiece, readPageView } from '@/components/page/pageView'
+import { RoleName } from '@/components/page/RoleName'
+import { DaySpark } from '@/components/page/Spark'
+import { NotCovered } from '@/components/page/States'
+import { asOfPieces, ViewBar } from '@/components/page/ViewBar'
+import { Door } from '@/components/page/Words'
+import { Triangle } from '@/components/ui/Icons'
+import { getDb } from '@/lib/db/client'
+import { roles } from '@/lib/queries'
+import type { RoleListRow } from '@/lib/queries/types'
+
+export const metadata: Metadata = { title: 'Roles' }
+
+export default async function RolesPage({ searchParams }: PageInput) {
+  const db = getDb()
+  const page = await readPageView(searchParams, db)
+  const { view, today } = page
+  const answer = await roles(view, db)
+  const days = answer.rows.map((row) => row.day).filter((day) => day !== null)
+  const starts = answer.rows.map((row) => row.changeFrom).filter((day) => day !== null)
+  const to = days.sort().at(-1) ?? null
+  const from = starts.sort().at(0) ?? null
+  return (
+    <>
+      <ViewBar
+        path="/roles"
+        view={view}
+        pieces={[
+          'Showing ',
+          'all roles at ',
+          companiesPiece(page, 'the boards read all through'),
+          ', by ',
+          { menu: 'grain', label: view.grain },
+          ', from ',
+          rangePiece(view.from ?? from, view.to ?? to),
+          ...asOfPieces(view, today),
+        ]}
+      />
+      <div className="wrap">
+        <Notices problems={page.problems} path="/roles" params={page.params} />
+        <header className="head">
+          <div>
+            <p className="kick">Roles</p>
+            <h1>{headline(answer.rows)}</h1>
+            <p className="under">
+              Nine kinds of work build and run the infrastructure of AI. A posting belongs to one of them by its title,
+              or to Other; nothing is forced.
+            </p>
+          </div>
+        </header>
+        <div className="rule" />
+        <div className="section">
+          <ChartFrame chart="roles-trend" place="full" view={view} path="/roles" />
+        </div>
+        <section className="section ruled">
+          <h2>Every role, by how surely it grew</h2>
+          <p className="subtitle">
+            Openings{to && ` on ${dayWords(to)}`}
+            {from && `, against ${dayWords(from)}`}. The order goes by the lower end of the 90% interval, so small
+            numbers sink by themselves.
+          </p>
+          <RolesTable rows={answer.rows} view={view} />
+          {answer.notes.map((note) => (
+            <p className="tiny" key={note}>
+              {note}
+            </p>
+          ))}
+        </section>
+      </div>
+    </>
+  )
+}
+
+/** The finding: who grew most surely, and who did not. Built from the rows alone. */
+function headline(rows: RoleListRow[]): string {
+  const infra = rows.filter((row) => row.role !== 'other' && row.openings !== null)
+  if (infra.length === 0) return 'No board of this view was read on these days'
+  const ranked = infra.filter((row) => row.rank !== null && row.change && !row.change.small)
+  const most = [...ranked].sort((a, b) => (b.rank ?? 0) - (a.rank ?? 0))[0]
+  const largest = [...infra].sort((a, b) => (b.openings ?? 0) - (a.openings ?? 0))[0]
+  if (!most || !largest) return `${largest?.name ?? 'No role'} has most openings`
+  const ratio = most.change?.ratio ?? 1
+  const grew =
+    ratio > 1 ? `${most.name} grew most surely, to ${number(most.openings ?? 0)} openings` : 'No role surely grew'
+  return largest.role === most.role ? grew : `${grew}; ${largest.name} has most, ${number(largest.openings ?? 0)}`
+}
+
+function RolesTable({ rows, view }: { rows: RoleListRow[]; view: Parameters<typeof pageAddress>[1] }) {
+  return (
+    <table className="table">
+      <thead>
+        <tr>
+          <th scope="col">Role</th>
+          <th className="only-wide" scope="col">
+            Trend
+          </th>
+          <th className="num" scope="col">
+            Now
+          </th>
+          <th className="num" scope="col" aria-sort="descending">
+            Change, 90%
+            <Triangle down size={7} />
+          </th>
+          <th className="num only-wide" scope="col">
+            Share
+          </th>
+          <th className="num only-wide" scope="col">
+            Newly listed, 4 weeks
+          </th>
+          <th className="num only-wide" scope="col">
+            Companies
+          </th>
+          <th className="text only-wide" scope="col">
+            What the job does
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.role}>
+            <td>
+              <RoleName role={row.role} href={pageAddress(`/roles/${row.role}`, { ...view, roles: [] })} />
+            </td>
+            <td className="only-wide spark-cell">
+              <DaySpark points={row.spark} role={row.role} />
+            </td>
+            <td className="num">
+              {row.openings === null || row.day === null ? (
+                <NotCovered />
+              ) : (
+                <Door
+                  evidence={{ chart: 'roles-trend', first: row.day, last: row.day, role: row.role }}
+                  view={view}
+                  quiet
+                >
+                  {number(row.openings)}
+                </Door>
+              )}
+            </td>
+            <td className="num">
+              <ChangeText change={row.change} />
+            </td>
+            <td className="num only-wide">{row.share === null ? <NotCovered /> : `${Math.round(row.share * 100)}%`}</td>
+            <td className="num only-wide">{row.newlyListed === null ? <NotCovered /> : number(row.newlyListed)}</td>
+            <td className="num only-wide">{number(row.companies)}</td>
+            <td className="text small soft only-wide">{row.definition}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

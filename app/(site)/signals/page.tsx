@@ -1,0 +1,108 @@
+import type { Metadata } from 'next'
+import type { PageInput } from '@/app/_http/props'
+import { number } from '@/components/charts/format'
+import { pageAddress } from '@/components/page/address'
+import { Notices } from '@/components/page/Notices'
+import { Pager } from '@/components/page/Pager'
+import { companiesPiece, rangePiece, readPageView, rolesPiece } from '@/components/page/pageView'
+import { SignalList } from '@/components/page/SignalList'
+import { Empty } from '@/components/page/States'
+import { TYPE_NAMES } from '@/components/page/signalWords'
+import { asOfPieces, ViewBar } from '@/components/page/ViewBar'
+import { getDb } from '@/lib/db/client'
+import { signals } from '@/lib/queries'
+
+export const metadata: Metadata = { title: 'Signals' }
+
+const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value.at(-1) : value)
+const PAGE_SIZE = 40
+
+export default async function SignalsPage({ searchParams }: PageInput) {
+  const db = getDb()
+  const page = await readPageView(searchParams, db)
+  const { view, today } = page
+  const problems = [...page.problems]
+  const askedType = one(page.params.type)
+  const type = askedType && Object.hasOwn(TYPE_NAMES, askedType) ? askedType : undefined
+  if (askedType && !type) {
+    const message = `A type is one of ${Object.keys(TYPE_NAMES).join(', ')}.`
+    problems.push({ field: 'type', value: askedType.slice(0, 40), message, suggestion: null })
+  }
+  const text = one(page.params.q)?.trim().slice(0, 100) || undefined
+  const number_ = Math.max(1, Math.min(10_000, Math.floor(Number(one(page.params.page) ?? 1)) || 1))
+  const answer = await signals(view, db, {
+    pageSize: PAGE_SIZE,
+    page: number_,
+    ...(type && { type }),
+    ...(text && { text }),
+  })
+  const all = Object.values(answer.byType).reduce((sum, n) => sum + n, 0)
+  const at = (change: { type?: string | null; page?: number }) =>
+    pageAddress(
+      '/signals',
+      view,
+      {},
+      {
+        type: change.type === undefined ? type : change.type,
+        q: text,
+        page: change.page && change.page > 1 ? change.page : null,
+      },
+    )
+  return (
+    <>
+      <ViewBar
+        path="/signals"
+        view={view}
+        pieces={[
+          'Showing signals about ',
+          rolesPiece(view, 'any role'),
+          ' at ',
+          companiesPiece(page, 'any company'),
+          ', from ',
+          rangePiece(view.from, view.to),
+          ...asOfPieces(view, today),
+        ]}
+      />
+      <div className="wrap">
+        <Notices problems={problems} path="/signals" params={page.params} />
+        <header className="head">
+          <div>
+            <p className="kick">Signals</p>
+            <h1>
+              {answer.total === 0
+                ? 'No signal matches this view'
+                : `${number(answer.total)} dated ${answer.total === 1 ? 'signal' : 'signals'}, each with its source`}
+            </h1>
+            <p className="under">
+              Newest first by the day it happened; below it, the day it was first known. Serif is someone else’s words,
+              as published; all other words are ours.
+            </p>
+          </div>
+        </header>
+        <div className="rule" />
+        <nav className="filters" aria-label="Type of signal">
+          <a href={at({ type: null })} aria-current={type ? undefined : 'true'}>
+            All {number(all)}
+          </a>
+          {Object.entries(TYPE_NAMES)
+            .filter(([key]) => (answer.byType[key] ?? 0) > 0)
+            .map(([key, name]) => (
+              <a href={at({ type: key })} aria-current={type === key ? 'true' : undefined} key={key}>
+                {name} {number(answer.byType[key] ?? 0)}
+              </a>
+            ))}
+        </nav>
+        {answer.rows.length === 0 ? (
+          <Empty
+            title="Nothing was recorded here"
+            why="No signal of this kind falls into the days, roles and companies of this view."
+            steps={[{ label: 'All signals', href: '/signals' }]}
+          />
+        ) : (
+          <SignalList signals={answer.rows} view={view} />
+        )}
+        <Pager page={answer.page} pages={Math.ceil(answer.total / answer.pageSize)} at={(n) => at({ page: n })} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+import type { NextRequest } from 'next/server'
+import { NextResponse } from 'next/server'
+import { errorAnswer, etagOf, searchParamsOf, unchanged } from '@/app/_http/answers'
+import { readEvidence } from '@/components/page/evidenceQuery'
+import { dataVersion, getDb } from '@/lib/db/client'
+import { evidence } from '@/lib/queries'
+
+/** What is behind a number of a chart: postings, events and how it is counted. */
+export async function GET(request: NextRequest): Promise<Response> {
+  try {
+    const { query, view } = readEvidence(searchParamsOf(request.nextUrl.searchParams))
+    const db = getDb()
+    const etag = etagOf(['evidence', (await dataVersion(db)).version, query, view])
+    const known = unchanged(request, etag)
+    if (known) return known
+    const data = await evidence(query, view, db)
+    return NextResponse.json(data, { headers: { etag, 'cache-control': 'private, no-cache' } })
+  } catch (thrown) {
+    return errorAnswer(thrown)
+  }
+}

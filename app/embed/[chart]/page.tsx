@@ -1,0 +1,66 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import type { PageInput } from '@/app/_http/props'
+import { dayWords } from '@/components/charts/format'
+import { embedAddress } from '@/components/page/address'
+import { SourceLine, WIDTHS } from '@/components/page/ChartFrame'
+import { readChart } from '@/components/page/chartRequest'
+import { Drawing } from '@/components/page/Drawing'
+import { Cited } from '@/components/page/FrameActions'
+import { RowsTable } from '@/components/page/RowsTable'
+import { Failure } from '@/components/page/States'
+import { Mark } from '@/components/ui/Mark'
+import { dayOf } from '@/lib/dates'
+import { dataVersion, getDb } from '@/lib/db/client'
+import { WaveError } from '@/lib/errors'
+import { citation } from '@/lib/exports'
+import { chartAnswer, isChartName } from '@/lib/queries'
+
+export const metadata: Metadata = { robots: { index: false } }
+
+/** One chart alone, for a frame in somebody else's page: its drawing, or its table or citation with `show`. */
+export default async function EmbedPage({ params, searchParams }: PageInput<{ chart: string }>) {
+  const { chart } = await params
+  if (!isChartName(chart)) notFound()
+  const search = await searchParams
+  try {
+    const asked = readChart(chart, search)
+    const db = getDb()
+    const [answer, { version }] = await Promise.all([chartAnswer(chart, asked.view, asked.params, db), dataVersion(db)])
+    const link = embedAddress(chart, asked.view, { ...asked.params })
+    return (
+      <main className="wrap embed">
+        <figure className="frame" data-chart={chart}>
+          <figcaption>
+            <h2>{answer.title}</h2>
+            <p className="subtitle">{answer.subtitle}</p>
+          </figcaption>
+          {search.show === 'table' ? (
+            <RowsTable rows={answer.rows} caption={answer.title} />
+          ) : search.show === 'cite' ? (
+            <div className="section">
+              <Cited citation={citation(answer, { link, accessed: dayOf(new Date()), version: String(version) })} />
+            </div>
+          ) : (
+            <Drawing chart={chart} data={answer.data} title={answer.title} wide={WIDTHS.full} narrow={358} />
+          )}
+          <div className="frame-foot">
+            <SourceLine answer={answer} />
+            <p className="actions">
+              <a href={link} target="_blank" rel="noopener">
+                <Mark size={14} /> Hiring Wave, as known on {dayWords(asked.view.asOf ?? dayOf(new Date()))}
+              </a>
+            </p>
+          </div>
+        </figure>
+      </main>
+    )
+  } catch (thrown) {
+    if (!(thrown instanceof WaveError)) throw thrown
+    return (
+      <main className="wrap embed">
+        <Failure thrown={thrown} where={chart} retry={`/embed/${chart}`} />
+      </main>
+    )
+  }
+}

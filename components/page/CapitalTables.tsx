@@ -1,0 +1,215 @@
+import { dayWords, money, number } from '@/components/charts/format'
+import type { FilingRow, IpoStepRow, RoundRow } from '@/lib/queries/types'
+import type { View } from '@/lib/view'
+import { pageAddress } from './address'
+import { Out } from './EvidenceParts'
+import { hostOf, partialWords, safeHref } from './signalWords'
+
+const IS: Record<string, string> = { about: 'about ', 'at-least': 'over ', 'up-to': 'up to ' }
+
+/** An amount as it was published; null says so and is never zero. */
+export function amountWords(amount: number | null, currency: string, is: string | null): string {
+  if (amount === null) return 'not published'
+  const words = currency === 'USD' ? money(amount) : `${number(amount / 1e6)}m ${currency}`
+  return `${IS[is ?? ''] ?? ''}${words}`
+}
+
+function SourceLink({ href }: { href: string }) {
+  const safe = safeHref(href)
+  return safe ? <Out href={safe}>{hostOf(safe)}</Out> : <span className="muted">{href}</span>
+}
+
+/** Rounds, newest first. One that is part of a later one is named, and counted in no sum. */
+export function RoundsTable({ rounds, view, short = false }: { rounds: RoundRow[]; view: View; short?: boolean }) {
+  if (short && rounds.length === 0) return null
+  return (
+    <section id="rounds">
+      {short ? <h3>Rounds</h3> : <h2>Rounds, newest first</h2>}
+      {rounds.length === 0 ? (
+        <p className="subtitle">No round is on record in this view.</p>
+      ) : (
+        <div className={short ? undefined : 'scroller'}>
+          <table className="table dense">
+            <thead>
+              <tr>
+                <th scope="col">Announced</th>
+                {!short && <th scope="col">Company</th>}
+                <th scope="col">Round</th>
+                <th className="num" scope="col">
+                  Amount
+                </th>
+                {!short && (
+                  <>
+                    <th className="num only-wide" scope="col">
+                      Valuation
+                    </th>
+                    <th className="only-wide" scope="col">
+                      Led by
+                    </th>
+                  </>
+                )}
+                <th className={short ? 'num' : 'num only-wide'} scope="col">
+                  Source
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {rounds.map((round) => (
+                <tr key={round.id}>
+                  <td className="nowrap">{dayWords(round.announcedOn)}</td>
+                  {!short && (
+                    <td>
+                      <a
+                        className="name-link"
+                        href={pageAddress(`/companies/${round.company}`, { ...view, companies: [] })}
+                      >
+                        {round.companyName}
+                      </a>
+                    </td>
+                  )}
+                  <td>
+                    {round.stage.replaceAll('-', ' ')}
+                    {round.kind !== 'equity' && <span className="muted"> {round.kind}</span>}
+                    {round.partOf && (
+                      <span className="sub">part of the round of {dayWords(round.partOf)}, counted there</span>
+                    )}
+                  </td>
+                  <td className="num">{amountWords(round.amount, round.currency, round.amountIs)}</td>
+                  {!short && (
+                    <>
+                      <td className="num only-wide">
+                        {round.valuation === null ? (
+                          <span className="muted">not published</span>
+                        ) : (
+                          `${amountWords(round.valuation, round.currency, null)}${round.valuationIs === 'pre' ? ' before' : round.valuationIs === 'post' ? ' after' : ''}`
+                        )}
+                      </td>
+                      <td className="only-wide soft">
+                        {round.leadInvestors.join(', ') || round.investors.slice(0, 3).join(', ') || (
+                          <span className="muted">not named</span>
+                        )}
+                      </td>
+                    </>
+                  )}
+                  <td className={short ? 'num' : 'num only-wide'}>
+                    <SourceLink href={round.sourceUrl} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** Steps towards a listing, newest first. */
+export function IpoTable({ steps, short = false }: { steps: IpoStepRow[]; short?: boolean }) {
+  if (short && steps.length === 0) return null
+  return (
+    <section id="ipo">
+      {short ? <h3>Steps towards a listing</h3> : <h2>Steps towards a listing</h2>}
+      {steps.length === 0 ? (
+        <p className="subtitle">No step is on record in this view.</p>
+      ) : (
+        <div className={short ? undefined : 'scroller'}>
+          <table className="table dense">
+            <thead>
+              <tr>
+                <th scope="col">Day</th>
+                {!short && <th scope="col">Company</th>}
+                <th scope="col">Step</th>
+                {!short && (
+                  <th className="only-wide" scope="col">
+                    Banks, window, place
+                  </th>
+                )}
+                <th className="num" scope="col">
+                  Source
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {steps.map((step) => (
+                <tr key={`${step.companyName}${step.milestone}${step.occurredOn}${step.sourceUrl}`}>
+                  <td className="nowrap">{partialWords(step.occurredOn)}</td>
+                  {!short && (
+                    <td>
+                      {step.company ? (
+                        <a className="name-link" href={`/companies/${step.company}`}>
+                          {step.companyName}
+                        </a>
+                      ) : (
+                        step.companyName
+                      )}
+                    </td>
+                  )}
+                  <td>
+                    {step.milestone}
+                    {step.form && <span className="muted"> {step.form}</span>}
+                    {step.proceedsUsd !== null && <span className="sub">raised {money(step.proceedsUsd)}</span>}
+                  </td>
+                  {!short && (
+                    <td className="only-wide soft">
+                      {[
+                        step.banks.join(', '),
+                        step.window && `aim: ${step.window}`,
+                        [step.exchange, step.ticker].filter((part) => part).join(': '),
+                      ]
+                        .filter((part) => part)
+                        .join(' · ') || <span className="muted">not named</span>}
+                    </td>
+                  )}
+                  <td className="num">
+                    <SourceLink href={step.sourceUrl} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  )
+}
+
+export function FilingsTable({ filings, short = false }: { filings: FilingRow[]; short?: boolean }) {
+  if (short && filings.length === 0) return null
+  return (
+    <section id="filings">
+      {short ? <h3>Filings</h3> : <h2>Filings</h2>}
+      {filings.length === 0 ? (
+        <p className="subtitle">
+          No filing has been read from EDGAR in this view. Its source stays off until the setting CONTACT names an
+          address, which the SEC asks for.
+        </p>
+      ) : (
+        <table className="table dense">
+          <thead>
+            <tr>
+              <th scope="col">Filed</th>
+              <th scope="col">Filer</th>
+              <th scope="col">Form</th>
+              <th className="num" scope="col">
+                EDGAR
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {filings.map((filing) => (
+              <tr key={filing.accession}>
+                <td className="nowrap">{dayWords(filing.filedOn)}</td>
+                <td>{filing.companyName}</td>
+                <td>{filing.form}</td>
+                <td className="num">
+                  {safeHref(filing.url) ? <Out href={filing.url}>{filing.accession}</Out> : filing.accession}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}

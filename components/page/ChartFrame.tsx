@@ -1,0 +1,112 @@
+import { dayWords } from '@/components/charts/format'
+import type { ChartName } from '@/components/charts/types'
+import { dayOf } from '@/lib/dates'
+import { dataVersion, getDb } from '@/lib/db/client'
+import { citation } from '@/lib/exports'
+import { type ChartAnswer, type ChartParams, chartAnswer } from '@/lib/queries'
+import type { View } from '@/lib/view'
+import { chartAddress, embedAddress, pageAddress } from './address'
+import { Drawing } from './Drawing'
+import { FrameActions } from './FrameActions'
+import { Failure } from './States'
+
+/** Widths of the places a chart may stand in, in CSS pixels at 1440; on a phone every chart is drawn again at 358. */
+export const WIDTHS = { full: 1280, main: 792, side: 448, half: 620, third: 400 } as const
+const PHONE = 358
+
+export interface FrameProps {
+  chart: ChartName
+  view: View
+  /** The page that the chart stands on; its address with the view is the chart's link. */
+  path: string
+  place: keyof typeof WIDTHS
+  params?: ChartParams
+  /** Replaces the finding where the page has one of its own. */
+  title?: string
+  /** Small frames have a smaller title. */
+  small?: boolean
+  /** Stands where the chart has nothing to draw. */
+  empty?: React.ReactNode
+  isEmpty?: (answer: ChartAnswer<unknown, unknown>) => boolean
+}
+
+/**
+ * A chart with all that is needed to read it: title, subtitle, drawing, sources and actions, in this order. A chart that
+ * fails says so in its own frame; the page goes on.
+ */
+export async function ChartFrame(props: FrameProps) {
+  const { chart, view, path, small = false } = props
+  try {
+    return await Framed(props)
+  } catch (thrown) {
+    return (
+      <figure className={small ? 'frame small' : 'frame'} id={chart}>
+        <Failure thrown={thrown} where={chart} retry={`${pageAddress(path, view)}#${chart}`} />
+      </figure>
+    )
+  }
+}
+
+async function Framed({ chart, view, path, place, params = {}, title, small = false, empty, isEmpty }: FrameProps) {
+  const db = getDb()
+  const [answer, { version }] = await Promise.all([chartAnswer(chart, view, params, db), dataVersion(db)])
+  const heading = title ?? answer.title
+  const id = [chart, ...Object.values(params)].join('-')
+  const extra = { ...params }
+  const link = `${pageAddress(path, view)}#${id}`
+  const head = (
+    <figcaption>
+      <h2>{heading}</h2>
+      <p className="subtitle">{answer.subtitle}</p>
+    </figcaption>
+  )
+  if (empty && isEmpty?.(answer)) {
+    return (
+      <figure className={small ? 'frame small' : 'frame'} id={id}>
+        {head}
+        {empty}
+      </figure>
+    )
+  }
+  return (
+    <figure className={small ? 'frame small' : 'frame'} id={id} data-chart={chart}>
+      {head}
+      <Drawing chart={chart} data={answer.data} title={heading} wide={WIDTHS[place]} narrow={PHONE} />
+      <div className="frame-foot">
+        <SourceLine answer={answer} />
+        <FrameActions
+          name={chart}
+          title={heading}
+          citation={citation(answer, { link, accessed: dayOf(new Date()), version: String(version) })}
+          to={{
+            table: embedAddress(chart, view, { ...extra, show: 'table' }),
+            cite: embedAddress(chart, view, { ...extra, show: 'cite' }),
+            png: chartAddress(chart, 'png', view, extra),
+            svg: chartAddress(chart, 'svg', view, extra),
+            csv: chartAddress(chart, 'csv', view, extra),
+            json: chartAddress(chart, 'json', view, extra),
+            link,
+          }}
+        />
+      </div>
+    </figure>
+  )
+}
+
+/** Sources with their licences, the answer's own limits, and to which day it was observed. */
+export function SourceLine({ answer }: { answer: ChartAnswer<unknown, unknown> }) {
+  return (
+    <p>
+      {answer.sources.map((source, i) => (
+        <span key={source.name}>
+          {i > 0 && '; '}
+          {source.url ? <a href={source.url}>{source.name}</a> : source.name}
+          {source.licence && ` (${source.licence})`}
+        </span>
+      ))}
+      {answer.sources.length > 0 && '. '}
+      {answer.notes.slice(0, 3).join(' ')}
+      {answer.updatedOn && ` Updated ${dayWords(answer.updatedOn)}.`}
+    </p>
+  )
+}

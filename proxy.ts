@@ -1,0 +1,42 @@
+import { type NextRequest, NextResponse } from 'next/server'
+
+/**
+ * Headers of every page. Scripts run only with this request's nonce or from our own files, nothing is loaded from another
+ * host, and no page may be framed but `/embed`, which carries a chart and no control.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = btoa(crypto.randomUUID())
+  const development = process.env.NODE_ENV === 'development'
+  const embed = request.nextUrl.pathname.startsWith('/embed/')
+  const policy = [
+    "default-src 'self'",
+    // React's development build evaluates code to show server stacks; the production build does not.
+    `script-src 'self' 'nonce-${nonce}'${development ? " 'unsafe-eval'" : ''}`,
+    `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    // Drawings set word spacing and figures through style attributes.
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src 'self'${development ? ' ws:' : ''}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    `frame-ancestors ${embed ? '*' : "'none'"}`,
+  ].join('; ')
+
+  const headers = new Headers(request.headers)
+  headers.set('x-nonce', nonce)
+  // The bars mark the current page without a script.
+  headers.set('x-wave-path', request.nextUrl.pathname)
+  headers.set('content-security-policy', policy)
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('content-security-policy', policy)
+  response.headers.set('x-content-type-options', 'nosniff')
+  response.headers.set('referrer-policy', 'same-origin')
+  response.headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
+  response.headers.set('cross-origin-opener-policy', 'same-origin')
+  if (!embed) response.headers.set('x-frame-options', 'DENY')
+  return response
+}
+
+export const config = { matcher: ['/((?!_next/static|_next/image).*)'] }
