@@ -9,6 +9,7 @@ import { writeArticles } from './writeArticles'
 import { writeBoard } from './writeBoards'
 import { writeFilings, writeMilestones, writeRounds } from './writeFilings'
 import { writeObservations, writeSeries } from './writeObservations'
+import { writePanelPostings, writeReadings } from './writePanel'
 import { writeRejects } from './writeRejects'
 
 export type WriteContext = {
@@ -45,6 +46,16 @@ export async function writeBatch(tx: Tx, batch: ParsedBatch, context: WriteConte
     boardIds.push(written.boardId)
     companies.add(written.companySlug)
     if (written.note) notes.push(written.note)
+  }
+
+  for (const panel of [
+    await writeReadings(tx, batch.readings, context.origin),
+    await writePanelPostings(tx, batch.panelPostings, context.origin),
+  ]) {
+    counts = addCounts(counts, panel.counts)
+    if (panel.counts.new + panel.counts.changed === 0) continue
+    boardIds.push(...panel.boardIds)
+    for (const slug of panel.companies) companies.add(slug)
   }
 
   const articles = await writeArticles(tx, batch.articles, context)

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+import { WaveError } from '@/lib/errors'
+import { print, withDb } from './withDb'
+
+/** `wave import KIND FILE [--dry-run]`: facts from a CSV, JSON or NDJSON, with a report of every row that was refused. */
+export function register(program: Command): void {
+  program
+    .command('import')
+    .description('import articles, readings, postings, rounds, filings or observations from CSV, JSON or NDJSON')
+    .argument('<kind>', 'articles, readings, postings, rounds, filings, observations')
+    .argument('<file>', 'a file, or - for standard input')
+    .option('--dry-run', 'try every row and store nothing')
+    .action(async (kind: string, file: string, options: { dryRun?: boolean }) => {
+      const { FILE_KINDS, isFileKind } = await import('@/lib/sources/files')
+      if (!isFileKind(kind))
+        throw new WaveError('bad-usage', `There is no kind “${kind}”.`, `Give one of ${FILE_KINDS.join(', ')}.`)
+      const bytes = await read(file)
+      const report = await withDb(async ({ db, log }) => {
+        const { importFile } = await import('@/lib/ingest/importFile')
+        const done = await importFile(db, kind, bytes, { now: new Date(), dryRun: options.dryRun ?? false })
+        for (const r of done.refused.slice(0, 20)) log(`${file}, ${r.position ?? '?'}: ${r.reason}`)
+        if (done.refused.length > 20) log(`… and ${done.refused.length - 20} more; all are in the report`)
+        log(
+          `${done.new} new, ${done.changed} changed, ${done.unchanged} unchanged, ${done.rejected} refused${done.dryRun ? '; nothing was stored' : ''}`,
+        )
+        return done
+      })
+      print(report)
+      if (report.seen > 0 && report.rejected === report.seen) process.exitCode = 1
+    })
+}
+
+async function read(file: string): Promise<Buffer> {
+  if (file === '-') {
+    const parts: Buffer[] = []
+    for await (const part of process.stdin) parts.push(part as Buffer)
+    return Buffer.concat(parts)
+  }
+  try {
+    return await readFile(file)
+  } catch (cause) {
+    throw new WaveError('bad-input', `${file} cannot be read.`, 'Check the path.', { cause })
+  }
+}

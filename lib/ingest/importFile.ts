@@ -1,0 +1,60 @@
+import type { Db } from '@/lib/db/client'
+import { type FileKind, parseFile } from '@/lib/sources/files'
+import type { Counts } from './rows'
+import { writeBatch } from './write'
+
+export type Refusal = { readonly position: string | null; readonly reason: string; readonly row: string }
+export type ImportReport = Counts & {
+  readonly kind: FileKind
+  readonly dryRun: boolean
+  readonly refused: readonly Refusal[]
+}
+
+/** Rolls a transaction back after its work was counted. */
+class DryRun extends Error {
+  constructor(readonly counts: Counts) {
+    super('dry run')
+  }
+}
+
+/**
+ * Imports a file of facts, all of its good rows in one transaction, and reports every row that was refused with its line,
+ * column and reason. With `dryRun` everything is tried and nothing is stored.
+ * @throws WaveError `bad-input` when the file is no table of its kind
+ */
+export async function importFile(
+  db: Db,
+  kind: FileKind,
+  bytes: Uint8Array,
+  options: { now: Date; dryRun?: boolean },
+): Promise<ImportReport> {
+  const batch = parseFile(kind, bytes, options.now)
+  const refused = batch.rejects.map((r) => ({ position: r.position, reason: r.reason, row: r.raw.slice(0, 300) }))
+  const dryRun = options.dryRun ?? false
+  const counts = await written(db, batch, options.now, dryRun)
+  return { kind, dryRun, ...counts, refused }
+}
+
+async function written(db: Db, batch: ReturnType<typeof parseFile>, now: Date, dryRun: boolean): Promise<Counts> {
+  try {
+    return await db.$transaction(
+      async (tx) => {
+        const { counts } = await writeBatch(tx, batch, {
+          now,
+          sourceId: null,
+          runId: null,
+          documentId: null,
+          companySlug: null,
+          origin: 'import',
+          textFrom: 'import',
+        })
+        if (dryRun) throw new DryRun(counts)
+        return counts
+      },
+      { timeout: 600_000, maxWait: 60_000 },
+    )
+  } catch (thrown) {
+    if (thrown instanceof DryRun) return thrown.counts
+    throw thrown
+  }
+}
