@@ -13,7 +13,10 @@ export function register(program: Command): void {
         if (!line.trim()) continue
         const tab = line.indexOf('\t')
         const title = tab < 0 ? line : line.slice(0, tab)
-        const { category, confidence, seniority, skills, employmentType, workMode, rules } = classifyTitle(title, tab < 0 ? undefined : line.slice(tab + 1))
+        const { category, confidence, seniority, skills, employmentType, workMode, rules } = classifyTitle(
+          title,
+          tab < 0 ? undefined : line.slice(tab + 1),
+        )
         out += `${JSON.stringify({ title, category, confidence, seniority, skills, employmentType, workMode, rules })}\n`
         if (out.length > 65_536) {
           await writeOut(out)

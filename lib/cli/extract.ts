@@ -22,7 +22,12 @@ export function register(program: Command): void {
 async function open(file: string): Promise<import('node:stream').Readable> {
   if (file === '-') return process.stdin
   const { createReadStream, existsSync } = await import('node:fs')
-  if (!existsSync(file)) throw new WaveError('not-found', `There is no file ${file}.`, 'Give the path of a text file, or - to read from stdin.')
+  if (!existsSync(file))
+    throw new WaveError(
+      'not-found',
+      `There is no file ${file}.`,
+      'Give the path of a text file, or - to read from stdin.',
+    )
   return createReadStream(file)
 }
 
@@ -33,7 +38,10 @@ async function one(file: string, { title, published, url }: Options): Promise<vo
   const chunks: Buffer[] = []
   for await (const chunk of await open(file)) chunks.push(Buffer.from(chunk))
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.concat(chunks))
-  const result = extract({ text, title, published: published === undefined ? undefined : await dayFrom(published, 'bad-usage'), url }, { companies: KNOWN_COMPANIES })
+  const result = extract(
+    { text, title, published: published === undefined ? undefined : await dayFrom(published, 'bad-usage'), url },
+    { companies: KNOWN_COMPANIES },
+  )
   await writeOut(`${JSON.stringify(result)}\n`)
 }
 
@@ -47,8 +55,13 @@ async function many(file: string): Promise<void> {
     if (!line.trim()) continue
     const row = readRow(line, n)
     const published = row.published === undefined ? undefined : await dayFrom(row.published, 'bad-input', n)
-    const { signals, reason } = extract({ text: row.text, title: row.title, published, url: row.url }, { companies: KNOWN_COMPANIES })
-    await writeOut(`${JSON.stringify(reason === undefined ? { id: row.id, signals } : { id: row.id, signals, reason })}\n`)
+    const { signals, reason } = extract(
+      { text: row.text, title: row.title, published, url: row.url },
+      { companies: KNOWN_COMPANIES },
+    )
+    await writeOut(
+      `${JSON.stringify(reason === undefined ? { id: row.id, signals } : { id: row.id, signals, reason })}\n`,
+    )
   }
 }
 
@@ -59,12 +72,29 @@ function readRow(line: string, n: number): Row {
   try {
     value = JSON.parse(line)
   } catch (cause) {
-    throw new WaveError('bad-input', `Line ${n} is no JSON.`, 'Give one JSON object a line: {id,title,published,url,text}.', { cause })
+    throw new WaveError(
+      'bad-input',
+      `Line ${n} is no JSON.`,
+      'Give one JSON object a line: {id,title,published,url,text}.',
+      { cause },
+    )
   }
   const row: Readonly<Record<string, unknown>> = typeof value === 'object' && value !== null ? { ...value } : {}
-  const text = (key: string): string | undefined => (typeof row[key] === 'string' && row[key] !== '' ? row[key] : undefined)
-  if (typeof row.text !== 'string') throw new WaveError('bad-input', `Line ${n} has no text.`, 'Give one JSON object a line: {id,title,published,url,text}.')
-  return { id: row.id ?? null, text: row.text, title: text('title'), published: text('published') ?? text('publishedAt'), url: text('url') }
+  const text = (key: string): string | undefined =>
+    typeof row[key] === 'string' && row[key] !== '' ? row[key] : undefined
+  if (typeof row.text !== 'string')
+    throw new WaveError(
+      'bad-input',
+      `Line ${n} has no text.`,
+      'Give one JSON object a line: {id,title,published,url,text}.',
+    )
+  return {
+    id: row.id ?? null,
+    text: row.text,
+    title: text('title'),
+    published: text('published') ?? text('publishedAt'),
+    url: text('url'),
+  }
 }
 
 /** The UTC day of a date or an instant. */
@@ -73,5 +103,9 @@ async function dayFrom(value: string, code: 'bad-usage' | 'bad-input', line?: nu
   if (isDay(value)) return value
   const instant = /^\d{4}-\d{2}-\d{2}T/.test(value) ? new Date(value) : null
   if (instant && !Number.isNaN(instant.getTime())) return dayOf(instant)
-  throw new WaveError(code, `${line === undefined ? '' : `Line ${line}: `}${JSON.stringify(value)} is no day.`, 'Give the day of publication as YYYY-MM-DD, as in 2025-09-12.')
+  throw new WaveError(
+    code,
+    `${line === undefined ? '' : `Line ${line}: `}${JSON.stringify(value)} is no day.`,
+    'Give the day of publication as YYYY-MM-DD, as in 2025-09-12.',
+  )
 }

@@ -33,7 +33,8 @@ function readPair(line: string, n: number): { a: ReturnType<typeof story>; b: Re
 }
 
 function story(value: unknown, n: number, side: string): { url?: string; title?: string; text?: string } {
-  if (typeof value !== 'object' || value === null) throw new WaveError('bad-input', `Line ${n} has no story ${side}.`, NEXT)
+  if (typeof value !== 'object' || value === null)
+    throw new WaveError('bad-input', `Line ${n} has no story ${side}.`, NEXT)
   const row: Readonly<Record<string, unknown>> = { ...value }
   const text = (key: string): string | undefined => (typeof row[key] === 'string' ? row[key] : undefined)
   return { url: text('url'), title: text('title'), text: text('text') }

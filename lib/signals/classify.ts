@@ -24,7 +24,13 @@ const HEAD_END = /,|\(|\||–|—|:|;| - | -(?=\w)|(?<=\w)- /
  * A title that fits none of the nine roles is `other`: nothing is forced.
  */
 export function classifyTitle(title: string, description?: string): TitleClass {
-  const lower = title.toLowerCase().replace(REQUISITION, ' ').replace(/&amp;/g, '&').replace(/[’']/g, "'").replace(/\s+/g, ' ').trim()
+  const lower = title
+    .toLowerCase()
+    .replace(REQUISITION, ' ')
+    .replace(/&amp;/g, '&')
+    .replace(/[’']/g, "'")
+    .replace(/\s+/g, ' ')
+    .trim()
   const cut = lower.search(HEAD_END)
   // A title may open with a bracket or a dash ("(Senior) Backend Engineer"): then all of it is the head.
   const head = cut > 3 ? lower.slice(0, cut).trim() : lower
@@ -43,7 +49,12 @@ export function classifyTitle(title: string, description?: string): TitleClass {
   }
 }
 
-function categoryOf(lower: string, head: string, description: string | undefined, rules: string[]): { category: RoleSlug; confidence: number } {
+function categoryOf(
+  lower: string,
+  head: string,
+  description: string | undefined,
+  rules: string[],
+): { category: RoleSlug; confidence: number } {
   if (NOT_INFRA_HEAD.test(head)) {
     rules.push('other.occupation')
     return { category: 'other', confidence: 0.93 }
@@ -95,16 +106,22 @@ function roleBySkills(skills: readonly SkillSlug[]): InfraRoleSlug | null {
   return bestN >= 4 && bestN - secondN >= 2 ? best : null
 }
 
-const INTERN = /\b(?:interns?|internships?|co-?op|trainee|working student|werkstudent|summer analyst|student researcher)\b/
-const DIRECTOR = /\b(?:directors?|vp|svp|evp|avp|vice president|head of|chief \w+(?: \w+)? officer|ciso|general manager|global head|head,)\b|^head\b|^(?:ceo|cto|cfo|coo|cio)\b/
+const INTERN =
+  /\b(?:interns?|internships?|co-?op|trainee|working student|werkstudent|summer analyst|student researcher)\b/
+const DIRECTOR =
+  /\b(?:directors?|vp|svp|evp|avp|vice president|head of|chief \w+(?: \w+)? officer|ciso|general manager|global head|head,)\b|^head\b|^(?:ceo|cto|cfo|coo|cio)\b/
 const STAFF = /\b(?:staff\+?(?=$|[ ,/+)])|principal|distinguished|fellow|sr\.? staff)/
-const NOT_STAFF = /\b(?:member of (?:the )?technical staff|mts|support staff|staff (?:accountant|nurse|attorney|writer|assistant|writer)|chief of staff|principal (?:accountant|associate))\b/g
+const NOT_STAFF =
+  /\b(?:member of (?:the )?technical staff|mts|support staff|staff (?:accountant|nurse|attorney|writer|assistant|writer)|chief of staff|principal (?:accountant|associate))\b/g
 const SENIOR = /\b(?:senior|sr|snr|sen\.|lead|leader|expert|tech lead|experienced)\b/
 const MANAGER = /\b(?:managers?|mgr|management lead|supervisor|superintendent|foreman)\b/
 const NOT_MANAGER = /\b(?:associate|assistant|junior) (?:\w+ )?manager\b/
-const JUNIOR = /\b(?:junior|jr|entry[- ]level|entry|graduates?|grads?|new college|early career|apprentice|apprenticeship|associate(?! (?:director|general|vp|vice|principal|partner))|l[12])\b|\b(?:engineer|developer|technician|analyst|scientist|administrator|specialist|associate|sre|swe) (?:i|1)\b/
-const LEVEL_2 = /\b(?:ii|intermediate|mid[- ]?(?:level|senior)?|l3)\b|\b(?:engineer|developer|technician|analyst|scientist|administrator|specialist|sre|swe) 2\b/
-const LEVEL_3 = /\b(?:iii|iv|l[45])\b|\b(?:engineer|developer|technician|analyst|scientist|administrator|specialist|sre|swe) [34]\b/
+const JUNIOR =
+  /\b(?:junior|jr|entry[- ]level|entry|graduates?|grads?|new college|early career|apprentice|apprenticeship|associate(?! (?:director|general|vp|vice|principal|partner))|l[12])\b|\b(?:engineer|developer|technician|analyst|scientist|administrator|specialist|associate|sre|swe) (?:i|1)\b/
+const LEVEL_2 =
+  /\b(?:ii|intermediate|mid[- ]?(?:level|senior)?|l3)\b|\b(?:engineer|developer|technician|analyst|scientist|administrator|specialist|sre|swe) 2\b/
+const LEVEL_3 =
+  /\b(?:iii|iv|l[45])\b|\b(?:engineer|developer|technician|analyst|scientist|administrator|specialist|sre|swe) [34]\b/
 const LEVEL_5 = /\b(?:vi?|l[67])\b$|\b(?:engineer|developer) v\b/
 
 /** The level that a title names. "Senior Manager" is a manager, "Senior Product Manager" a senior; `unknown` where none is named. */
@@ -120,7 +137,11 @@ function levelOf(t: string): [Seniority, string] {
   if (DIRECTOR.test(t)) return ['director', 'director']
   if (MANAGER.test(t)) {
     if (NOT_MANAGER.test(t)) return ['junior', 'associate-manager']
-    if (/\b(?:senior|sr\.?|lead|principal|staff|group) (?:\w+ ){0,3}?(?:product|program|project|account|success|marketing) (?:\w+ )?managers?\b/.test(t)) {
+    if (
+      /\b(?:senior|sr\.?|lead|principal|staff|group) (?:\w+ ){0,3}?(?:product|program|project|account|success|marketing) (?:\w+ )?managers?\b/.test(
+        t,
+      )
+    ) {
       if (/\b(?:principal|staff)\b/.test(t)) return ['staff', 'principal-manager']
       if (/\bgroup\b/.test(t)) return ['manager', 'manager']
       return ['senior', 'senior-manager-of-things']
@@ -140,11 +161,17 @@ function levelOf(t: string): [Seniority, string] {
 function employmentTypeOf(title: string, description?: string): EmploymentType | null {
   if (INTERN.test(title)) return 'internship'
   if (/\bpart[- ]time\b/.test(title)) return 'part-time'
-  if (/\b(?:contract|contractor|freelance|c2h|contract-to-hire|fixed[- ]term)\b/.test(title) && !/\b(?:smart contract|contracts? (?:manager|administrator|counsel|specialist))\b/.test(title)) return 'contract'
+  if (
+    /\b(?:contract|contractor|freelance|c2h|contract-to-hire|fixed[- ]term)\b/.test(title) &&
+    !/\b(?:smart contract|contracts? (?:manager|administrator|counsel|specialist))\b/.test(title)
+  )
+    return 'contract'
   if (/\b(?:temporary|temp|seasonal)\b/.test(title)) return 'temporary'
   if (/\bfull[- ]time\b/.test(title)) return 'full-time'
   if (!description) return null
-  const said = /\b(?:employment|job|position) type:?\s*(full|part)[- ]time|\bthis is a (full|part)[- ]time\b/i.exec(description)
+  const said = /\b(?:employment|job|position) type:?\s*(full|part)[- ]time|\bthis is a (full|part)[- ]time\b/i.exec(
+    description,
+  )
   const which = (said?.[1] ?? said?.[2])?.toLowerCase()
   if (which === 'full') return 'full-time'
   if (which === 'part') return 'part-time'

@@ -17,11 +17,50 @@ export type CompanyMention = {
 
 /** Names that are also words, functions or products: they count only in a company's company. */
 const AMBIGUOUS = new Set([
-  'Lambda', 'Modal', 'Together', 'Crusoe', 'Foundry', 'Scale', 'Switch', 'Meta', 'Oracle', 'Arm', 'Runway', 'Cohere', 'Coherent', 'Fermi', 'Radiant', 'Volta', 'Constellation', 'Galaxy', 'Hyperbolic', 'Modular',
-  'Positron', 'Reflection', 'Replicate', 'Etched', 'Arena', 'Rebellions', 'Perplexity', 'Poolside', 'Credo', 'Vantage', 'Aligned', 'Oxide', 'Fervo', 'Mistral', 'Forgent', 'HIVE', 'Intel', 'Snowflake', 'Lightning', 'Google', 'Apple',
+  'Lambda',
+  'Modal',
+  'Together',
+  'Crusoe',
+  'Foundry',
+  'Scale',
+  'Switch',
+  'Meta',
+  'Oracle',
+  'Arm',
+  'Runway',
+  'Cohere',
+  'Coherent',
+  'Fermi',
+  'Radiant',
+  'Volta',
+  'Constellation',
+  'Galaxy',
+  'Hyperbolic',
+  'Modular',
+  'Positron',
+  'Reflection',
+  'Replicate',
+  'Etched',
+  'Arena',
+  'Rebellions',
+  'Perplexity',
+  'Poolside',
+  'Credo',
+  'Vantage',
+  'Aligned',
+  'Oxide',
+  'Fervo',
+  'Mistral',
+  'Forgent',
+  'HIVE',
+  'Intel',
+  'Snowflake',
+  'Lightning',
+  'Google',
+  'Apple',
 ])
 const NOT_A_COMPANY_AFTER =
-  /^(?: |-)(?:functions?|expressions?|calculus|layers?|dialogs?|windows?|closes|opens|terms?|handlers?|architecture|school|logic|verbs?|calls?|syntax|capture|captures|parameters?|statements?|closures?|value|values|up\b|down\b|out\b|score|of\b|the\b|with\b|we\b|they\b|,)/i
+  /^(?: |-)(?:functions?|expressions?|calculus|layers?|dialogs?|windows?|closes|opens|terms?|handlers?|architecture|school|logic|verbs?|calls?|syntax|capture|captures|parameters?|statements?|closures?|value|values|up\b|down\b|out\b|score|of\b|the\b|with\b|we\b|they\b)/i
 const COMPANY_AFTER =
   /^(?:['’]s |,| \(| (?:Labs|Cloud|AI|Inc|Corp|Energy|Systems|has|had|is|was|will|plans|said|says|raised|raises|filed|files|hired|hires|announced|announces|and|to|in|laid|cut|cuts|opened|opens|posted|lists|closed|secured|signed|expects|wants|declined|denied|chief|CEO|founder|spokes\w+|which|employs|pays|offers|would|could|may|might|did|does|confidentially|reported|reportedly|agreed|aims|intends|added|adds|builds|bought|took|shares|stock|employees|engineers)\b)/
 
@@ -76,8 +115,13 @@ function isCompanyHere(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 24), start)
   if (/\b(?:AWS|Amazon|Azure|Python|Java|C\+\+|Kotlin|Half-Life|General) $/.test(before)) return false
   const opensSentence = /(?:^|[.!?:]["”’]?\s+|\n\s*(?:[-•*]\s*)?)$/.test(before)
-  const word = text.slice(start, end)
-  if (NOT_A_COMPANY_AFTER.test(after) && !(after.startsWith(',') && word !== 'Together' && !opensSentence)) return after.startsWith(',') && word !== 'Together' && /^, (?:which|a|an|the|who|whose|based)\b/.test(after)
+  if (NOT_A_COMPANY_AFTER.test(after)) return false
+  // "Together, they …" opens with a word; "Lambda, a cloud provider, …" with a company.
+  if (opensSentence && after.startsWith(','))
+    return (
+      /^, (?:which|an?|the (?!\w+ (?:are|were|is|was|have|has)\b)|whose|based)/.test(after) &&
+      text.slice(start, end) !== 'Together'
+    )
   return !opensSentence || COMPANY_AFTER.test(after)
 }
 
@@ -93,24 +137,40 @@ export function companiesIn(text: string, index: CompanyIndex): CompanyMention[]
       // "Together Cloud Partners" is not Together: an unknown longer name wins over a known ambiguous one inside it.
       continue
     }
-    if (isPlace(n.name) || isPublisher(n.name) || isCommonWord(n.name) || index.has(n.name) || !looksLikeCompany(n.name, n.start, text)) continue
+    if (
+      isPlace(n.name) ||
+      isPublisher(n.name) ||
+      isCommonWord(n.name) ||
+      index.has(n.name) ||
+      !looksLikeCompany(n.name, n.start, text)
+    )
+      continue
     found.push({ name: n.name, slug: null, start: n.start, end: n.end })
   }
   return found.sort((a, b) => a.start - b.start)
 }
 
-const PERSON_AFTER = /^(?:,? (?:the |its |an? )?(?:chief|CEO|CFO|CTO|COO|co-?founder|founder|president|chair\w*|analyst|partner at|managing|head of|vice|director|professor|economist|spokes\w+|who (?:runs|leads|heads|founded)))\b/
-const PERSON_BEFORE = /\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|CEO|CFO|CTO|COO|[Cc]hief \w+(?: officer)?|founder|co-?founder|president|chair(?:man|woman)?|spokes\w+|analyst|economist|partner|minister|secretary|senator|governor|mayor|boss|professor)\.? $/
-const PRODUCT = /^(?:Series [A-K]|Form |Class |Q[1-4]|H[12]|Phase |Table |Nasdaq|NASDAQ|NYSE|New York Stock|Microsoft Excel|Windows|Linux|Kubernetes|Slurm|CUDA|PyTorch|InfiniBand|H100|H200|B200|GB200|GB300|A100|MI300|Blackwell|Hopper|Rubin|Grok|ChatGPT|Claude|Gemini|Ethernet)/
+const PERSON_AFTER =
+  /^(?:,? (?:the |its |an? )?(?:chief|CEO|CFO|CTO|COO|co-?founder|founder|president|chair\w*|analyst|partner at|managing|head of|vice|director|professor|economist|spokes\w+|who (?:runs|leads|heads|founded)))\b/
+const PERSON_BEFORE =
+  /\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|CEO|CFO|CTO|COO|[Cc]hief \w+(?: officer)?|founder|co-?founder|president|chair(?:man|woman)?|spokes\w+|analyst|economist|partner|minister|secretary|senator|governor|mayor|boss|professor)\.? $/
+const PRODUCT =
+  /^(?:Series [A-K]|Form |Class |Q[1-4]|H[12]|Phase |Table |Nasdaq|NASDAQ|NYSE|New York Stock|Microsoft Excel|Windows|Linux|Kubernetes|Slurm|CUDA|PyTorch|InfiniBand|H100|H200|B200|GB200|GB300|A100|MI300|Blackwell|Hopper|Rubin|Grok|ChatGPT|Claude|Gemini|Ethernet)/
 
 function looksLikeCompany(name: string, start: number, text: string): boolean {
   if (PRODUCT.test(name) || /^[A-Z]$/.test(name) || /^\p{Lu}{2,}\d+$/u.test(name)) return false
   const end = start + name.length
-  if (PERSON_AFTER.test(text.slice(end, end + 40)) || PERSON_BEFORE.test(text.slice(Math.max(0, start - 32), start))) return false
+  if (PERSON_AFTER.test(text.slice(end, end + 40)) || PERSON_BEFORE.test(text.slice(Math.max(0, start - 32), start)))
+    return false
   if (name.includes(' ')) return true
   // One word at the head of a sentence may be any noun: it is none where the text has it in small letters too.
-  const opens = start === 0 || /(?:[.!?;:]["”’)]?\s+|\n\s*(?:[-•*]\s*)?)$/.test(text.slice(Math.max(0, start - 6), start))
+  const opens =
+    start === 0 || /(?:[.!?;:]["”’)]?\s+|\n\s*(?:[-•*]\s*)?)$/.test(text.slice(Math.max(0, start - 6), start))
   if (!opens) return true
   const lower = name.toLowerCase()
-  return name !== lower && !new RegExp(String.raw`(?<![\p{L}])${lower.replace(/[^\p{L}\p{N}]/gu, '.')}(?![\p{L}])`, 'u').test(text) && !/(?:ing|ly|ists?|ers|tions?|ments?|ees)$/.test(name)
+  return (
+    name !== lower &&
+    !new RegExp(String.raw`(?<![\p{L}])${lower.replace(/[^\p{L}\p{N}]/gu, '.')}(?![\p{L}])`, 'u').test(text) &&
+    !/(?:ing|ly|ists?|ers|tions?|ments?|ees)$/.test(name)
+  )
 }

@@ -13,23 +13,53 @@ export type DateMention = {
   readonly end: number
 }
 
-const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december']
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+]
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
-const ORDINAL: Readonly<Record<string, number>> = { first: 1, '1st': 1, second: 2, '2nd': 2, third: 3, '3rd': 3, fourth: 4, '4th': 4, final: 4 }
+const ORDINAL: Readonly<Record<string, number>> = {
+  first: 1,
+  '1st': 1,
+  second: 2,
+  '2nd': 2,
+  third: 3,
+  '3rd': 3,
+  fourth: 4,
+  '4th': 4,
+  final: 4,
+}
 const MONTH = String.raw`(Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)`
 const ORD = String.raw`(first|second|third|fourth|final|1st|2nd|3rd|4th)`
 const YEAR = String.raw`((?:19|20)\d\d)`
 const REL = '(this|last|next|the (?:same|current|previous|coming|following)) (year|fiscal year)'
 
 const pad = (n: number): string => String(n).padStart(2, '0')
-const monthIndex = (name: string): number => MONTHS.findIndex((m) => m.startsWith(name.toLowerCase().replace('.', '').slice(0, 3)))
+const monthIndex = (name: string): number =>
+  MONTHS.findIndex((m) => m.startsWith(name.toLowerCase().replace('.', '').slice(0, 3)))
 
 type Found = Omit<DateMention, 'start' | 'end'>
 type Rule = readonly [RegExp, (m: RegExpMatchArray, on: Day, future: boolean) => Found | null]
 
 const bounded = (label: string, precision: DatePrecision): Found | null => {
   const half = /^(\d{4})-H([12])$/.exec(label)
-  if (half) return { first: `${half[1]}-${half[2] === '1' ? '01-01' : '07-01'}`, last: `${half[1]}-${half[2] === '1' ? '06-30' : '12-31'}`, precision, label }
+  if (half)
+    return {
+      first: `${half[1]}-${half[2] === '1' ? '01-01' : '07-01'}`,
+      last: `${half[1]}-${half[2] === '1' ? '06-30' : '12-31'}`,
+      precision,
+      label,
+    }
   const b = periodBounds(label)
   return b ? { first: b.first, last: b.last, precision, label } : null
 }
@@ -37,7 +67,8 @@ const range = (first: Day, last: Day): Found => ({ first, last, precision: 'rang
 const oneDay = (day: Day): Found | null => (isDay(day) ? { first: day, last: day, precision: 'day', label: day } : null)
 const fiscal = (label: string): Found => ({ first: null, last: null, precision: 'fiscal', label })
 const yearOf = (on: Day): number => Number(on.slice(0, 4))
-const relativeYear = (word: string, on: Day): number => yearOf(on) + (/last|previous/i.test(word) ? -1 : /next|coming|following/i.test(word) ? 1 : 0)
+const relativeYear = (word: string, on: Day): number =>
+  yearOf(on) + (/last|previous/i.test(word) ? -1 : /next|coming|following/i.test(word) ? 1 : 0)
 
 /** The year of a period that names none: the latest that has begun by `on`, or with `future` the next that is not over. */
 function nearestYear(on: Day, future: boolean, make: (year: number) => Found | null): Found | null {
@@ -81,53 +112,151 @@ function weekday(name: string, on: Day, which: 'past' | 'last' | 'next'): Found 
 
 const RULES: readonly Rule[] = [
   [/\b((?:19|20)\d\d-\d\d-\d\d)\b/g, (m) => oneDay(m[1] ?? '')],
-  [new RegExp(String.raw`\b${MONTH} (\d{1,2})(?:st|nd|rd|th)?,? ${YEAR}\b`, 'g'), (m) => oneDay(`${m[3]}-${pad(monthIndex(m[1] ?? '') + 1)}-${pad(Number(m[2]))}`)],
-  [new RegExp(String.raw`\b(\d{1,2})(?:st|nd|rd|th)? (?:of )?${MONTH},? ${YEAR}\b`, 'g'), (m) => oneDay(`${m[3]}-${pad(monthIndex(m[2] ?? '') + 1)}-${pad(Number(m[1]))}`)],
-  [new RegExp(String.raw`\b(?:from |between )?${MONTH}(?: through | to | until | and |-|–)${MONTH}(?:,? (?:of )?${YEAR})?`, 'g'), (m, on) => {
-    const a = monthIndex(m[1] ?? '')
-    const b = monthIndex(m[2] ?? '')
-    return m[3] ? months(a, b, Number(m[3])) : latestOver(on, (y) => months(a, b, y))
-  }],
-  [new RegExp(String.raw`\b${ORD} (?:fiscal |financial )?quarter (?:of |in )?(?:the )?(fiscal |financial )(?:year )?(?:${YEAR}|(\d\d))\b`, 'gi'), (m) => fiscal(`FY${m[3] ?? shortYear(m[4] ?? '')}-Q${ORDINAL[(m[1] ?? '').toLowerCase()]}`)],
-  [new RegExp(String.raw`\b${ORD} (?:fiscal|financial) quarter\b|\b(?:fiscal|financial) ${ORD} quarter\b`, 'gi'), (m) => fiscal(`FY-Q${ORDINAL[(m[1] ?? m[2] ?? '').toLowerCase()]}`)],
-  [new RegExp(String.raw`\bQ([1-4]) (?:FY|fiscal )(?:'|’)?(\d{4}|\d\d)\b`, 'gi'), (m) => fiscal(`FY${shortYear(m[2] ?? '')}-Q${m[1]}`)],
-  [new RegExp(String.raw`\b${ORD} half of (?:the )?(?:fiscal|financial)(?: year)? ?(?:${YEAR})?`, 'gi'), (m) => fiscal(`FY${m[2] ?? ''}-H${ORDINAL[(m[1] ?? '').toLowerCase()]}`)],
+  [
+    new RegExp(String.raw`\b${MONTH} (\d{1,2})(?:st|nd|rd|th)?,? ${YEAR}\b`, 'g'),
+    (m) => oneDay(`${m[3]}-${pad(monthIndex(m[1] ?? '') + 1)}-${pad(Number(m[2]))}`),
+  ],
+  [
+    new RegExp(String.raw`\b(\d{1,2})(?:st|nd|rd|th)? (?:of )?${MONTH},? ${YEAR}\b`, 'g'),
+    (m) => oneDay(`${m[3]}-${pad(monthIndex(m[2] ?? '') + 1)}-${pad(Number(m[1]))}`),
+  ],
+  [
+    new RegExp(
+      String.raw`\b(?:from |between )?${MONTH}(?: through | to | until | and |-|–)${MONTH}(?:,? (?:of )?${YEAR})?`,
+      'g',
+    ),
+    (m, on) => {
+      const a = monthIndex(m[1] ?? '')
+      const b = monthIndex(m[2] ?? '')
+      return m[3] ? months(a, b, Number(m[3])) : latestOver(on, (y) => months(a, b, y))
+    },
+  ],
+  [
+    new RegExp(
+      String.raw`\b${ORD} (?:fiscal |financial )?quarter (?:of |in )?(?:the )?(fiscal |financial )(?:year )?(?:${YEAR}|(\d\d))\b`,
+      'gi',
+    ),
+    (m) => fiscal(`FY${m[3] ?? shortYear(m[4] ?? '')}-Q${ORDINAL[(m[1] ?? '').toLowerCase()]}`),
+  ],
+  [
+    new RegExp(String.raw`\b${ORD} (?:fiscal|financial) quarter\b|\b(?:fiscal|financial) ${ORD} quarter\b`, 'gi'),
+    (m) => fiscal(`FY-Q${ORDINAL[(m[1] ?? m[2] ?? '').toLowerCase()]}`),
+  ],
+  [/\bQ([1-4]) (?:FY|fiscal )(?:'|’)?(\d{4}|\d\d)\b/gi, (m) => fiscal(`FY${shortYear(m[2] ?? '')}-Q${m[1]}`)],
+  [
+    new RegExp(String.raw`\b${ORD} half of (?:the )?(?:fiscal|financial)(?: year)? ?(?:${YEAR})?`, 'gi'),
+    (m) => fiscal(`FY${m[2] ?? ''}-H${ORDINAL[(m[1] ?? '').toLowerCase()]}`),
+  ],
   [/\b(?:fiscal(?: year)?|FY) ?(20\d\d|\d\d)\b/gi, (m) => fiscal(`FY${shortYear(m[1] ?? '')}`)],
-  [new RegExp(String.raw`\b${ORD}[- ]quarter(?: of| in|,)? ${YEAR}\b`, 'gi'), (m) => quarter(Number(m[2]), ORDINAL[(m[1] ?? '').toLowerCase()] ?? 0)],
-  [new RegExp(String.raw`\b${YEAR}(?:'s|’s) ${ORD} quarter\b`, 'gi'), (m) => quarter(Number(m[1]), ORDINAL[(m[2] ?? '').toLowerCase()] ?? 0)],
-  [new RegExp(String.raw`\b${ORD}[- ]quarter (?:of )?${REL}`, 'gi'), (m, on) => quarter(relativeYear(m[2] ?? '', on), ORDINAL[(m[1] ?? '').toLowerCase()] ?? 0)],
-  [new RegExp(String.raw`\b${ORD}[- ]quarter\b`, 'gi'), (m, on, future) => {
-    const make = (y: number): Found | null => quarter(y, ORDINAL[(m[1] ?? '').toLowerCase()] ?? 0)
-    return future ? nearestYear(on, true, make) : latestOver(on, make)
-  }],
+  [
+    new RegExp(String.raw`\b${ORD}[- ]quarter(?: of| in|,)? ${YEAR}\b`, 'gi'),
+    (m) => quarter(Number(m[2]), ORDINAL[(m[1] ?? '').toLowerCase()] ?? 0),
+  ],
+  [
+    new RegExp(String.raw`\b${YEAR}(?:'s|’s) ${ORD} quarter\b`, 'gi'),
+    (m) => quarter(Number(m[1]), ORDINAL[(m[2] ?? '').toLowerCase()] ?? 0),
+  ],
+  [
+    new RegExp(String.raw`\b${ORD}[- ]quarter (?:of )?${REL}`, 'gi'),
+    (m, on) => quarter(relativeYear(m[2] ?? '', on), ORDINAL[(m[1] ?? '').toLowerCase()] ?? 0),
+  ],
+  [
+    new RegExp(String.raw`\b${ORD}[- ]quarter\b`, 'gi'),
+    (m, on, future) => {
+      const make = (y: number): Found | null => quarter(y, ORDINAL[(m[1] ?? '').toLowerCase()] ?? 0)
+      return future ? nearestYear(on, true, make) : latestOver(on, make)
+    },
+  ],
   [/\bQ([1-4])[ -]?(?:of )?(?:'|’)?(20\d\d|\d\d)\b/g, (m) => quarter(shortYear(m[2] ?? ''), Number(m[1]))],
   [/\b(20\d\d)[ -]?Q([1-4])\b/g, (m) => quarter(Number(m[1]), Number(m[2]))],
   [/\b([1-4])Q ?(?:'|’)?(20\d\d|\d\d)\b/g, (m) => quarter(shortYear(m[2] ?? ''), Number(m[1]))],
-  [/\bQ([1-4])\b/g, (m, on, future) => (future ? nearestYear(on, true, (y) => quarter(y, Number(m[1]))) : latestOver(on, (y) => quarter(y, Number(m[1]))))],
-  [new RegExp(String.raw`\b${ORD} half (?:of |in )?${YEAR}\b`, 'gi'), (m) => half(Number(m[2]), ORDINAL[(m[1] ?? '').toLowerCase()] ?? 0)],
-  [new RegExp(String.raw`\b${ORD} half (?:of )?${REL}`, 'gi'), (m, on) => half(relativeYear(m[2] ?? '', on), ORDINAL[(m[1] ?? '').toLowerCase()] ?? 0)],
-  [/\b(?:H([12])|([12])H)[ -]?(?:of )?(?:'|’)?(20\d\d|\d\d)\b/g, (m) => half(shortYear(m[3] ?? ''), Number(m[1] ?? m[2]))],
+  [
+    /\bQ([1-4])\b/g,
+    (m, on, future) =>
+      future ? nearestYear(on, true, (y) => quarter(y, Number(m[1]))) : latestOver(on, (y) => quarter(y, Number(m[1]))),
+  ],
+  [
+    new RegExp(String.raw`\b${ORD} half (?:of |in )?${YEAR}\b`, 'gi'),
+    (m) => half(Number(m[2]), ORDINAL[(m[1] ?? '').toLowerCase()] ?? 0),
+  ],
+  [
+    new RegExp(String.raw`\b${ORD} half (?:of )?${REL}`, 'gi'),
+    (m, on) => half(relativeYear(m[2] ?? '', on), ORDINAL[(m[1] ?? '').toLowerCase()] ?? 0),
+  ],
+  [
+    /\b(?:H([12])|([12])H)[ -]?(?:of )?(?:'|’)?(20\d\d|\d\d)\b/g,
+    (m) => half(shortYear(m[3] ?? ''), Number(m[1] ?? m[2])),
+  ],
   [/\b(20\d\d)[ -]?H([12])\b/g, (m) => half(Number(m[1]), Number(m[2]))],
-  [new RegExp(String.raw`\b(early|mid|late|the (?:start|middle|end) of|the beginning of)[- ]${YEAR}\b`, 'gi'), (m) => partOfYear(m[1] ?? '', Number(m[2]))],
-  [/\b(early|mid|late|the (?:start|end) of)[- ](?:this|last|next) year\b/gi, (m, on) => partOfYear(m[1] ?? '', relativeYear(m[0], on))],
-  [new RegExp(String.raw`\b(?:the )?(spring|summer|autumn|fall|winter)(?: of|,)? ${YEAR}\b`, 'gi'), (m) => season(m[1] ?? '', Number(m[2]))],
-  [/\b(this|last|next) (spring|summer|autumn|fall|winter)\b/gi, (m, on) => season(m[2] ?? '', relativeYear(m[1] ?? '', on))],
+  [
+    new RegExp(String.raw`\b(early|mid|late|the (?:start|middle|end) of|the beginning of)[- ]${YEAR}\b`, 'gi'),
+    (m) => partOfYear(m[1] ?? '', Number(m[2])),
+  ],
+  [
+    /\b(early|mid|late|the (?:start|end) of)[- ](?:this|last|next) year\b/gi,
+    (m, on) => partOfYear(m[1] ?? '', relativeYear(m[0], on)),
+  ],
+  [
+    new RegExp(String.raw`\b(?:the )?(spring|summer|autumn|fall|winter)(?: of|,)? ${YEAR}\b`, 'gi'),
+    (m) => season(m[1] ?? '', Number(m[2])),
+  ],
+  [
+    /\b(this|last|next) (spring|summer|autumn|fall|winter)\b/gi,
+    (m, on) => season(m[2] ?? '', relativeYear(m[1] ?? '', on)),
+  ],
   [new RegExp(String.raw`\b${MONTH},? (?:of )?${YEAR}\b`, 'g'), (m) => month(Number(m[2]), monthIndex(m[1] ?? ''))],
-  [new RegExp(String.raw`\b${MONTH} (?:of )?(last|next|this) year\b`, 'g'), (m, on) => month(relativeYear(m[2] ?? '', on), monthIndex(m[1] ?? ''))],
-  [new RegExp(String.raw`\b${MONTH} (\d{1,2})(?:st|nd|rd|th)?\b(?!%|,\d|\.\d)`, 'g'), (m, on, future) => nearestYear(on, future, (y) => oneDay(`${y}-${pad(monthIndex(m[1] ?? '') + 1)}-${pad(Number(m[2]))}`))],
-  [new RegExp(String.raw`\b(\d{1,2})(?:st|nd|rd|th)? (?:of )?${MONTH}\b`, 'g'), (m, on, future) => nearestYear(on, future, (y) => oneDay(`${y}-${pad(monthIndex(m[2] ?? '') + 1)}-${pad(Number(m[1]))}`))],
-  [new RegExp(String.raw`\b(in|of|for|since|during|by|until|last|next|early|late|mid|this|from|to)[- ]${MONTH}\b`, 'gi'), (m, on, future) => {
-    const name = m[2] ?? ''
-    if (/^m(?:ay|arch|ar)$/.test(name)) return null
-    const next = (future && !/^(?:since|last|from)$/i.test(m[1] ?? '')) || /^(?:next|by|until)$/i.test(m[1] ?? '')
-    return nearestYear(on, next, (y) => month(y, monthIndex(name)))
-  }],
-  [/\b(last|this|past|next|this coming) (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/gi, (m, on) => weekday(m[2] ?? '', on, /next|coming/i.test(m[1] ?? '') ? 'next' : /last|past/i.test(m[1] ?? '') ? 'last' : 'past')],
+  [
+    new RegExp(String.raw`\b${MONTH} (?:of )?(last|next|this) year\b`, 'g'),
+    (m, on) => month(relativeYear(m[2] ?? '', on), monthIndex(m[1] ?? '')),
+  ],
+  [
+    new RegExp(String.raw`\b${MONTH} (\d{1,2})(?:st|nd|rd|th)?\b(?!%|,\d|\.\d)`, 'g'),
+    (m, on, future) =>
+      nearestYear(on, future, (y) => oneDay(`${y}-${pad(monthIndex(m[1] ?? '') + 1)}-${pad(Number(m[2]))}`)),
+  ],
+  [
+    new RegExp(String.raw`\b(\d{1,2})(?:st|nd|rd|th)? (?:of )?${MONTH}\b`, 'g'),
+    (m, on, future) =>
+      nearestYear(on, future, (y) => oneDay(`${y}-${pad(monthIndex(m[2] ?? '') + 1)}-${pad(Number(m[1]))}`)),
+  ],
+  [
+    new RegExp(
+      String.raw`\b(in|of|for|since|during|by|until|last|next|early|late|mid|this|from|to)[- ]${MONTH}\b`,
+      'gi',
+    ),
+    (m, on, future) => {
+      const name = m[2] ?? ''
+      if (/^m(?:ay|arch|ar)$/.test(name)) return null
+      const next = (future && !/^(?:since|last|from)$/i.test(m[1] ?? '')) || /^(?:next|by|until)$/i.test(m[1] ?? '')
+      return nearestYear(on, next, (y) => month(y, monthIndex(name)))
+    },
+  ],
+  [
+    /\b(last|this|past|next|this coming) (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/gi,
+    (m, on) =>
+      weekday(
+        m[2] ?? '',
+        on,
+        /next|coming/i.test(m[1] ?? '') ? 'next' : /last|past/i.test(m[1] ?? '') ? 'last' : 'past',
+      ),
+  ],
   [/\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/g, (m, on) => weekday(m[1] ?? '', on, 'past')],
-  [/\b(today|yesterday|tomorrow)\b/gi, (m, on) => oneDay(addDays(on, /yes/i.test(m[0]) ? -1 : /tom/i.test(m[0]) ? 1 : 0))],
-  [/\b(this|last|next) (week|month|quarter|year)\b/gi, (m, on) => relative((m[1] ?? '').toLowerCase(), (m[2] ?? '').toLowerCase(), on)],
+  [
+    /\b(today|yesterday|tomorrow)\b/gi,
+    (m, on) => oneDay(addDays(on, /yes/i.test(m[0]) ? -1 : /tom/i.test(m[0]) ? 1 : 0)),
+  ],
+  [
+    /\b(this|last|next) (week|month|quarter|year)\b/gi,
+    (m, on) => relative((m[1] ?? '').toLowerCase(), (m[2] ?? '').toLowerCase(), on),
+  ],
   [/\b(?:earlier|later) this (month|quarter|year)\b/gi, (m, on) => relative('this', (m[1] ?? '').toLowerCase(), on)],
-  [new RegExp(String.raw`\b(?:in|by|of|for|since|during|until|from|before|around|fiscal|through) ${YEAR}\b(?!-)`, 'gi'), (m) => bounded(m[1] ?? '', 'year')],
+  [
+    new RegExp(
+      String.raw`\b(?:in|by|of|for|since|during|until|from|before|around|fiscal|through) ${YEAR}\b(?!-)`,
+      'gi',
+    ),
+    (m) => bounded(m[1] ?? '', 'year'),
+  ],
 ]
 
 function partOfYear(part: string, year: number): Found | null {
@@ -165,7 +294,8 @@ function relative(which: string, unit: string, on: Day): Found | null {
  */
 export function datesIn(text: string, publishedOn: Day, { future = false }: { future?: boolean } = {}): DateMention[] {
   const found: DateMention[] = []
-  if (!/\d|day|month|year|quarter|week|half|spring|summer|autumn|fall|winter|[JFMASOND][a-z]{2}|tomorrow/.test(text)) return found
+  if (!/\d|day|month|year|quarter|week|half|spring|summer|autumn|fall|winter|[JFMASOND][a-z]{2}|tomorrow/.test(text))
+    return found
   for (const [pattern, read] of RULES) {
     for (const m of text.matchAll(pattern)) {
       const start = m.index

@@ -1,7 +1,7 @@
 import type { Day } from '@/lib/dates'
 import { type CompanyIndex, type CompanyMention, companiesIn } from './companies'
 import { type DateMention, datesIn } from './datesInText'
-import { moneyIn, type MoneyMention } from './money'
+import { type MoneyMention, moneyIn } from './money'
 import { isPublisher, PUBLISHERS } from './names'
 import { splitUnits } from './sentences'
 
@@ -30,12 +30,16 @@ export type Document = {
   readonly units: readonly Unit[]
 }
 
-const FUTURE = /\b(?:will|plans?|planned|expects?|expected|aims?|intends?|targets?|by the end|as soon as|as early as|could|may|might|potentially|next|upcoming|scheduled|due|is to|are to|set to|wants?|hopes?|ahead|for 20\d\d)\b/
+const FUTURE =
+  /\b(?:will|plans?|planned|expects?|expected|aims?|intends?|targets?|by the end|as soon as|as early as|could|may|might|potentially|next|upcoming|scheduled|due|is to|are to|set to|wants?|hopes?|ahead|for 20\d\d)\b/
 
 /** Banks and funds speak of others: they are not what "the company" means in the next sentence. */
-const FINANCIER = /\b(?:Ventures?|Capital|Partners|Fund|Funds|Bank|Securities|Goldman|Morgan|JPMorgan|J\.P\.|Citi|Citigroup|Barclays|Nomura|Jefferies|Evercore|Lazard|UBS|Deutsche|Wells|BofA|Mizuho|Point|Investments?|Equity|Holdings LP|Advisors|Advisers|Associates|Angels|Sequoia|Andreessen|SoftBank|BlackRock|Blackstone)\b/
-const PREPOSITION = /\b(?:according to|by|from|with|in|at|of|to|for|on|told|via|including|like|alongside|than|about|near|against|outside|inside|through|as|into|under|citing|per|around|rival|versus|unlike|led by|behind)(?: the| its| an?)? $/i
-const DEFINITE = /\b(?:it|its|they|their|he|she|the (?:[\w-]+ ){0,3}?(?:company|companies|startup|start-up|firm|group|business|maker|provider|operator|lab|developer|vendor|chipmaker|carrier|site|role|job|post|position|programme|program|scheme|supplier|builder|host|miner|utility|unicorn|owner|team|round|deal|cuts?|money|sale|offering|shares|listing|plant|campus|facility|project))\b/i
+const FINANCIER =
+  /\b(?:Ventures?|Capital|Partners|Fund|Funds|Bank|Securities|Goldman|Morgan|JPMorgan|J\.P\.|Citi|Citigroup|Barclays|Nomura|Jefferies|Evercore|Lazard|UBS|Deutsche|Wells|BofA|Mizuho|Point|Investments?|Equity|Holdings LP|Advisors|Advisers|Associates|Angels|Sequoia|Andreessen|SoftBank|BlackRock|Blackstone)\b/
+const PREPOSITION =
+  /\b(?:according to|by|from|with|in|at|of|to|for|on|told|via|including|like|alongside|than|about|near|against|outside|inside|through|as|into|under|citing|per|around|rival|versus|unlike|led by|behind)(?: the| its| an?)? $/i
+const DEFINITE =
+  /\b(?:it|its|they|their|he|she|the (?:[\w-]+ ){0,3}?(?:company|companies|startup|start-up|firm|group|business|maker|provider|operator|lab|developer|vendor|chipmaker|carrier|site|role|job|post|position|programme|program|scheme|supplier|builder|host|miner|utility|unicorn|owner|team|round|deal|cuts?|money|sale|offering|shares|listing|plant|campus|facility|project))\b/i
 
 /** Reads a document once, for all events. */
 export function readDocument(text: string, title: string, published: Day | null, index: CompanyIndex): Document {
@@ -61,13 +65,19 @@ function longNames(all: readonly CompanyMention[]): (c: CompanyMention) => Subje
   for (const c of all) {
     const first = c.name.split(' ')[0] ?? ''
     const known = longest.get(first)
-    if (first !== c.name && c.slug === null && (!known || known.name.length < c.name.length)) longest.set(first, { name: c.name, slug: null })
+    if (first !== c.name && c.slug === null && (!known || known.name.length < c.name.length))
+      longest.set(first, { name: c.name, slug: null })
   }
   return (c) => (c.slug === null && !c.name.includes(' ') && longest.get(c.name)) || { name: c.name, slug: c.slug }
 }
 
 /** A company named in the title and again in the text: what a text without a subject is about. */
-function topicOf(title: string, text: string, index: CompanyIndex, long: (c: CompanyMention) => Subject): Subject | null {
+function topicOf(
+  title: string,
+  text: string,
+  index: CompanyIndex,
+  long: (c: CompanyMention) => Subject,
+): Subject | null {
   for (const c of companiesIn(title, index)) {
     if (c.slug !== null || text.includes(c.name)) return long(c)
   }
@@ -76,10 +86,17 @@ function topicOf(title: string, text: string, index: CompanyIndex, long: (c: Com
 
 function subjectOf(unit: Unit): Subject | null {
   for (const c of unit.companies) {
-    if (isSubject(unit, c) && !FINANCIER.test(c.name) && !/^ (?:co-)?(?:led|leads|joined|participated|invested|backed|took part|advised)\b/.test(unit.text.slice(c.end))) return { name: c.name, slug: c.slug }
+    if (
+      isSubject(unit, c) &&
+      !FINANCIER.test(c.name) &&
+      !/^ (?:co-)?(?:led|leads|joined|participated|invested|backed|took part|advised)\b/.test(unit.text.slice(c.end))
+    )
+      return { name: c.name, slug: c.slug }
   }
   // A known company in any place is better than none, where the sentence has no other subject.
-  const known = unit.companies.find((c) => c.slug !== null && !/\b(?:like|than|from|including|by|rival)\s$/.test(unit.text.slice(0, c.start)))
+  const known = unit.companies.find(
+    (c) => c.slug !== null && !/\b(?:like|than|from|including|by|rival)\s$/.test(unit.text.slice(0, c.start)),
+  )
   return known && !DEFINITE.test(unit.text.slice(0, known.start)) ? { name: known.name, slug: known.slug } : null
 }
 
@@ -89,7 +106,16 @@ function isSubject(unit: Unit, c: CompanyMention): boolean {
   if (PREPOSITION.test(before)) return false
   // "an Nvidia supplier": the name only describes.
   if (/\b(?:an?|former|fellow) $/i.test(before) && /^ [a-z-]+/.test(after)) return false
-  return !/^(?:-| (?:chips?|GPUs?|processors?|hardware|systems?|customers?|cards?|spokes\w+) (?:and|for|in|to)\b)/.test(after)
+  if (
+    /\bthe $/i.test(before) &&
+    /^(?:-based)? (?:company|firm|startup|start-up|maker|provider|group|lab|outfit|unicorn|operator|chipmaker|business|host|developer|builder|site|office|plant|campus|facility|market|area|region|team|unit)\b/.test(
+      after,
+    )
+  )
+    return false
+  return !/^(?:-| (?:chips?|GPUs?|processors?|hardware|systems?|customers?|cards?|spokes\w+) (?:and|for|in|to)\b)/.test(
+    after,
+  )
 }
 
 /**
@@ -118,7 +144,8 @@ export function firstSubject(unit: Unit): Subject | null {
 function firstOf(unit: Unit, i: number): CompanyMention {
   const c = unit.companies[i] as CompanyMention
   const before = unit.companies[i - 1]
-  if (before && /^(?:,? and |, )$/.test(unit.text.slice(before.end, c.start)) && isSubject(unit, before)) return firstOf(unit, i - 1)
+  if (before && /^(?:,? and |, )$/.test(unit.text.slice(before.end, c.start)) && isSubject(unit, before))
+    return firstOf(unit, i - 1)
   return c
 }
 
@@ -139,7 +166,11 @@ export function companyAfter(unit: Unit, at: number, prepositions: RegExp): Subj
 
 /** Publishers that the unit names, in the order of the list. */
 export function sourcesIn(text: string): string[] {
-  return PUBLISHERS.filter((p) => isPublisher(p) && new RegExp(String.raw`(?<![\p{L}\p{N}])${p.replace(/[.]/g, '\\.')}(?![\p{L}\p{N}])`, 'u').test(text))
+  return PUBLISHERS.filter(
+    (p) =>
+      isPublisher(p) &&
+      new RegExp(String.raw`(?<![\p{L}\p{N}])${p.replace(/[.]/g, '\\.')}(?![\p{L}\p{N}])`, 'u').test(text),
+  )
 }
 
 /** Name of a place behind "in", "at", "near" after `from`: "Hillsboro, Oregon" gives "Hillsboro". null where none. */
@@ -148,12 +179,21 @@ export function placeIn(unit: Unit, from = 0): string | null {
 }
 
 function placeBehind(unit: Unit, from: number, prepositions: string): string | null {
-  const m = new RegExp(String.raw`\b(?:${prepositions})(?: (?:its|the|a|an|central|northern|southern|eastern|western|rural|downtown))* ((?:[\p{Lu}][\p{L}’'-]+)(?: [\p{Lu}][\p{L}’'-]+)*)(?! (?:supercomputer|cluster|project|programme|program|unit|division|data|and its))`, 'u')
+  const m = new RegExp(
+    String.raw`\b(?:${prepositions})(?: (?:its|the|a|an|central|northern|southern|eastern|western|rural|downtown))* ((?:[\p{Lu}][\p{L}’'-]+)(?: [\p{Lu}][\p{L}’'-]+)*)(?! (?:supercomputer|cluster|project|programme|program|unit|division|data|and its))`,
+    'u',
+  )
   let rest = unit.text.slice(from)
   for (let guard = 0; guard < 6; guard++) {
     const hit = m.exec(rest)
     if (!hit?.[1]) return null
-    if (!/^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Q\d|H\d|Series|IPO|AI|ML|GPU|The|Nasdaq|NYSE)/.test(hit[1]) && !unit.companies.some((c) => (c.slug !== null || / /.test(c.name)) && c.name.startsWith(hit[1] ?? ''))) return hit[1]
+    if (
+      !/^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Q\d|H\d|Series|IPO|AI|ML|GPU|The|Nasdaq|NYSE)/.test(
+        hit[1],
+      ) &&
+      !unit.companies.some((c) => (c.slug !== null || / /.test(c.name)) && c.name.startsWith(hit[1] ?? ''))
+    )
+      return hit[1]
     rest = rest.slice(hit.index + hit[0].length)
   }
   return null

@@ -15,7 +15,16 @@ import { summarise } from './summary'
 import { RULES_VERSION } from './taxonomy'
 import type { Draft, ExtractedSignal, ExtractInput, ExtractOptions, ExtractResult, Quote } from './types'
 
-const FINDERS = [findMacro, findIpo, findFunding, findLayoff, findCapacity, findHiring, findCompensation, findEngagement] as const
+const FINDERS = [
+  findMacro,
+  findIpo,
+  findFunding,
+  findLayoff,
+  findCapacity,
+  findHiring,
+  findCompensation,
+  findEngagement,
+] as const
 /** A text beyond this is read up to here: no article or filing summary is longer, and a whole prospectus must not stop the queue. */
 const MAX_LENGTH = 400_000
 
@@ -26,10 +35,17 @@ const MAX_LENGTH = 400_000
 export function extract({ text, title = '', published }: ExtractInput, { companies }: ExtractOptions): ExtractResult {
   if (!text.trim()) return { signals: [], reason: 'The text is empty.' }
   const day = published !== undefined && isDay(published.slice(0, 10)) ? published.slice(0, 10) : null
-  const doc = readDocument(text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH) : text, title, day, indexCompanies(companies))
+  const doc = readDocument(
+    text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH) : text,
+    title,
+    day,
+    indexCompanies(companies),
+  )
   const drafts: Draft[] = []
   const hiring = new Set<number>()
   for (const unit of doc.units) {
+    // A label ("IPO:") or a lone name states nothing.
+    if (!/\S\s+\S+\s+\S/.test(unit.text)) continue
     const own = share(FINDERS.flatMap((find) => find(unit, doc)))
     if (own.some((d) => d.type === 'hiring')) hiring.add(unit.start)
     drafts.push(...own)
@@ -43,10 +59,13 @@ export function extract({ text, title = '', published }: ExtractInput, { compani
 function share(drafts: Draft[]): Draft[] {
   const taken = new Set<number>()
   for (const d of drafts) {
-    if (d.type === 'funding') for (const n of [d.attributes.amount, d.attributes.amountMin, d.attributes.amountMax]) if (n !== undefined) taken.add(n)
+    if (d.type === 'funding')
+      for (const n of [d.attributes.amount, d.attributes.amountMin, d.attributes.amountMax])
+        if (n !== undefined) taken.add(n)
   }
   return drafts.filter((d) => {
-    if (d.type !== 'capacity' || d.attributes.value === undefined || !taken.has(d.attributes.value)) return d.type !== 'capacity' || taken.size === 0 || hasSize(d)
+    if (d.type !== 'capacity' || d.attributes.value === undefined || !taken.has(d.attributes.value))
+      return d.type !== 'capacity' || taken.size === 0 || hasSize(d)
     delete d.attributes.value
     delete d.attributes.currency
     d.magnitude = d.attributes.megawatts ?? d.attributes.gpus ?? null
@@ -54,18 +73,53 @@ function share(drafts: Draft[]): Draft[] {
   })
 }
 
-const hasSize = (d: Extract<Draft, { type: 'capacity' }>): boolean => d.attributes.megawatts !== undefined || d.attributes.gpus !== undefined || d.attributes.value !== undefined
+const hasSize = (d: Extract<Draft, { type: 'capacity' }>): boolean =>
+  d.attributes.megawatts !== undefined || d.attributes.gpus !== undefined || d.attributes.value !== undefined
 
-const FIGURES = ['amount', 'amountMin', 'amountMax', 'headcount', 'percent', 'megawatts', 'gpus', 'value', 'payMin', 'valuation'] as const
+const FIGURES = [
+  'amount',
+  'amountMin',
+  'amountMax',
+  'headcount',
+  'percent',
+  'megawatts',
+  'gpus',
+  'value',
+  'payMin',
+  'valuation',
+] as const
 
 /** One figure at most apart: a second report of the same event may leave figures out, but not change one. */
 function sameEvent(a: Draft, b: Draft): boolean {
-  if (a.type !== b.type || a.company?.name !== b.company?.name || (a.status === 'denied') !== (b.status === 'denied')) return false
-  if (a.type === 'macro' && b.type === 'macro' && (a.attributes.indicator !== b.attributes.indicator || a.attributes.period !== b.attributes.period)) return false
+  if (a.type !== b.type || a.company?.name !== b.company?.name || (a.status === 'denied') !== (b.status === 'denied'))
+    return false
+  if (
+    a.type === 'macro' &&
+    b.type === 'macro' &&
+    (a.attributes.indicator !== b.attributes.indicator || a.attributes.period !== b.attributes.period)
+  )
+    return false
   if (a.type === 'engagement' && a.discriminator !== b.discriminator) return false
-  if (a.type === 'funding' && b.type === 'funding' && (a.attributes.total !== b.attributes.total || (a.attributes.stage && b.attributes.stage && a.attributes.stage !== b.attributes.stage))) return false
-  if (a.type === 'ipo' && b.type === 'ipo' && a.attributes.stage !== b.attributes.stage && a.attributes.stage !== 'reported' && b.attributes.stage !== 'reported') return false
-  if (a.type === 'hiring' && (a.attributes.kind === 'freeze') !== (b.type === 'hiring' && b.attributes.kind === 'freeze')) return false
+  if (
+    a.type === 'funding' &&
+    b.type === 'funding' &&
+    (a.attributes.total !== b.attributes.total ||
+      (a.attributes.stage && b.attributes.stage && a.attributes.stage !== b.attributes.stage))
+  )
+    return false
+  if (
+    a.type === 'ipo' &&
+    b.type === 'ipo' &&
+    a.attributes.stage !== b.attributes.stage &&
+    a.attributes.stage !== 'reported' &&
+    b.attributes.stage !== 'reported'
+  )
+    return false
+  if (
+    a.type === 'hiring' &&
+    (a.attributes.kind === 'freeze') !== (b.type === 'hiring' && b.attributes.kind === 'freeze')
+  )
+    return false
   const left = a.attributes as Readonly<Record<string, unknown>>
   const right = b.attributes as Readonly<Record<string, unknown>>
   let shared = false
@@ -95,7 +149,12 @@ function merge(drafts: readonly Draft[]): Draft[] {
     }
     // What the first report has stands; what only the second has is added.
     Object.assign(twin.attributes, { ...d.attributes, ...twin.attributes })
-    if (twin.type === 'ipo' && d.type === 'ipo' && twin.attributes.stage === 'reported' && d.attributes.stage !== 'reported') {
+    if (
+      twin.type === 'ipo' &&
+      d.type === 'ipo' &&
+      twin.attributes.stage === 'reported' &&
+      d.attributes.stage !== 'reported'
+    ) {
       twin.attributes.stage = d.attributes.stage
       twin.discriminator = d.discriminator
       twin.status = d.status
@@ -113,13 +172,23 @@ function merge(drafts: readonly Draft[]): Draft[] {
 function finish(d: Draft, doc: Document): ExtractedSignal {
   const evidence: Quote[] = []
   for (const e of d.evidence.sort((a, b) => a.start - b.start)) {
-    if (!evidence.some((q) => q.start === e.start && q.end === e.end)) evidence.push({ quote: doc.text.slice(e.start, e.end), start: e.start, end: e.end })
+    if (!evidence.some((q) => q.start === e.start && q.end === e.end))
+      evidence.push({ quote: doc.text.slice(e.start, e.end), start: e.start, end: e.end })
   }
-  const skills = d.type === 'hiring' || d.type === 'compensation' || d.type === 'engagement' ? skillsIn(evidence.map((q) => q.quote).join('\n'), { prose: true }) : []
+  const skills =
+    d.type === 'hiring' || d.type === 'compensation' || d.type === 'engagement'
+      ? skillsIn(evidence.map((q) => q.quote).join('\n'), { prose: true })
+      : []
   const figure = d.magnitude === null || d.type === 'macro' ? '' : `/${d.magnitude}`
   const company = d.company?.slug ?? d.company?.name ?? null
   const base = {
-    id: signalId({ type: d.type, company, occurredOn: d.occurredOn, knownOn: doc.published, discriminator: d.discriminator + (d.discriminator === 'round' ? figure : '') }),
+    id: signalId({
+      type: d.type,
+      company,
+      occurredOn: d.occurredOn,
+      knownOn: doc.published,
+      discriminator: d.discriminator + (d.discriminator === 'round' ? figure : ''),
+    }),
     company: d.company?.name ?? null,
     companySlug: d.company?.slug ?? null,
     occurredOn: d.occurredOn,

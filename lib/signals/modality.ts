@@ -3,8 +3,10 @@ import type { SignalStatus } from './types'
 
 const DENIED =
   /\b(?:den(?:y|ies|ied|ying)\b|untrue|not true|no truth|false\b|incorrect|inaccurate|baseless|unfounded|refut(?:e|es|ed|ing)|dismiss(?:es|ed) (?:as|a|the|reports?|rumou?rs?|speculation|talk)|reject(?:s|ed) (?:a |the )?(?:reports?|rumou?rs?|suggestions?|claims?)|(?:has|have|had|with|there (?:are|were)) no (?:current |immediate |such )?(?:plans?|intentions?)|no (?:plans?|intention) (?:to|of|for)|not planning|does not plan|do not plan|rul(?:e|es|ed) out|is not (?:raising|seeking|considering|planning|laying|cutting|going|preparing|in talks|pursuing)|(?:will|would) not (?:be )?(?:lay|laying|cut|cutting|raise|raising|go|going|list|listing|seek|seeking|file|build|building|hire|hiring|pursue))/
-const NOT_DENIED = /\b(?:neither confirmed nor denied|did not deny|didn['’]t deny|cannot be denied|nor den(?:y|ied)|undeniabl\w+|declined to (?:confirm|comment))\b/
-const UNSAID = /\b(?:did not say|didn['’]t say|would not say|declined to say|not disclose whether|whether (?:it|they|the company))\b/
+const NOT_DENIED =
+  /\b(?:neither confirmed nor denied|did not deny|didn['’]t deny|cannot be denied|nor den(?:y|ied)|undeniabl\w+|declined to (?:confirm|comment))\b/
+const UNSAID =
+  /\b(?:did not say|didn['’]t say|would not say|declined to say|not disclose whether|whether (?:it|they|the company))\b/
 const CANCELLED =
   /\b(?:cancel(?:s|led|ed|ling|ing)?|scrap(?:s|ped|ping)?|call(?:s|ed|ing) off|shelv(?:e|es|ed|ing)|abandon(?:s|ed|ing)?|pull(?:s|ed|ing) (?:its|the|out|back)|withdr(?:e|a)w(?:s|n|ing)?|drop(?:s|ped) (?:its|the|plans)|walk(?:s|ed) away|axed (?:its )?plans?|put (?:its |the )?(?:plans? |[\w-]+ )?on hold)\b/
 const RUMOUR = /\b(?:rumou?r(?:s|ed)?|speculat\w+|whispers?|chatter|gossip|unconfirmed)\b/
@@ -13,12 +15,15 @@ const REPORTED =
 const MODAL = /\b(?:could|might|may)(?: \w+){0,2} ?$/
 const PLANNED =
   /(?:\b(?:will|would)(?: \w+ly)?(?: be| have)?(?: also| soon| eventually)? ?$)|(?:\b(?:plans?|planned|planning|intends?|intended|aims?|aiming|expects?|expecting|wants?|wanted|hopes?|hoping|seeks?|seeking|looks?|looking|about|going|due|set|scheduled|slated|poised|ready|committed|pledges?|pledged|promises?|promised|agrees?|agreed|is|are|targets?|targeting|proposes?|proposed|vow(?:s|ed))(?: \w+ly)?(?: (?:on|for) \w+)? to(?: \w+ly| be| have| also| soon| eventually)* ?$)|\b(?:planning|targets|targeting|proposes) ?$|\b(?:plans?|proposals?|intention) (?:for|to|of) [^,;]{0,40}$/
-const HYPOTHETICAL = /\b(?:if (?:a|an|the|your|you|it|they|we|one)|imagine|suppose|for instance|for example|e\.g\.|hypothetical\w*|would-be|say, a|in theory|what if|assume)\b/
-const GENERIC = /(?:^|[,:] )(?:a|an|any|every|each|some|many|most|few|other|such|these) (?:[\w-]+ ){0,2}(?:compan(?:y|ies)|startups?|firms?|employers?|founders?|business(?:es)?|recruiters?|labs?|team|banks?|investors?)\b/
+const HYPOTHETICAL =
+  /\b(?:if (?:a|an|the|your|you|it|they|we|one)|imagine|suppose|for instance|for example|e\.g\.|hypothetical\w*|would-be|say, a|in theory|what if|assume)\b/
+const GENERIC =
+  /(?:^|[,:] )(?:a|an|any|every|each|some|many|most|few|other|such|these) (?:[\w-]+ ){0,2}(?:compan(?:y|ies)|startups?|firms?|employers?|founders?|business(?:es)?|recruiters?|labs?|team|banks?|investors?)\b/
 /** The imperatives of advice; read at the head of a sentence. */
 const IMPERATIVE =
   /^(?:[-•*–]\s*)?(?:\d+[.)]\s*)?(?:please |always |never |do not |don['’]t |let['’]s |be |try |keep |make |avoid |offer|consider|sponsor|post |use |target|build|show|leverage|balance|invest in|encourage|draw on|ask|check|learn|read|watch|look for|look at|focus|emphasi[sz]e|document|prioriti[sz]e|create|communicate|start|stop|think|write|apply|hire |give |pay |tell|find|get |know|remember|note that|ensure|set |run |plan|prepare|negotiate|compare|review|develop|highlight|list |take |treat|understand|choose|pick |add |track|follow|help|support|promote|provide|train|reward|measure|design|grow|move|put |raise |let |lay |cut |file |open )/i
-const ADVICE = /\b(?:should(?:n['’]t)?|ought to|must (?:not )?(?:be )?\w+|it pays to|tips? (?:for|on)|advice|how to|make sure|job seekers? can|employers can|you(?:['’]ll|['’]re)? (?:can|should|may|might|need|must)|your (?:company|team|resume|cv|own))\b/
+const ADVICE =
+  /\b(?:should(?:n['’]t)?|ought to|must (?:not )?(?:be )?\w+|it pays to|tips? (?:for|on)|advice|how to|make sure|job seekers? can|employers can|you(?:['’]ll|['’]re)? (?:can|should|may|might|need|must)|your (?:company|team|resume|cv|own))\b/
 
 export type Stance =
   | { readonly kind: 'event'; readonly status: SignalStatus; readonly rule: string }
@@ -47,8 +52,10 @@ export function stanceOf(unit: Unit, at: number, { canBeCancelled = true }: { ca
   if (UNSAID.test(before)) return { kind: 'none', rule: 'unsaid' }
   if (DENIED.test(lower) && !NOT_DENIED.test(lower)) return { kind: 'event', status: 'denied', rule: 'denied' }
   const near = clauseBefore(lower, at)
-  if (/\b(?:not|never|no|nor|neither|without|n['’]t)(?: \w+){0,2} ?$/.test(near) && !/\bnot only\b/.test(near)) return { kind: 'none', rule: 'negated' }
-  if (canBeCancelled && CANCELLED.test(clauseAround(lower, at))) return { kind: 'event', status: 'cancelled', rule: 'cancelled' }
+  if (/\b(?:not|never|no|nor|neither|without|n['’]t)(?: \w+){0,2} ?$/.test(near) && !/\bnot only\b/.test(near))
+    return { kind: 'none', rule: 'negated' }
+  if (canBeCancelled && CANCELLED.test(clauseAround(lower, at)))
+    return { kind: 'event', status: 'cancelled', rule: 'cancelled' }
   if (RUMOUR.test(lower)) return { kind: 'event', status: 'rumoured', rule: 'rumour' }
   if (REPORTED.test(lower) || MODAL.test(near)) return { kind: 'event', status: 'reported', rule: 'reported' }
   if (PLANNED.test(near)) return { kind: 'event', status: 'planned', rule: 'planned' }
@@ -59,7 +66,7 @@ export function stanceOf(unit: Unit, at: number, { canBeCancelled = true }: { ca
 function clauseAround(lower: string, at: number): string {
   const from = lower.lastIndexOf(', ', at)
   const to = lower.indexOf(', ', at)
-  return lower.slice(from < 0 ? 0 : from, to < 0 ? lower.length : to)
+  return lower.slice(Math.max(from, 0), to < 0 ? lower.length : to)
 }
 
 /** What stands before the verb in its own clause, at most 60 characters. */

@@ -16,11 +16,36 @@ export type Money = {
 export type MoneyMention = Money & { readonly start: number; readonly end: number }
 
 const SYMBOL: Readonly<Record<string, string>> = {
-  $: 'USD', us$: 'USD', a$: 'AUD', au$: 'AUD', c$: 'CAD', ca$: 'CAD', cad$: 'CAD', nz$: 'NZD', hk$: 'HKD', s$: 'SGD', nt$: 'TWD', r$: 'BRL',
-  '€': 'EUR', '£': 'GBP', '¥': 'JPY', '₹': 'INR', '₩': 'KRW', '₪': 'ILS',
+  $: 'USD',
+  us$: 'USD',
+  a$: 'AUD',
+  au$: 'AUD',
+  c$: 'CAD',
+  ca$: 'CAD',
+  cad$: 'CAD',
+  nz$: 'NZD',
+  hk$: 'HKD',
+  s$: 'SGD',
+  nt$: 'TWD',
+  r$: 'BRL',
+  '€': 'EUR',
+  '£': 'GBP',
+  '¥': 'JPY',
+  '₹': 'INR',
+  '₩': 'KRW',
+  '₪': 'ILS',
 }
 const NAME: Readonly<Record<string, string>> = {
-  dollar: 'USD', euro: 'EUR', pound: 'GBP', yen: 'JPY', rupee: 'INR', won: 'KRW', yuan: 'CNY', renminbi: 'CNY', 'swiss franc': 'CHF', shekel: 'ILS',
+  dollar: 'USD',
+  euro: 'EUR',
+  pound: 'GBP',
+  yen: 'JPY',
+  rupee: 'INR',
+  won: 'KRW',
+  yuan: 'CNY',
+  renminbi: 'CNY',
+  'swiss franc': 'CHF',
+  shekel: 'ILS',
 }
 const CODES = 'USD|EUR|GBP|JPY|CHF|CAD|AUD|INR|KRW|CNY|RMB|SEK|NOK|DKK|SGD|HKD|ILS|NZD|TWD|BRL|AED|SAR|PLN'
 /** Digits behind the point; ISO 4217. */
@@ -33,14 +58,21 @@ const BEFORE = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(${SIGN}) ?(\d[\d,]*(?:\.\d+)?)(?:${GAP}(${MAGNITUDES}))?(?:\s*(?:-|–|—|to|and)\s*(?:${SIGN})?(\d[\d,]*(?:\.\d+)?)(?:${GAP}(${MAGNITUDES}))?(?![\p{L}\d%]))?`,
   'giu',
 )
-const AFTER = new RegExp(String.raw`(?<![\p{L}\p{N}$€£¥.,])(${NUMBER})(?:${GAP}(${MAGNITUDES}))?[ \u00a0-]?(${UNIT})(?![\p{L}])`, 'giu')
+const AFTER = new RegExp(
+  String.raw`(?<![\p{L}\p{N}$€£¥.,])(${NUMBER})(?:${GAP}(${MAGNITUDES}))?[ \u00a0-]?(${UNIT})(?![\p{L}])`,
+  'giu',
+)
 
-const LESS = /\b(?:more than|over|at least|upwards? of|upward of|exceeding|exceeds|in excess of|north of|above|surpass(?:ing|ed))\s*$/i
+const LESS =
+  /\b(?:more than|over|at least|upwards? of|upward of|exceeding|exceeds|in excess of|north of|above|surpass(?:ing|ed))\s*$/i
 const UP_TO = /\b(?:up to|as much as|as many as|at most|no more than|less than|under|maximum of)\s*$/i
 const ABOUT = /\b(?:about|around|roughly|approximately|some|nearly|almost|close to|an estimated|approx\.?)\s*$/i
 
 const codeOf = (sign: string): string => {
-  const s = sign.trim().toLowerCase().replace(/\u00a0/g, '')
+  const s = sign
+    .trim()
+    .toLowerCase()
+    .replace(/\u00a0/g, '')
   if (SYMBOL[s]) return SYMBOL[s]
   const up = s.toUpperCase()
   if (up === 'RMB') return 'CNY'
@@ -69,20 +101,33 @@ export function moneyIn(text: string): MoneyMention[] {
     const [whole, sign = '', digits = '', magnitude, digits2, magnitude2] = m
     const currency = codeOf(sign)
     const between = /\bbetween\s*$/i.test(text.slice(0, m.index))
-    const joined = digits2 !== undefined && (between || !/ and /i.test(whole))
+    // "$30 million to 2026" ends in a year: behind a magnitude the upper end has one of its own.
+    const joined =
+      digits2 !== undefined &&
+      (between || !/ and /i.test(whole)) &&
+      !(magnitude !== undefined && magnitude2 === undefined)
     // In "$2-3 billion" the magnitude stands once, for both.
     const low = toMinor(digits, magnitude ?? (joined ? magnitude2 : undefined), currency)
     if (low === null) continue
     const high = joined && digits2 !== undefined ? toMinor(digits2, magnitude2 ?? magnitude, currency) : null
     const isRange = high !== null && high > low
-    const end = isRange || digits2 === undefined ? m.index + whole.length : m.index + firstLength(whole, digits, magnitude)
-    found.push({ minor: low, maxMinor: isRange ? high : null, currency, is: isRange ? 'range' : boundBefore(text, m.index), start: m.index, end })
+    const end =
+      isRange || digits2 === undefined ? m.index + whole.length : m.index + firstLength(whole, digits, magnitude)
+    found.push({
+      minor: low,
+      maxMinor: isRange ? high : null,
+      currency,
+      is: isRange ? 'range' : boundBefore(text, m.index),
+      start: m.index,
+      end,
+    })
     if (!isRange && digits2 !== undefined) {
       const second = whole.slice(end - m.index)
       const at = second.search(/(?:[A-Z]{0,3}\$|[€£¥₹₩₪])/i)
       const rest = at < 0 ? [] : moneyIn(second.slice(at))
       const one = rest[0]
-      if (one) found.push({ ...one, is: boundBefore(text, end + at), start: end + at + one.start, end: end + at + one.end })
+      if (one)
+        found.push({ ...one, is: boundBefore(text, end + at), start: end + at + one.start, end: end + at + one.end })
     }
   }
   for (const m of text.matchAll(AFTER)) {
@@ -124,6 +169,13 @@ export function toMajor(minor: bigint, currency: string): number {
 
 /** "1.7 billion USD", "96 million USD", "85,000 EUR". */
 export function formatMoney(amount: number, currency: string): string {
-  const [value, word] = amount >= 1e12 ? [amount / 1e12, ' trillion'] : amount >= 1e9 ? [amount / 1e9, ' billion'] : amount >= 1e6 ? [amount / 1e6, ' million'] : [amount, '']
+  const [value, word] =
+    amount >= 1e12
+      ? [amount / 1e12, ' trillion']
+      : amount >= 1e9
+        ? [amount / 1e9, ' billion']
+        : amount >= 1e6
+          ? [amount / 1e6, ' million']
+          : [amount, '']
   return `${value.toLocaleString('en-US', { maximumFractionDigits: 3 })}${word} ${currency}`
 }

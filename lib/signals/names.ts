@@ -1,6 +1,9 @@
 /** A part of a proper name: a capital, or a brand's small letters before one (xAI, d-Matrix). */
-const PART = String.raw`(?:[\p{Lu}][\p{L}\p{N}]*(?:[.&’'+-][\p{L}\p{N}]+)*\.?(?:js)?|[a-z]{1,2}-?[A-Z][\p{L}\p{N}]*|[1-9]\d?[A-Z][a-z]+)`
-const NAME = new RegExp(String.raw`(?<![\p{L}\p{N}])${PART}(?:(?: & | of | )${PART}| \d{1,2}(?![\p{L}\p{N}%,.]))*`, 'gu')
+const PART = String.raw`(?:(?<!(?:Series|Class|Phase|Round|Type) )(?:\p{Lu}\.){1,3}\p{Lu}?(?![\p{L}\p{N}])|(?:Inc|Corp|Ltd|Co|St|Bros)\.|[\p{Lu}][\p{L}\p{N}]*(?:[.&’'+-][\p{L}\p{N}]+)*|[a-z]{1,2}-?[A-Z][\p{L}\p{N}]*|[1-9]\d?[A-Z][a-z]+)`
+const NAME = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])${PART}(?:(?: & | of | )${PART}| \d{1,2}(?![\p{L}\p{N}%,.]))*`,
+  'gu',
+)
 /** The same, only where its `lastIndex` says. Never given to `matchAll`, which would begin there too. */
 const NAME_HERE = new RegExp(NAME.source, 'uy')
 
@@ -33,22 +36,80 @@ London Paris Berlin Munich Frankfurt Hamburg Amsterdam Brussels Dublin Lisbon Ma
 
 /** Who reports. Never the company of an event, unless the caller lists it as a known company. */
 export const PUBLISHERS: readonly string[] = [
-  'TechCrunch', 'Glassdoor', 'Reuters', 'Bloomberg', 'CNBC', 'Financial Times', 'Wall Street Journal', 'The Information', 'New York Times', 'Axios', 'Business Insider', 'Forbes', 'Fortune',
-  'The Verge', 'Wired', 'VentureBeat', 'The Register', 'Data Center Dynamics', 'DatacenterDynamics', 'Crunchbase', 'PitchBook', 'Indeed', 'LinkedIn', 'Nikkei', 'Handelsblatt', 'Les Echos',
-  'Bureau of Labor Statistics', 'Bureau of Economic Analysis', 'Associated Press', 'Sky News', 'BBC', 'The Guardian', 'Semafor', 'Barron’s', "Barron's", 'MarketWatch', 'Layoffs.fyi', 'Sifted', 'The Economist',
+  'TechCrunch',
+  'Glassdoor',
+  'Reuters',
+  'Bloomberg',
+  'CNBC',
+  'Financial Times',
+  'Wall Street Journal',
+  'The Information',
+  'New York Times',
+  'Axios',
+  'Business Insider',
+  'Forbes',
+  'Fortune',
+  'The Verge',
+  'Wired',
+  'VentureBeat',
+  'The Register',
+  'Data Center Dynamics',
+  'DatacenterDynamics',
+  'Crunchbase',
+  'PitchBook',
+  'Indeed',
+  'LinkedIn',
+  'Nikkei',
+  'Handelsblatt',
+  'Les Echos',
+  'Bureau of Labor Statistics',
+  'Bureau of Economic Analysis',
+  'Associated Press',
+  'Sky News',
+  'BBC',
+  'The Guardian',
+  'Semafor',
+  'Barron’s',
+  "Barron's",
+  'MarketWatch',
+  'Layoffs.fyi',
+  'Sifted',
+  'The Economist',
 ]
 const PUBLISHER_KEYS = new Set(PUBLISHERS.map((p) => p.toLowerCase().replace(/^the /, '')))
 
 export const isPublisher = (name: string): boolean => PUBLISHER_KEYS.has(name.toLowerCase().replace(/^the /, ''))
-export const isPlace = (name: string): boolean => PLACES.has(name) || /^(?:New|San|Los|Santa|Las|North|South|East|West|Northern|Southern|Salt|St|Hong|Abu|Tel|Saudi|United|Kansas|Silicon|Costa|Buenos|Sao|São|Kuala|Cape|Fort|El|Rio) [A-Z]/.test(name)
+export const isPlace = (name: string): boolean =>
+  PLACES.has(name) ||
+  /^(?:New|San|Los|Santa|Las|North|South|East|West|Northern|Southern|Salt|St|Hong|Abu|Tel|Saudi|United|Kansas|Silicon|Costa|Buenos|Sao|São|Kuala|Cape|Fort|El|Rio) [A-Z]/.test(
+    name,
+  )
 export const isCommonWord = (word: string): boolean => NOT_NAMES.has(word)
 
 export type NameSpan = { readonly name: string; readonly start: number; readonly end: number }
 
-const FIRM = /^(?:Fund|Funds|Capital|Ventures?|Partners|Labs?|Systems|Compute|Cloud|Networks?|Technologies|Data|Computing|Semiconductors?|Robotics|Group|Holdings|Energy|AI)$/
+const FIRM =
+  /^(?:Fund|Funds|Capital|Ventures?|Partners|Labs?|Systems|Compute|Cloud|Networks?|Technologies|Data|Computing|Semiconductors?|Robotics|Group|Holdings|Energy|AI)$/
 const ALWAYS_CUT =
   /^(?:A|An|The|This|That|These|Those|It|Its|They|Their|He|She|His|Her|We|Our|You|Your|In|On|At|By|For|From|To|With|Of|And|But|Or|As|If|When|While|After|Before|Since|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Series|IPO|CEO|CFO|CTO|COO|US|U\.S\.?|UK|Mr|Mrs|Ms|Dr|President|Chief|Existing|Senior|Junior|of|&|[\p{L}’'-]+-(?:backed|based|owned|led|listed|funded|focused|linked|style|powered))\.?$/u
-const TAIL_WORDS = new Set(['Inc.', 'Inc', 'Corp.', 'Corp', 'Ltd.', 'Ltd', 'LLC', 'PLC', 'plc', 'AG', 'GmbH', 'SA', 'SE', 'NV', 'AB', 'Co.'])
+const TAIL_WORDS = new Set([
+  'Inc.',
+  'Inc',
+  'Corp.',
+  'Corp',
+  'Ltd.',
+  'Ltd',
+  'LLC',
+  'PLC',
+  'plc',
+  'AG',
+  'GmbH',
+  'SA',
+  'SE',
+  'NV',
+  'AB',
+  'Co.',
+])
 
 /**
  * The capitalised names of a text that may be companies, people or funds. Common words and places at their edges are cut
@@ -68,12 +129,24 @@ function trim(raw: string, at: number, text: string): NameSpan[] {
   if (possessive > 0) {
     const rest = raw.slice(possessive + 2)
     const gap = rest.length - rest.trimStart().length
-    return [...trim(raw.slice(0, possessive), at, text), ...(rest.trim() ? trim(rest.trimStart(), at + possessive + 2 + gap, text) : [])]
+    return [
+      ...trim(raw.slice(0, possessive), at, text),
+      ...(rest.trim() ? trim(rest.trimStart(), at + possessive + 2 + gap, text) : []),
+    ]
   }
-  const words = [...raw.matchAll(/\S+/g)].map((w) => ({ word: w[0], start: at + w.index, end: at + w.index + w[0].length }))
+  const words = [...raw.matchAll(/\S+/g)].map((w) => ({
+    word: w[0],
+    start: at + w.index,
+    end: at + w.index + w[0].length,
+  }))
   const junk = (w: string): boolean => {
-    const bare = w.replace(/[.,]$/, '')
-    return NOT_NAMES.has(bare) || /-(?:backed|based|owned|led|listed|funded|focused|linked|style|powered)$/i.test(w) || w === 'of' || w === '&'
+    const bare = w.replace(/[.,]$/, '').replace(/[’'](?:d|re|ve|ll|t|m)$/, '')
+    return (
+      NOT_NAMES.has(bare) ||
+      /-(?:backed|based|owned|led|listed|funded|focused|linked|style|powered)$/i.test(w) ||
+      w === 'of' ||
+      w === '&'
+    )
   }
   // Only the edges are cut: "Data" opens a sentence but also closes "Perihelion Data".
   const opens = at === 0 || /(?:[.!?:;“"(\n]|[-•*])\s*$/.test(text.slice(Math.max(0, at - 3), at))
@@ -81,10 +154,21 @@ function trim(raw: string, at: number, text: string): NameSpan[] {
     const first = words[0]?.word ?? ''
     if (!junk(first)) break
     // A common word may open a real name ("Power Integrations", "Founders Fund"): it does in mid-sentence, or before a firm's noun.
-    if (words.length > 1 && !ALWAYS_CUT.test(first) && (!(opens && words[0]?.start === at) || FIRM.test(words[1]?.word ?? ''))) break
+    if (
+      words.length > 1 &&
+      !ALWAYS_CUT.test(first) &&
+      (!(opens && words[0]?.start === at) || FIRM.test(words[1]?.word ?? ''))
+    )
+      break
     words.shift()
   }
-  while (words.length > 1 && /^(?:of|&|The|A|In|On|IPO|CEO|CFO|CTO|Series|Round|US|UK|It|They|But|And|GPU|GPUs|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December)$/.test(words.at(-1)?.word ?? '')) words.pop()
+  while (
+    words.length > 1 &&
+    /^(?:of|&|The|A|In|On|IPO|CEO|CFO|CTO|Series|Round|US|UK|It|They|But|And|GPU|GPUs|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December)$/.test(
+      words.at(-1)?.word ?? '',
+    )
+  )
+    words.pop()
   const first = words[0]
   const last = words.at(-1)
   if (!first || !last) return []
@@ -104,7 +188,8 @@ function trim(raw: string, at: number, text: string): NameSpan[] {
 export function nameList(text: string, from: number): NameSpan[] {
   const found: NameSpan[] = []
   let at = from
-  const lead = /^(?:\s|:|—|–|the |its |his |existing |new |current |prior |returning |major |banks?|investors?|backers?|venture (?:capital )?(?:firms?|funds?)|firms?|funds?|chipmaker|and|including|include|such as|like|as well as|both|among them|are|were|is|,|"|“)+/i
+  const lead =
+    /^(?:\s|:|—|–|the |its |his |existing |new |current |prior |returning |major |banks?|investors?|backers?|venture (?:capital )?(?:firms?|funds?)|firms?|funds?|chipmaker|and|including|include|such as|like|as well as|both|among them|are|were|is|,|"|“)+/i
   for (let guard = 0; guard < 20; guard++) {
     const skip = lead.exec(text.slice(at))
     if (skip) at += skip[0].length
@@ -116,7 +201,9 @@ export function nameList(text: string, from: number): NameSpan[] {
     if (!one) break
     for (const s of spans.slice(0, 1)) found.push(s)
     at = one.end
-    const next = /^(?:['’]s)?(?:\s*\([^)]*\))?(?:,? and |, (?:as well as |along with )?|—and |,| & )/.exec(text.slice(at))
+    const next = /^(?:['’]s)?(?:\s*\([^)]*\))?(?:,? and |, (?:as well as |along with )?|—and |,| & )/.exec(
+      text.slice(at),
+    )
     if (!next) break
     at += next[0].length
   }

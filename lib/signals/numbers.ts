@@ -1,15 +1,60 @@
 const ONES: Readonly<Record<string, number>> = {
-  zero: 0, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12,
-  thirteen: 13, fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17, eighteen: 18, nineteen: 19, twenty: 20, thirty: 30,
-  forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90, dozen: 12,
+  zero: 0,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+  dozen: 12,
 }
 
 /** Powers of ten by magnitude word or letter. A lone `m` is a million: no text of ours means a thousand by it. */
 const MAGNITUDE: Readonly<Record<string, number>> = {
-  hundred: 2, thousand: 3, k: 3, lakh: 5, million: 6, m: 6, mn: 6, mm: 6, mln: 6, crore: 7, billion: 9, b: 9, bn: 9, bln: 9, trillion: 12, t: 12, tn: 12, trn: 12,
+  hundred: 2,
+  thousand: 3,
+  k: 3,
+  lakh: 5,
+  million: 6,
+  m: 6,
+  mn: 6,
+  mm: 6,
+  mln: 6,
+  crore: 7,
+  billion: 9,
+  b: 9,
+  bn: 9,
+  bln: 9,
+  trillion: 12,
+  t: 12,
+  tn: 12,
+  trn: 12,
 }
 
-const WORD = Object.keys(ONES).filter((w) => w !== 'dozen').join('|')
+const WORD = Object.keys(ONES)
+  .filter((w) => w !== 'dozen')
+  .join('|')
 /** Source of a regular expression for a number in figures or words, with its magnitude. Groups: none. */
 export const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:half a|a quarter of a|a|an|one and a half|two and a half|three and a half|(?:${WORD})(?:[- ](?:${WORD}))?(?: point (?:${WORD}))?)(?=[ -](?:hundred|thousand|million|billion|trillion|dozen)\b)|(?:${WORD})(?:[- ](?:${WORD}))?\b)`
 export const MAGNITUDES = String.raw`(?:hundred thousand|thousand|million|billion|trillion|hundred|crore|lakh|mln|bln|trn|mn|mm|bn|tn|k|m|b|t)(?![\p{L}\p{N}])`
@@ -44,7 +89,9 @@ function wordsInTenths(text: string): { value: bigint; scale: number } | null {
   if (point) {
     const whole = wordsInTenths(point[1] ?? '')
     const tenth = ONES[point[2] ?? '']
-    return whole && whole.scale === 0 && tenth !== undefined && tenth < 10 ? { value: whole.value * 10n + BigInt(tenth), scale: 1 } : null
+    return whole && whole.scale === 0 && tenth !== undefined && tenth < 10
+      ? { value: whole.value * 10n + BigInt(tenth), scale: 1 }
+      : null
   }
   let sum = 0
   for (const w of text.split(/[- ]/)) {

@@ -9,7 +9,8 @@ export type Sameness = {
   score: number
 }
 
-const TRACKING = /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|ref|ref_src|referrer|source|src|cmpid|ncid|guccounter|guce_\w+|smid|smtyp|share|sharetype|feature|at_\w+|ito|xtor|rss|output|amp|__twitter_impression|sr_share|tpcc|partner|via)$/i
+const TRACKING =
+  /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|ref|ref_src|referrer|source|src|cmpid|ncid|guccounter|guce_\w+|smid|smtyp|share|sharetype|feature|at_\w+|ito|xtor|rss|output|amp|__twitter_impression|sr_share|tpcc|partner|via)$/i
 
 /**
  * An address without what changes from reader to reader: scheme, `www.`/`m.`/`amp.`, tracking parameters, fragment, AMP and
@@ -31,15 +32,23 @@ export function canonicalUrl(address: string | undefined): string | null {
     .replace(/^\/amp(?=\/)/i, '')
     .replace(/\/index\.(?:html?|php)$/i, '/')
     .replace(/\/$/, '')
-  const kept = [...url.searchParams].filter(([k]) => !TRACKING.test(k)).sort(([a, x], [b, y]) => (a === b ? (x < y ? -1 : 1) : a < b ? -1 : 1))
+  const kept = [...url.searchParams]
+    .filter(([k]) => !TRACKING.test(k))
+    .sort(([a, x], [b, y]) => (a === b ? (x < y ? -1 : 1) : a < b ? -1 : 1))
   const query = kept.map(([k, v]) => `${encodeURIComponent(k)}=${encodeURIComponent(v)}`).join('&')
   return `${host}${url.port ? `:${url.port}` : ''}${path}${query ? `?${query}` : ''}`
 }
 
 const STOP = new Set(
-  'a an the of to in on at for by with from and or but as is are was were be been it its this that these those has have had will would can could may might said says say he she they their his her our we you your not no than then there which who what when where how all any more most other some such into over after before about up out new also just so if'.split(' '),
+  'a an the of to in on at for by with from and or but as is are was were be been it its this that these those has have had will would can could may might said says say he she they their his her our we you your not no than then there which who what when where how all any more most other some such into over after before about up out new also just so if'.split(
+    ' ',
+  ),
 )
-const words = (text: string): string[] => text.normalize('NFKC').toLowerCase().match(/[\p{L}\p{N}]+(?:[.,]\d+)*/gu) ?? []
+const words = (text: string): string[] =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+(?:[.,]\d+)*/gu) ?? []
 
 /** Words in fours, as text; fewer where the text has fewer. */
 function shingles(tokens: readonly string[]): Set<string> {
@@ -55,13 +64,17 @@ const shared = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number => {
   for (const x of small) if (large.has(x)) n++
   return n
 }
-const overlap = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number => (a.size === 0 || b.size === 0 ? 0 : shared(a, b) / Math.min(a.size, b.size))
+const overlap = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number =>
+  a.size === 0 || b.size === 0 ? 0 : shared(a, b) / Math.min(a.size, b.size)
 const jaccard = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number => {
   const n = shared(a, b)
   return a.size + b.size - n === 0 ? 0 : n / (a.size + b.size - n)
 }
 
-const NUMBER = new RegExp(String.raw`(?<![\p{L}\d.,])(\d[\d,]*(?:\.\d+)?)(?:[ -]?(${MAGNITUDES}))?(?: ?(%|per ?cent|mw|gw))?`, 'giu')
+const NUMBER = new RegExp(
+  String.raw`(?<![\p{L}\d.,])(\d[\d,]*(?:\.\d+)?)(?:[ -]?(${MAGNITUDES}))?(?: ?(%|per ?cent|mw|gw))?`,
+  'giu',
+)
 const TURNS: readonly RegExp[] = [
   /\bseries ([a-k])\b/gi,
   /\b(first|second|third|fourth|advance|preliminary|final)[- ](?:quarter|estimate|reading|half|round|phase|fiscal)\b/gi,
@@ -100,8 +113,17 @@ function turnsIn(text: string): Set<string>[] {
   return TURNS.map((pattern) => new Set([...text.matchAll(pattern)].map((m) => (m[1] ?? '').toLowerCase())))
 }
 
-const eventsIn = (text: string): Set<string> => new Set(EVENTS.flatMap(([name, p]) => (p.test(text.toLowerCase()) ? [name] : [])))
-const entitiesIn = (text: string): Set<string> => new Set(namesIn(text).map((n) => n.name.toLowerCase().replace(/\b(?:inc|corp|ltd|plc)\.?$/, '').trim()))
+const eventsIn = (text: string): Set<string> =>
+  new Set(EVENTS.flatMap(([name, p]) => (p.test(text.toLowerCase()) ? [name] : [])))
+const entitiesIn = (text: string): Set<string> =>
+  new Set(
+    namesIn(text).map((n) =>
+      n.name
+        .toLowerCase()
+        .replace(/\b(?:inc|corp|ltd|plc)\.?$/, '')
+        .trim(),
+    ),
+  )
 
 type Read = { lead: string; all: string; url: string | null; tokens: string[]; shingles: Set<string> }
 const LEAD_WORDS = 70
@@ -133,7 +155,9 @@ export function sameStory(a: Story, b: Story): Sameness {
   const names = overlapOfNames(entitiesIn(x.lead), entitiesIn(y.lead))
   const turnsX = turnsIn(x.lead)
   const turnsY = turnsIn(y.lead)
-  const turned = turnsX.some((s, i) => s.size > 0 && (turnsY[i]?.size ?? 0) > 0 && shared(s, turnsY[i] ?? new Set()) === 0)
+  const turned = turnsX.some(
+    (s, i) => s.size > 0 && (turnsY[i]?.size ?? 0) > 0 && shared(s, turnsY[i] ?? new Set()) === 0,
+  )
   const eventsX = eventsIn(x.lead)
   const eventsY = eventsIn(y.lead)
   const denial = eventsX.has('denial') !== eventsY.has('denial')
@@ -143,13 +167,26 @@ export function sameStory(a: Story, b: Story): Sameness {
   if (copied >= 0.5) {
     const wholeX = figuresIn(x.all)
     const wholeY = figuresIn(y.all)
-    const disagree = (bothFigures && figures < 0.5) || (wholeX.size > 0 && wholeY.size > 0 && overlap(wholeX, wholeY) < 0.6) || names < 0.4 || turned
-    return disagree && copied < 0.985 ? { same: false, score: round(0.45 * copied) } : { same: true, score: round(Math.max(0.51, copied)) }
+    const disagree =
+      (bothFigures && figures < 0.5) ||
+      (wholeX.size > 0 && wholeY.size > 0 && overlap(wholeX, wholeY) < 0.6) ||
+      names < 0.4 ||
+      turned
+    return disagree && copied < 0.985
+      ? { same: false, score: round(0.45 * copied) }
+      : { same: true, score: round(Math.max(0.51, copied)) }
   }
   const kind = eventsX.size === 0 || eventsY.size === 0 ? 0.5 : overlap(eventsX, eventsY)
   const score = 0.3 * names + 0.3 * (bothFigures ? figures : 0.4) + 0.25 * Math.min(1, content * 1.6) + 0.15 * kind
-  const enough = names >= 0.5 && !turned && !denial && kind > 0 && (bothFigures ? figures >= 0.5 && content >= 0.22 : content >= 0.45)
-  return enough && score >= 0.55 ? { same: true, score: round(Math.max(0.51, score)) } : { same: false, score: round(Math.min(0.5, score)) }
+  const enough =
+    names >= 0.5 &&
+    !turned &&
+    !denial &&
+    kind > 0 &&
+    (bothFigures ? figures >= 0.5 && content >= 0.22 : content >= 0.45)
+  return enough && score >= 0.55
+    ? { same: true, score: round(Math.max(0.51, score)) }
+    : { same: false, score: round(Math.min(0.5, score)) }
 }
 
 const round = (n: number): number => Math.round(n * 1000) / 1000
@@ -164,7 +201,8 @@ function overlapOfNames(a: ReadonlySet<string>, b: ReadonlySet<string>): number 
   if (a.size === 0 || b.size === 0) return 0.5
   const [small, large] = a.size <= b.size ? [a, b] : [b, a]
   let met = 0
-  for (const n of small) if (large.has(n) || [...large].some((m) => m.startsWith(`${n} `) || n.startsWith(`${m} `))) met++
+  for (const n of small)
+    if (large.has(n) || [...large].some((m) => m.startsWith(`${n} `) || n.startsWith(`${m} `))) met++
   return met / small.size
 }
 

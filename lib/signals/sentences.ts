@@ -12,7 +12,8 @@ const ABBREVIATION =
   /(?:^|[\s(“"'‘])(?:[A-Z]|[A-Z]\.[A-Z]|(?:[A-Z]\.)+[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sr|Jr|St|Gen|Sen|Rep|Gov|Inc|Corp|Ltd|Co|Bros|No|Nos|vs|v|approx|est|e\.g|i\.e|a\.m|p\.m|cf|al|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Fig|Vol|Dept|Mt|Ft|Ave)$/
 /** After these a capital does begin a new sentence more often than not. */
 const MAY_END = /(?:Inc|Corp|Ltd|Co|[ap]\.m|U\.S|U\.K|E\.U)$/
-const NEW_SUBJECT = /^(?:The|It|Its|They|Their|In|On|At|But|And|A|An|He|She|We|This|That|These|Those|For|After|Before|Last|Next|Analysts|Shares|Meanwhile|However|According|Earlier)\b/
+const NEW_SUBJECT =
+  /^(?:The|It|Its|They|Their|In|On|At|But|And|A|An|He|She|We|This|That|These|Those|For|After|Before|Last|Next|Analysts|Shares|Meanwhile|However|According|Earlier)\b/
 
 /**
  * The sentences of a text, in order, without the white space around them. Every line is its own (lists and headings need
@@ -47,7 +48,7 @@ function splitLine(text: string, from: number, to: number, found: Sentence[]): v
   for (let m = end.exec(line); m; m = end.exec(line)) {
     const stop = m.index + m[0].length
     const rest = line.slice(stop).trimStart()
-    if (rest && !/^["'“‘(\[]?[\p{Lu}\p{N}$€£•–—-]/u.test(rest)) continue
+    if (rest && !/^["'“‘([]?[\p{Lu}\p{N}$€£•–—-]/u.test(rest)) continue
     if (m[0].startsWith('.') && m[0].length === 1) {
       const before = line.slice(Math.max(start, m.index - 12), m.index)
       if (ABBREVIATION.test(before) && !(MAY_END.test(before) && NEW_SUBJECT.test(rest))) continue
@@ -66,7 +67,14 @@ export function splitUnits(text: string): (Sentence & { sentence: number })[] {
     const parts = s.text.split(/(;\s+)/)
     for (let i = 0; i < parts.length; i += 2) {
       const part = parts[i] ?? ''
-      if (part) units.push({ text: part, start: s.start + at, end: s.start + at + part.length, opensLine: s.opensLine && i === 0, sentence })
+      if (part)
+        units.push({
+          text: part,
+          start: s.start + at,
+          end: s.start + at + part.length,
+          opensLine: s.opensLine && i === 0,
+          sentence,
+        })
       at += part.length + (parts[i + 1]?.length ?? 0)
     }
   })

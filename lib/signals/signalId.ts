@@ -20,7 +20,9 @@ export type SignalKey = {
  * their own period: each quarter's release is an event.
  */
 export function signalId({ type, company, occurredOn, knownOn, discriminator }: SignalKey): string {
-  const key = [type, normalName(company ?? ''), periodKey(occurredOn ?? knownOn, type), normalName(discriminator)].join('|')
+  const key = [type, normalName(company ?? ''), periodKey(occurredOn ?? knownOn, type), normalName(discriminator)].join(
+    '|',
+  )
   return `${type}-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`
 }
 

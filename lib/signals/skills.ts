@@ -8,7 +8,11 @@ const TABLE = [
   ['triton', 'Triton', 'triton|triton kernels'],
   ['nccl', 'NCCL', 'nccl|rccl'],
   ['nvlink', 'NVLink', 'nvlink|nvswitch'],
-  ['gpu-orchestration', 'GPU orchestration', 'gpu orchestration|gpu scheduling|gpu provisioning|gpu clusters|gpu cluster'],
+  [
+    'gpu-orchestration',
+    'GPU orchestration',
+    'gpu orchestration|gpu scheduling|gpu provisioning|gpu clusters|gpu cluster',
+  ],
   ['infiniband', 'InfiniBand', 'infiniband'],
   ['rdma', 'RDMA', 'rdma'],
   ['roce', 'RoCE', 'roce|rocev2'],
@@ -16,7 +20,11 @@ const TABLE = [
   ['bgp', 'BGP', 'bgp|ospf|is is routing'],
   ['evpn-vxlan', 'EVPN/VXLAN', 'evpn|vxlan'],
   ['sdn', 'Software-defined networking', 'sdn|software defined networking|ovn|open vswitch'],
-  ['optical-networking', 'Optical networking', 'optical networking|dwdm|silicon photonics|optical transport|co packaged optics'],
+  [
+    'optical-networking',
+    'Optical networking',
+    'optical networking|dwdm|silicon photonics|optical transport|co packaged optics',
+  ],
   ['dpu', 'DPU', 'dpu|dpus|bluefield|smartnic'],
   ['pytorch', 'PyTorch', 'pytorch'],
   ['jax', 'JAX', 'jax'],
@@ -58,7 +66,11 @@ const TABLE = [
   ['linux', 'Linux', 'linux|ubuntu'],
   ['linux-kernel', 'Linux kernel', 'linux kernel|kernel development|ebpf|device drivers|kernel drivers'],
   ['distributed-systems', 'Distributed systems', 'distributed systems'],
-  ['distributed-storage', 'Distributed storage', 'distributed storage|object storage|ceph|lustre|weka|parallel file systems|block storage'],
+  [
+    'distributed-storage',
+    'Distributed storage',
+    'distributed storage|object storage|ceph|lustre|weka|parallel file systems|block storage',
+  ],
   ['postgresql', 'PostgreSQL', 'postgres|postgresql'],
   ['observability', 'Observability', 'observability|datadog|telemetry|monitoring'],
   ['prometheus', 'Prometheus', 'prometheus|victoriametrics|thanos'],
@@ -81,18 +93,38 @@ const TABLE = [
   ['hbm', 'HBM', 'hbm|hbm3|hbm4'],
   ['signal-integrity', 'Signal integrity', 'signal integrity|serdes'],
   ['server-hardware', 'Server hardware', 'server hardware|rack and stack|break fix'],
-  ['liquid-cooling', 'Liquid cooling', 'liquid cooling|direct to chip|immersion cooling|coolant distribution|advanced cooling'],
+  [
+    'liquid-cooling',
+    'Liquid cooling',
+    'liquid cooling|direct to chip|immersion cooling|coolant distribution|advanced cooling',
+  ],
   ['hvac', 'HVAC', 'hvac|chillers|crah'],
-  ['electrical-power', 'Power systems', 'switchgear|ups systems|medium voltage|power distribution|generators|electrical systems'],
-  ['critical-facilities', 'Critical facilities', 'critical facilities|mission critical|data center operations|data centre operations|datacenter operations'],
+  [
+    'electrical-power',
+    'Power systems',
+    'switchgear|ups systems|medium voltage|power distribution|generators|electrical systems',
+  ],
+  [
+    'critical-facilities',
+    'Critical facilities',
+    'critical facilities|mission critical|data center operations|data centre operations|datacenter operations',
+  ],
   ['bms', 'Building management', 'bms|building management system|epms|scada|plc'],
   ['dcim', 'DCIM', 'dcim'],
   ['structured-cabling', 'Structured cabling', 'structured cabling|fiber optics|fibre optics|cabling'],
   ['commissioning', 'Commissioning', 'commissioning'],
-  ['security-engineering', 'Security engineering', 'security engineering|cybersecurity|cyber security|application security|appsec|infrastructure security|cloud security|ai security'],
+  [
+    'security-engineering',
+    'Security engineering',
+    'security engineering|cybersecurity|cyber security|application security|appsec|infrastructure security|cloud security|ai security',
+  ],
   ['zero-trust', 'Zero trust', 'zero trust'],
   ['iam', 'Identity and access', 'iam|identity and access management'],
-  ['detection-response', 'Detection and response', 'detection & response|detection and response|siem|threat detection|threat prevention|threat hunting'],
+  [
+    'detection-response',
+    'Detection and response',
+    'detection & response|detection and response|siem|threat detection|threat prevention|threat hunting',
+  ],
   ['red-teaming', 'Red teaming', 'red team|red teaming|offensive security|penetration testing|pentest'],
   ['fedramp', 'FedRAMP', 'fedramp|il5|il6|fisma|nist 800 53'],
   ['soc2', 'SOC 2', 'soc 2|soc2|iso 27001'],
@@ -110,7 +142,11 @@ export type Skill = {
   readonly phrases: readonly string[]
 }
 
-export const SKILLS: readonly Skill[] = TABLE.map(([slug, name, phrases]) => ({ slug, name, phrases: phrases.split('|') }))
+export const SKILLS: readonly Skill[] = TABLE.map(([slug, name, phrases]) => ({
+  slug,
+  name,
+  phrases: phrases.split('|'),
+}))
 
 const NAMES: ReadonlyMap<string, string> = new Map(SKILLS.map((s) => [s.slug, s.name]))
 
@@ -118,7 +154,25 @@ const NAMES: ReadonlyMap<string, string> = new Map(SKILLS.map((s) => [s.slug, s.
 export const skillName = (slug: string): string => NAMES.get(slug) ?? slug
 
 /** Words that are skills only beside others of the kind: as lone words of prose they mean something else. */
-const IN_TITLES_ONLY = new Set(['monitoring', 'telemetry', 'generators', 'containers', 'privacy', 'inference', 'ray', 'spark', 'triton', 'bios', 'plc', 'rust', 'rag', 'lora', 'salt', 'ironic', 'weka'])
+const IN_TITLES_ONLY = new Set([
+  'monitoring',
+  'telemetry',
+  'generators',
+  'containers',
+  'privacy',
+  'inference',
+  'ray',
+  'spark',
+  'triton',
+  'bios',
+  'plc',
+  'rust',
+  'rag',
+  'lora',
+  'salt',
+  'ironic',
+  'weka',
+])
 
 const LONGEST = Math.max(...SKILLS.flatMap((s) => s.phrases.map((p) => p.split(' ').length)))
 

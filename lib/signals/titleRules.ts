@@ -25,8 +25,21 @@ const ML = String.raw`machine learning|deep learning|ml|ai\/ml|ml\/ai|llms?|gena
 
 /** In order: the first that matches decides. All read a lower-case title. */
 export const TITLE_RULES: readonly TitleRule[] = [
-  { name: 'mlops', role: 'ml-platform', where: 'any', matches: /\b(?:ml ?-?ops|llmops|ai ?ops engineer|machine learning operations)\b/, confidence: 0.95 },
-  { name: 'sre.head', role: 'sre', where: 'head', matches: /\bsite reliability\b|\bsres?\b|\bproduction (?:operations )?engineer|\bobservability\b/, unless: /\b(?:data ?cent|film|video|oil|tv|manufacturing)/, confidence: 0.95 },
+  {
+    name: 'mlops',
+    role: 'ml-platform',
+    where: 'any',
+    matches: /\b(?:ml ?-?ops|llmops|ai ?ops engineer|machine learning operations)\b/,
+    confidence: 0.95,
+  },
+  {
+    name: 'sre.head',
+    role: 'sre',
+    where: 'head',
+    matches: /\bsite reliability\b|\bsres?\b|\bproduction (?:operations )?engineer|\bobservability\b/,
+    unless: /\b(?:data ?cent|film|video|oil|tv|manufacturing)/,
+    confidence: 0.95,
+  },
   {
     name: 'security',
     role: 'ai-security',
@@ -34,28 +47,196 @@ export const TITLE_RULES: readonly TitleRule[] = [
     matches: new RegExp(
       String.raw`\b(?:security|privacy|cyber ?security|cyber|infosec|secops|devsecops|appsec|cryptograph\w+|trust(?:ed|worthy) computing|confidential computing)\b.*\b(?:software|systems?|${WORKER}|platform|infrastructure|agents?|red team)\b|\b(?:${WORKER}|software|technical staff)\b.*\b(?:security|secure|privacy|cyber ?security|cyber|cryptography|fedramp)\b|\b(?:fedramp|security grc|grc (?:analyst|engineer|specialist|lead|manager)|red team(?:er|ing)?|penetration test\w+|pentest\w*|threat (?:intelligence|detection|hunt\w+|research\w*)|devsecops|appsec|ciso|vulnerability|security (?:risk|compliance|assurance|governance))\b`,
     ),
-    unless: new RegExp(String.raw`\b(?:physical|national security|social security|public safety|patrol|food|homeland|home|securities|site security|security (?:guard|officer|supervisor|coordinator|program|receptionist|solution area)|event|community)\b|\b${DC} security(?! engineer|, cloud)(?!.*engineer)(?<!engineer.*)`),
+    unless: new RegExp(
+      String.raw`\b(?:physical|national security|social security|public safety|patrol|food|homeland|home|securities|site security|security (?:guard|officer|supervisor|coordinator|program|receptionist|solution area)|event|community)\b|\b${DC} security(?! engineer|, cloud)(?!.*engineer)(?<!engineer.*)`,
+    ),
     confidence: 0.85,
   },
-  { name: 'sre.reliability-head', role: 'sre', where: 'head', matches: /\b(?:software|infrastructure|platform|service|services|systems?|cloud|network|database|fleet|production) reliability\b/, unless: /maintenance|mechanical|manufactur/, confidence: 0.85 },
-  { name: 'network.head', role: 'networking', where: 'head', matches: /\bnetwork(?:s|ing)?\b.*\b(?:engineers?|engineering|architects?|technicians?|administrators?|operations|operating|devops|developers?|infrastructure|lead|systems|software|security|manager)\b|\b(?:engineer|engineering manager|architect)\b.*\bnetwork(?:s|ing)?\b|\b(?:noc|infiniband|optical network\w*|interconnect|network fabric|netdeploy|backbone|peering)\b/, unless: new RegExp(String.raw`\b(?:provider|neural|social|ad|dealer|partner|business|pharmacy|clinical|care|retail)\b|\b${DC} networking technician`), confidence: 0.9 },
-  { name: 'hardware.head', role: 'hardware-systems', where: 'head', matches: /\b(?:firmware|asic|fpga|silicon|soc|rtl|vlsi|bmc|design verification|circuit|pcb|signal integrity|mixed signal|analog|physical design|linux kernels?|(?:linux|device|kernel) drivers?|embedded|bring-?up)\b/, unless: /\b(?:partnerships?|sourcing|kubernetes|embedded (?:experiences|finance|analytics|insurance))\b/, confidence: 0.92 },
-  { name: 'data-center.head', role: 'data-center-ops', where: 'head', matches: new RegExp(String.raw`\b${DC}\b|\bcritical (?:facilit\w+|operations|environments?|systems (?:technician|engineer))\b|\bmission critical\b|\bcommissioning\b|\b(?:advanced|liquid) cooling\b|\bmep\b`), unless: new RegExp(String.raw`\b(?:software sales|aviation)\b|\b${DC} (?:physical )?security(?!.*engineer)`), confidence: 0.93 },
-  { name: 'hardware', role: 'hardware-systems', where: 'any', matches: /\bhardware\b.*\b(?:engineers?|engineering|architects?|technicians?|validation|systems?|health|design|lab|quality|test|lead|manager|intern)\b|\b(?:engineers?|engineering|architect)\b.*\b(?:hardware|firmware|asic|fpga|silicon|soc|kernel drivers|device drivers|gpu drivers|bmc|openbmc|server design|board design|chip design|pcie)\b|\brack (?:infrastructure|integration|design|engineer)\b|\b(?:chip|board|server|thermal|power electronics|serdes|emulation) (?:design )?(?:engineers?|architects?|designers?)\b|\bkernel\b.*\bsilicon\b|\bsemiconductor\b.*\bengineer\b/, unless: new RegExp(String.raw`\b${DC}\b.*(?:technician|operations)|\b(?:procurement|consumer|display|soft goods|robotics mechanical)\b`), confidence: 0.88 },
-  { name: 'hpc', role: 'gpu-orchestration', where: 'any', matches: /\b(?:hpc|high performance computing|supercomput\w+|slurm)\b/, confidence: 0.9 },
-  { name: 'network', role: 'networking', where: 'any', matches: /\b(?:engineers?|engineering|architect|developer|technical staff|technician|manager)\b.*\b(?:network(?:s|ing)?|infiniband|rdma|interconnect|network fabric|sdn|backbone)\b/, unless: /\b(?:provider|neural|social|ad|dealer|business|pharmacy|partner) network|\bnetwork (?:effects|marketing)|\bnetworked? (?:games?|product)/, confidence: 0.82 },
-  { name: 'data-center', role: 'data-center-ops', where: 'any', matches: new RegExp(String.raw`\b${DC}\b|\bcritical facilit\w+|\bcooling\b.*\bengineer|\bfacilit(?:y|ies)\b.*\b(?:engineer|technician|compute)\b|\b(?:electrical|mechanical) (?:controls?|construction|commissioning) (?:engineer|manager|lead)|\bconstruction manager\b.*\b(?:mep|electrical|mechanical|base building)\b|\bcontrols engineer\b`), unless: new RegExp(String.raw`\b(?:office|workplace)\b|\b${DC} (?:physical )?security(?!.*engineer)`), confidence: 0.85 },
-  { name: 'gpu', role: 'gpu-orchestration', where: 'any', matches: /\b(?:gpus?|tpus?|cuda|rocm|accelerators?|kernel (?:engineer|optimi[sz]ation|performance)|gpu kernels?|kernels? engineer|nccl)\b/, unless: /\b(?:startup|business|sales|linux) (?:accelerator|kernel)|accelerator program/, confidence: 0.9 },
-  { name: 'clusters', role: 'gpu-orchestration', where: 'any', matches: /\b(?:compute|cluster|clusters|fleet|frontier)\b.*\b(?:infrastructure|scheduling|scheduler|orchestration|capacity|platform|deployment|management|efficiency|systems?)\b|\b(?:engineers?|technical staff|engineering manager)\b.*\b(?:clusters?|compute|fleet|frontier systems|capacity)\b|\bcapacity engineer\b/, unless: /\b(?:storage|vehicles?|delivery|truck|aircraft|robot\w*|autonom\w+|fleet technician|edge|accounting|country|red team|frontier red|kubernetes|reliability|inference)\b/, confidence: 0.72 },
-  { name: 'sre', role: 'sre', where: 'any', matches: /\b(?:site reliability|sres?|observability|incident (?:response|management) engineer|production engineering)\b|\b(?:engineers?|engineering|technical staff|software)\b.*\breliability\b|\breliability\b.*\b(?:engineer|engineering)\b/, unless: /\b(?:maintenance|bottling|equipment|mechanical|asset|plant|manufacturing|nurse|vehicle|product reliability|electrical|rotating|grid|battery|model)\b/, confidence: 0.82 },
-  { name: 'ml-platform', role: 'ml-platform', where: 'any', matches: new RegExp(String.raw`\b(?:${ML}|ai|model|models|inference|training|research|rl)\b[ ,/&-]*(?:\w+ )?(?:platforms?|infrastructure|infra|tooling|serving infrastructure|pipelines?|cloud platform)\b|\bplatform engineer\b.*\b(?:model|models|machine learning|ml|ai|inference|training)\b|\b(?:machine learning|ml)\b.*\bplatform\b|\bserving infrastructure\b|\b(?:data|dataset) infrastructure for (?:training|models)\b`), unless: /\b(?:training infra|cloud & ai platforms|ai cloud infrastructure storage)\b/, confidence: 0.85 },
-  { name: 'ml-engineering', role: 'ml-engineering', where: 'any', matches: new RegExp(String.raw`\b(?:${ML}|applied ai|computer vision|nlp|reinforcement learning)\b.*\b(?:${WORKER}|software|systems|technical staff)\b|\b(?:engineers?|engineering|technical staff|scientists?|researchers?|tech lead|engineering manager)\b.*\b(?:${ML}|inference|pre-?training|post-?training|mid-?training|fine-?tuning|reinforcement learning|rl|evals?|evaluations?|applied ai|multimodal|alignment|interpretability|generative models?|foundation models?|pretraining|model (?:training|optimi[sz]ation|performance|quality|behavior|serving|deployment|efficiency)|distributed training|reasoning)\b|\b(?:inference|distributed training|pre-?training|post-?training|llm training|training performance|training infra|model training) (?:\w+ ){0,2}(?:${WORKER})\b|\b(?:technical staff|researcher)\b.*\b(?:mle|training|image generation|video generation|vision|agents|trustworthy ai|frontier risk)\b|\bpost-?training\b.*\b(?:research|evals|personality|agents?)\b|\bai research (?:lead|engineer|scientist)\b|\bapplied research\b.*\b(?:rl|agents|models?)\b`), unless: /\b(?:front-?end|full ?-?stack|android|ios|tutor|writer|trainer|rater|sales|prompt|causal inference|corporate|learning & development|annotation|policy|legal|forward deployed engineer|fde)\b/, confidence: 0.85 },
-  { name: 'ai-engineer', role: 'ml-engineering', where: 'any', matches: /\bai (?:software )?(?:engineers?|engineering|researchers?|research (?:engineer|scientist)|scientists?|developer)\b|\b(?:research|founding ml) engineers?\b/, unless: /\b(?:tutor|full ?-?stack|mechanical|chemical|materials|bio\w*|clinical|hardware|frontend|agentic ai consultant|forward deployed|fde)\b/, confidence: 0.65 },
-  { name: 'research-scientist', role: 'ml-engineering', where: 'any', matches: /\bresearch (?:scientist|lead|manager|intern|resident|fellow)s?\b.*\b(?:ai|agents?|safety|alignment|robustness|llms?|training|reasoning|multimodal|speech|vision|language|interpretability|models?|learning|rl|video|audio|societal|generative)\b|\b(?:speech|vision|language|ai|deep learning|reasoning) research scientist\b/, unless: /\b(?:user|ux|market|economics?|clinical|bio\w*|policy)\b/, confidence: 0.6 },
-  { name: 'cloud', role: 'cloud-platform', where: 'any', matches: /\b(?:kubernetes|k8s|devops|dev ops|openstack|terraform|hypervisor|virtuali[sz]ation|virtual machines?|containers?|serverless)\b|\bcloud\b.*\b(?:engineers?|engineering|architects?|developers?|administrators?|infrastructure|operations|software|technical staff)\b|\b(?:engineers?|engineering|technical staff|developer|architect)\b.*\b(?:cloud|clouds|storage|caching|object store)\b|\bstorage (?:engineers?|engineering|architect|developer|software)\b/, unless: /\b(?:energy storage|battery|cold storage|shipping|creative cloud|self.?storage|point cloud|marketing cloud|warehouse)\b/, confidence: 0.85 },
-  { name: 'platform-engineer', role: 'cloud-platform', where: 'any', matches: /^[^,(|–—]*\bplatform (?:\w+ )?(?:engineers?|engineering|architect|operations)\b|\b(?:engineer|engineering manager)(?:,| -) platform(?: foundations)?$/, unless: /\b(?:growth|ads?|commerce|trading|video|mobile|bitcoin|payments?|game|drilling|product|content|oil|data|api|sales)\b/, confidence: 0.75 },
-  { name: 'infrastructure', role: 'cloud-platform', where: 'any', matches: /\b(?:infrastructure|infra)\b.*\b(?:engineers?|engineering|developers?|architects?|software|administrators?|technical staff)\b|\b(?:software|backend|systems?|engineers?|engineering manager|technical staff|tech lead)\b.*\b(?:infrastructure|infra|developer platform|platform infrastructure)\b/, unless: /\b(?:civil|transport\w*|highway|water|rail|structural|bridges?|social infrastructure|infrastructure fund|data infrastructure|marketing|product manag\w+|finance|lab|ads|program manager|bid|proposal)\b/, confidence: 0.65 },
-  { name: 'systems', role: 'cloud-platform', where: 'any', matches: /\b(?:linux|unix|windows server|systems?) administrators?\b|\bsysadmin\b|\b(?:linux|distributed systems|database reliability|database) engineers?\b|\bsite operations engineer\b|\bmanaged orchestration\b/, unless: /\b(?:physical|business|hris|payroll|security systems|salesforce|data platform)\b/, confidence: 0.55 },
+  {
+    name: 'sre.reliability-head',
+    role: 'sre',
+    where: 'head',
+    matches:
+      /\b(?:software|infrastructure|platform|service|services|systems?|cloud|network|database|fleet|production) reliability\b/,
+    unless: /maintenance|mechanical|manufactur/,
+    confidence: 0.85,
+  },
+  {
+    name: 'network.head',
+    role: 'networking',
+    where: 'head',
+    matches:
+      /\bnetwork(?:s|ing)?\b.*\b(?:engineers?|engineering|architects?|technicians?|administrators?|operations|operating|devops|developers?|infrastructure|lead|systems|software|security|manager)\b|\b(?:engineer|engineering manager|architect)\b.*\bnetwork(?:s|ing)?\b|\b(?:noc|infiniband|optical network\w*|interconnect|network fabric|netdeploy|backbone|peering)\b/,
+    unless: new RegExp(
+      String.raw`\b(?:provider|neural|social|ad|dealer|partner|business|pharmacy|clinical|care|retail)\b|\b${DC} networking technician`,
+    ),
+    confidence: 0.9,
+  },
+  {
+    name: 'hardware.head',
+    role: 'hardware-systems',
+    where: 'head',
+    matches:
+      /\b(?:firmware|asic|fpga|silicon|soc|rtl|vlsi|bmc|design verification|circuit|pcb|signal integrity|mixed signal|analog|physical design|linux kernels?|(?:linux|device|kernel) drivers?|embedded|bring-?up)\b/,
+    unless: /\b(?:partnerships?|sourcing|kubernetes|embedded (?:experiences|finance|analytics|insurance))\b/,
+    confidence: 0.92,
+  },
+  {
+    name: 'data-center.head',
+    role: 'data-center-ops',
+    where: 'head',
+    matches: new RegExp(
+      String.raw`\b${DC}\b|\bcritical (?:facilit\w+|operations|environments?|systems (?:technician|engineer))\b|\bmission critical\b|\bcommissioning\b|\b(?:advanced|liquid) cooling\b|\bmep\b`,
+    ),
+    unless: new RegExp(String.raw`\b(?:software sales|aviation)\b|\b${DC} (?:physical )?security(?!.*engineer)`),
+    confidence: 0.93,
+  },
+  {
+    name: 'hardware',
+    role: 'hardware-systems',
+    where: 'any',
+    matches:
+      /\bhardware\b.*\b(?:engineers?|engineering|architects?|technicians?|validation|systems?|health|design|lab|quality|test|lead|manager|intern)\b|\b(?:engineers?|engineering|architect)\b.*\b(?:hardware|firmware|asic|fpga|silicon|soc|kernel drivers|device drivers|gpu drivers|bmc|openbmc|server design|board design|chip design|pcie)\b|\brack (?:infrastructure|integration|design|engineer)\b|\b(?:chip|board|server|thermal|power electronics|serdes|emulation) (?:design )?(?:engineers?|architects?|designers?)\b|\bkernel\b.*\bsilicon\b|\bsemiconductor\b.*\bengineer\b/,
+    unless: new RegExp(
+      String.raw`\b${DC}\b.*(?:technician|operations)|\b(?:procurement|consumer|display|soft goods|robotics mechanical)\b`,
+    ),
+    confidence: 0.88,
+  },
+  {
+    name: 'hpc',
+    role: 'gpu-orchestration',
+    where: 'any',
+    matches: /\b(?:hpc|high performance computing|supercomput\w+|slurm)\b/,
+    confidence: 0.9,
+  },
+  {
+    name: 'network',
+    role: 'networking',
+    where: 'any',
+    matches:
+      /\b(?:engineers?|engineering|architect|developer|technical staff|technician|manager)\b.*\b(?:network(?:s|ing)?|infiniband|rdma|interconnect|network fabric|sdn|backbone)\b/,
+    unless:
+      /\b(?:provider|neural|social|ad|dealer|business|pharmacy|partner) network|\bnetwork (?:effects|marketing)|\bnetworked? (?:games?|product)/,
+    confidence: 0.82,
+  },
+  {
+    name: 'data-center',
+    role: 'data-center-ops',
+    where: 'any',
+    matches: new RegExp(
+      String.raw`\b${DC}\b|\bcritical facilit\w+|\bcooling\b.*\bengineer|\bfacilit(?:y|ies)\b.*\b(?:engineer|technician|compute)\b|\b(?:electrical|mechanical) (?:controls?|construction|commissioning) (?:engineer|manager|lead)|\bconstruction manager\b.*\b(?:mep|electrical|mechanical|base building)\b|\bcontrols engineer\b`,
+    ),
+    unless: new RegExp(String.raw`\b(?:office|workplace)\b|\b${DC} (?:physical )?security(?!.*engineer)`),
+    confidence: 0.85,
+  },
+  {
+    name: 'gpu',
+    role: 'gpu-orchestration',
+    where: 'any',
+    matches:
+      /\b(?:gpus?|tpus?|cuda|rocm|accelerators?|kernel (?:engineer|optimi[sz]ation|performance)|gpu kernels?|kernels? engineer|nccl)\b/,
+    unless: /\b(?:startup|business|sales|linux) (?:accelerator|kernel)|accelerator program/,
+    confidence: 0.9,
+  },
+  {
+    name: 'clusters',
+    role: 'gpu-orchestration',
+    where: 'any',
+    matches:
+      /\b(?:compute|cluster|clusters|fleet|frontier)\b.*\b(?:infrastructure|scheduling|scheduler|orchestration|capacity|platform|deployment|management|efficiency|systems?)\b|\b(?:engineers?|technical staff|engineering manager)\b.*\b(?:clusters?|compute|fleet|frontier systems|capacity)\b|\bcapacity engineer\b/,
+    unless:
+      /\b(?:storage|vehicles?|delivery|truck|aircraft|robot\w*|autonom\w+|fleet technician|edge|accounting|country|red team|frontier red|kubernetes|reliability|inference)\b/,
+    confidence: 0.72,
+  },
+  {
+    name: 'sre',
+    role: 'sre',
+    where: 'any',
+    matches:
+      /\b(?:site reliability|sres?|observability|incident (?:response|management) engineer|production engineering)\b|\b(?:engineers?|engineering|technical staff|software)\b.*\breliability\b|\breliability\b.*\b(?:engineer|engineering)\b/,
+    unless:
+      /\b(?:maintenance|bottling|equipment|mechanical|asset|plant|manufacturing|nurse|vehicle|product reliability|electrical|rotating|grid|battery|model)\b/,
+    confidence: 0.82,
+  },
+  {
+    name: 'ml-platform',
+    role: 'ml-platform',
+    where: 'any',
+    matches: new RegExp(
+      String.raw`\b(?:${ML}|ai|model|models|inference|training|research|rl)\b[ ,/&-]*(?:\w+ )?(?:platforms?|infrastructure|infra|tooling|serving infrastructure|pipelines?|cloud platform)\b|\bplatform engineer\b.*\b(?:model|models|machine learning|ml|ai|inference|training)\b|\b(?:machine learning|ml)\b.*\bplatform\b|\bserving infrastructure\b|\b(?:data|dataset) infrastructure for (?:training|models)\b`,
+    ),
+    unless: /\b(?:training infra|cloud & ai platforms|ai cloud infrastructure storage)\b/,
+    confidence: 0.85,
+  },
+  {
+    name: 'ml-engineering',
+    role: 'ml-engineering',
+    where: 'any',
+    matches: new RegExp(
+      String.raw`\b(?:${ML}|applied ai|computer vision|nlp|reinforcement learning)\b.*\b(?:${WORKER}|software|systems|technical staff)\b|\b(?:engineers?|engineering|technical staff|scientists?|researchers?|tech lead|engineering manager)\b.*\b(?:${ML}|inference|pre-?training|post-?training|mid-?training|fine-?tuning|reinforcement learning|rl|evals?|evaluations?|applied ai|multimodal|alignment|interpretability|generative models?|foundation models?|pretraining|model (?:training|optimi[sz]ation|performance|quality|behavior|serving|deployment|efficiency)|distributed training|reasoning)\b|\b(?:inference|distributed training|pre-?training|post-?training|llm training|training performance|training infra|model training) (?:\w+ ){0,2}(?:${WORKER})\b|\b(?:technical staff|researcher)\b.*\b(?:mle|training|image generation|video generation|vision|agents|trustworthy ai|frontier risk)\b|\bpost-?training\b.*\b(?:research|evals|personality|agents?)\b|\bai research (?:lead|engineer|scientist)\b|\bapplied research\b.*\b(?:rl|agents|models?)\b`,
+    ),
+    unless:
+      /\b(?:front-?end|full ?-?stack|android|ios|tutor|writer|trainer|rater|sales|prompt|causal inference|corporate|learning & development|annotation|policy|legal|forward deployed engineer|fde)\b/,
+    confidence: 0.85,
+  },
+  {
+    name: 'ai-engineer',
+    role: 'ml-engineering',
+    where: 'any',
+    matches:
+      /\bai (?:software )?(?:engineers?|engineering|researchers?|research (?:engineer|scientist)|scientists?|developer)\b|\b(?:research|founding ml) engineers?\b/,
+    unless:
+      /\b(?:tutor|full ?-?stack|mechanical|chemical|materials|bio\w*|clinical|hardware|frontend|agentic ai consultant|forward deployed|fde)\b/,
+    confidence: 0.65,
+  },
+  {
+    name: 'research-scientist',
+    role: 'ml-engineering',
+    where: 'any',
+    matches:
+      /\bresearch (?:scientist|lead|manager|intern|resident|fellow)s?\b.*\b(?:ai|agents?|safety|alignment|robustness|llms?|training|reasoning|multimodal|speech|vision|language|interpretability|models?|learning|rl|video|audio|societal|generative)\b|\b(?:speech|vision|language|ai|deep learning|reasoning) research scientist\b/,
+    unless: /\b(?:user|ux|market|economics?|clinical|bio\w*|policy)\b/,
+    confidence: 0.6,
+  },
+  {
+    name: 'cloud',
+    role: 'cloud-platform',
+    where: 'any',
+    matches:
+      /\b(?:kubernetes|k8s|devops|dev ops|openstack|terraform|hypervisor|virtuali[sz]ation|virtual machines?|containers?|serverless)\b|\bcloud\b.*\b(?:engineers?|engineering|architects?|developers?|administrators?|infrastructure|operations|software|technical staff)\b|\b(?:engineers?|engineering|technical staff|developer|architect)\b.*\b(?:cloud|clouds|storage|caching|object store)\b|\bstorage (?:engineers?|engineering|architect|developer|software)\b/,
+    unless:
+      /\b(?:energy storage|battery|cold storage|shipping|creative cloud|self.?storage|point cloud|marketing cloud|warehouse)\b/,
+    confidence: 0.85,
+  },
+  {
+    name: 'platform-engineer',
+    role: 'cloud-platform',
+    where: 'any',
+    matches:
+      /^[^,(|–—]*\bplatform (?:\w+ )?(?:engineers?|engineering|architect|operations)\b|\b(?:engineer|engineering manager)(?:,| -) platform(?: foundations)?$/,
+    unless:
+      /\b(?:growth|ads?|commerce|trading|video|mobile|bitcoin|payments?|game|drilling|product|content|oil|data|api|sales)\b/,
+    confidence: 0.75,
+  },
+  {
+    name: 'infrastructure',
+    role: 'cloud-platform',
+    where: 'any',
+    matches:
+      /\b(?:infrastructure|infra)\b.*\b(?:engineers?|engineering|developers?|architects?|software|administrators?|technical staff)\b|\b(?:software|backend|systems?|engineers?|engineering manager|technical staff|tech lead)\b.*\b(?:infrastructure|infra|developer platform|platform infrastructure)\b/,
+    unless:
+      /\b(?:civil|transport\w*|highway|water|rail|structural|bridges?|social infrastructure|infrastructure fund|data infrastructure|marketing|product manag\w+|finance|lab|ads|program manager|bid|proposal)\b/,
+    confidence: 0.65,
+  },
+  {
+    name: 'systems',
+    role: 'cloud-platform',
+    where: 'any',
+    matches:
+      /\b(?:linux|unix|windows server|systems?) administrators?\b|\bsysadmin\b|\b(?:linux|distributed systems|database reliability|database) engineers?\b|\bsite operations engineer\b|\bmanaged orchestration\b/,
+    unless: /\b(?:physical|business|hris|payroll|security systems|salesforce|data platform)\b/,
+    confidence: 0.55,
+  },
 ]
 
 /** A head that says only "engineer": what the job is about must then come from the tail or the description. */

@@ -3,7 +3,16 @@ import type { CompanyName } from './companies'
 import type { SkillSlug } from './skills'
 import type { EngagementForm, InfraRoleSlug } from './taxonomy'
 
-export const SIGNAL_TYPES = ['hiring', 'layoff', 'funding', 'ipo', 'capacity', 'compensation', 'engagement', 'macro'] as const
+export const SIGNAL_TYPES = [
+  'hiring',
+  'layoff',
+  'funding',
+  'ipo',
+  'capacity',
+  'compensation',
+  'engagement',
+  'macro',
+] as const
 export type SignalType = (typeof SIGNAL_TYPES)[number]
 
 /** `completed`: happened or in force. `planned`: the company says that it will. `reported`: others say so. */
@@ -51,7 +60,11 @@ export type IpoAttributes = Common & {
   valuation?: number
 }
 
-export type LayoffAttributes = Common & { headcount?: number; /** Of the company's staff, 9 for 9 %. */ percent?: number; location?: string }
+export type LayoffAttributes = Common & {
+  headcount?: number /** Of the company's staff, 9 for 9 %. */
+  percent?: number
+  location?: string
+}
 
 export type CapacityAttributes = Common & {
   megawatts?: number
@@ -63,7 +76,11 @@ export type CapacityAttributes = Common & {
   site?: string
 }
 
-export type HiringAttributes = Common & { kind: 'opening' | 'expansion' | 'plan' | 'demand' | 'freeze'; headcount?: number; location?: string }
+export type HiringAttributes = Common & {
+  kind: 'opening' | 'expansion' | 'plan' | 'demand' | 'freeze'
+  headcount?: number
+  location?: string
+}
 
 export type CompensationAttributes = Common & {
   payMin?: number
@@ -74,9 +91,22 @@ export type CompensationAttributes = Common & {
   percent?: number
 }
 
-export type EngagementAttributes = Common & { form: EngagementForm; /** How the text speaks of it. */ kind: 'offered' | 'trend' | 'recommended' }
+export type EngagementAttributes = Common & {
+  form: EngagementForm /** How the text speaks of it. */
+  kind: 'offered' | 'trend' | 'recommended'
+}
 
-export type MacroIndicator = 'gdp' | 'nominal-gdp' | 'payrolls' | 'unemployment-rate' | 'jolts-openings' | 'jolts-hires' | 'jolts-quits' | 'cpi' | 'jobless-claims' | 'policy-rate'
+export type MacroIndicator =
+  | 'gdp'
+  | 'nominal-gdp'
+  | 'payrolls'
+  | 'unemployment-rate'
+  | 'jolts-openings'
+  | 'jolts-hires'
+  | 'jolts-quits'
+  | 'cpi'
+  | 'jobless-claims'
+  | 'policy-rate'
 
 export type MacroAttributes = Common & {
   indicator: MacroIndicator

@@ -1,10 +1,13 @@
-import { dateNear, type Document, placeIn, sourcesIn, subjectBefore, type Unit } from '../document'
+import { type Document, dateNear, placeIn, sourcesIn, subjectBefore, type Unit } from '../document'
 import { stanceOf } from '../modality'
 import { toMajor } from '../money'
 import { MAGNITUDES, NUMBER, parseNumber } from '../numbers'
 import type { CapacityAttributes, Draft } from '../types'
 
-const POWER = new RegExp(String.raw`(?<![\p{L}\d$.,])(${NUMBER})(?: ?(${MAGNITUDES}))?[- ]?(mw|megawatts?|gw|gigawatts?)(?![\p{L}\p{N}])`, 'giu')
+const POWER = new RegExp(
+  String.raw`(?<![\p{L}\d$.,])(${NUMBER})(?: ?(${MAGNITUDES}))?[- ]?(mw|megawatts?|gw|gigawatts?)(?![\p{L}\p{N}])`,
+  'giu',
+)
 const UNITS = new RegExp(
   String.raw`(?<![\p{L}\d$.,])(${NUMBER})(?: ?(${MAGNITUDES}))?(?: of)?(?: its own| the| its)?(?:[- ][\p{L}\p{N}'’/-]+){0,4}?[- ](?:gpus?|accelerators|tpus?|ai chips|chips|processors|superchips|xpus?|graphics (?:cards|processing units)|h100s?|h200s?|b200s?|b300s?|gb200s?|gb300s?)(?![\p{L}\p{N}])`,
   'giu',
@@ -13,14 +16,22 @@ const UNITS = new RegExp(
 const VAGUE = /\b(?:tens|hundreds) of thousands of (?:[\w’'-]+ ){0,4}?(?:gpus|accelerators|chips)\b/
 const VERB =
   /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|build(?:s|ing)?|built|br(?:eaks?|oke|eaking) ground|construct(?:s|ed|ing)?|energi[sz](?:e|es|ed|ing)|switch(?:es|ed)? on|brings? online|brought online|bringing online|c(?:ame|omes?|oming) online|go(?:es)? live|went live|add(?:s|ed|ing)?|deploy(?:s|ed|ing)?|install(?:s|ed|ing)?|order(?:s|ed|ing)?|b(?:uys?|ought)|buying|purchas(?:e|es|ed|ing)|leas(?:e|es|ed|ing)|rent(?:s|ed|ing)?|sign(?:s|ed|ing)?|secur(?:e|es|ed|ing)|contract(?:s|ed|ing)?|commit(?:s|ted|ting)?|expand(?:s|ed|ing)?|doubl(?:e|es|ed|ing)|invest(?:s|ed|ing)?|spend(?:s|ing)?|spent|acquir(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|commission(?:s|ed|ing)?|plan(?:s|ned|ning)?|needs?|unveil(?:s|ed)|announc(?:e|es|ed|ing)|operat(?:es|ed|ing)|deliver(?:s|ed|ing)?|tak(?:es|ing)|took|reserv(?:e|es|ed)|suppl(?:y|ies|ied)|provid(?:e|es|ed|ing)|host(?:s|ed)?|ramp(?:s|ed)|develop(?:s|ed|ing)?|start(?:s|ed)? (?:work|construction|building)|agree[ds]? (?:to|on)|get(?:s|ting)?|got|receiv(?:e|es|ed)|put(?:s|ting)?|cancel(?:s|led)|scrap(?:s|ped)|shelv(?:es|ed)|paus(?:es|ed)|won|win|stand(?:s|ing)? up|brings? (?:its|the)|total(?:s|ling)?|house|house[sd]?)\b/g
-const PLACE_NOUN = /\b(?:data ?cent(?:er|re)s?|campus(?:es)?|hall\b|halls\b|clusters?\b|supercomputers?|colocation|power (?:plant|purchase|agreement|supply)|substation|server farms?|compute capacity|gpu (?:cluster|capacity|fleet)|ai factor(?:y|ies)|capacity\b|leases?\b|site\b|facility|facilities|region\b|availability zone)\b/
-const STRONG_NOUN = /\b(?:data ?cent(?:er|re)s?|data hall|gpu clusters?|supercomputers?|ai factor(?:y|ies)|ai campus|data campus)\b/
-const BUILD_VERB = /^(?:open|launch|build|built|br|construct|energi|switch|bring|brought|c(?:ame|om)|go|went|expand|complet|commission|invest|spend|spent|unveil|develop|start|leas|sign|acquir|bought|buy|plan|cancel|scrap|shelv|paus|announc|commit|stand)/
-const NOT = /\b(?:homes|households|outage|restored|test rig|prize|benchmark|gaming|laptop|desktop|electric vehicles?|rooftop|solar panels? for|horsepower|students|course)\b/
+const PLACE_NOUN =
+  /\b(?:data ?cent(?:er|re)s?|campus(?:es)?|hall\b|halls\b|clusters?\b|supercomputers?|colocation|power (?:plant|purchase|agreement|supply)|substation|server farms?|compute capacity|gpu (?:cluster|capacity|fleet)|ai factor(?:y|ies)|capacity\b|leases?\b|site\b|facility|facilities|region\b|availability zone)\b/
+const STRONG_NOUN =
+  /\b(?:data ?cent(?:er|re)s?|data hall|gpu clusters?|supercomputers?|ai factor(?:y|ies)|ai campus|data campus)\b/
+const BUILD_VERB =
+  /^(?:open|launch|build|built|br|construct|energi|switch|bring|brought|c(?:ame|om)|go|went|expand|complet|commission|invest|spend|spent|unveil|develop|start|leas|sign|acquir|bought|buy|plan|cancel|scrap|shelv|paus|announc|commit|stand)/
+const NOT =
+  /\b(?:homes|households|outage|restored|test rig|prize|benchmark|gaming|laptop|desktop|electric vehicles?|rooftop|solar panels? for|horsepower|students|course)\b/
 
 /** Data centres, clusters, power and accelerators that a company adds, orders, leases or plans. */
 export function findCapacity(unit: Unit, doc: Document): Draft[] {
-  if (!/\d|mw|megawatt|gigawatt|gpu|data ?cent|cluster|supercomputer|campus|hall/.test(unit.lower) || NOT.test(unit.lower)) return []
+  if (
+    !/\d|mw|megawatt|gigawatt|gpu|data ?cent|cluster|supercomputer|campus|hall/.test(unit.lower) ||
+    NOT.test(unit.lower)
+  )
+    return []
   const power = [...unit.lower.matchAll(POWER)]
   const units = [...unit.lower.matchAll(UNITS)].filter((m) => (parseNumber(m[1] ?? '', m[2]) ?? 0) >= 16)
   const figureAt = power[0]?.index ?? units[0]?.index ?? VAGUE.exec(unit.lower)?.index
@@ -34,7 +45,9 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
   const company = subjectBefore(unit, verb.index) ?? (figureAt === undefined ? null : subjectBefore(unit, anchor))
   if (!company) return []
   const attributes: CapacityAttributes = {}
-  const mw = power.map((m) => (parseNumber(m[1] ?? '', m[2]) ?? 0) * (/^g/i.test(m[3] ?? '') ? 1000 : 1)).filter((n) => n > 0)
+  const mw = power
+    .map((m) => (parseNumber(m[1] ?? '', m[2]) ?? 0) * (/^g/i.test(m[3] ?? '') ? 1000 : 1))
+    .filter((n) => n > 0)
   if (mw[0] !== undefined) attributes.megawatts = mw[0]
   const gpus = units[0] ? parseNumber(units[0][1] ?? '', units[0][2]) : null
   if (gpus !== null) attributes.gpus = gpus
@@ -44,16 +57,27 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
     attributes.currency ??= m.currency
   }
   if (figureAt === undefined && attributes.value === undefined && !BUILD_VERB.test(verb.word)) return []
-  const follow = figureAt === undefined && /^(?:It|The (?:site|campus|hall|facility|data cent(?:er|re)|cluster|plant|project|building)) /.test(unit.next) ? unit.next.toLowerCase() : ''
+  const follow =
+    figureAt === undefined &&
+    /^(?:It|The (?:site|campus|hall|facility|data cent(?:er|re)|cluster|plant|project|building)) /.test(unit.next)
+      ? unit.next.toLowerCase()
+      : ''
   const [later] = follow.matchAll(POWER)
-  if (later) attributes.megawatts = (parseNumber(later[1] ?? '', later[2]) ?? 0) * (/^g/i.test(later[3] ?? '') ? 1000 : 1)
+  if (later)
+    attributes.megawatts = (parseNumber(later[1] ?? '', later[2]) ?? 0) * (/^g/i.test(later[3] ?? '') ? 1000 : 1)
   const site = placeIn(unit)
   if (site) attributes.site = site
   const sources = sourcesIn(unit.text)
   if (sources.length > 0) attributes.sources = sources
   const date = dateNear(unit, verb.index)
   const future = Boolean(date?.first && doc.published && date.first > doc.published)
-  const status = stance.status === 'completed' && (future || /\b(?:is|are) (?:planned|scheduled|due)\b/.test(unit.lower) || /^plan|^announc/.test(verb.word)) ? (/^(?:sign|order|b|leas|secur|contract|commit|agree)/.test(verb.word) ? 'completed' : 'planned') : stance.status
+  const status =
+    stance.status === 'completed' &&
+    (future || /\b(?:is|are) (?:planned|scheduled|due)\b/.test(unit.lower) || /^plan|^announc/.test(verb.word))
+      ? /^(?:sign|order|b|leas|secur|contract|commit|agree)/.test(verb.word)
+        ? 'completed'
+        : 'planned'
+      : stance.status
   return [
     {
       type: 'capacity',
@@ -65,7 +89,10 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
       direction: status === 'denied' || status === 'cancelled' ? -1 : 1,
       magnitude: attributes.megawatts ?? attributes.gpus ?? attributes.value ?? null,
       confidence: (figureAt === undefined ? 0.65 : 0.85) - (company.slug === null ? 0.05 : 0),
-      rules: [figureAt === undefined ? 'capacity.site' : power.length > 0 ? 'capacity.power' : 'capacity.gpus', `stance.${stance.rule}`],
+      rules: [
+        figureAt === undefined ? 'capacity.site' : power.length > 0 ? 'capacity.power' : 'capacity.gpus',
+        `stance.${stance.rule}`,
+      ],
       evidence: [{ start: unit.start, end: unit.end }],
       discriminator: site ?? 'capacity',
     },
@@ -75,14 +102,25 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
 /** A site that is opened, built or leased, not one that is staffed, mentioned or what a company does for a living. */
 function buildOf(lower: string): { index: number } | null {
   const m = STRONG_NOUN.exec(lower)
-  if (!m || /^['’]?s? (?:technicians?|roles?|jobs?|engineers?|engineering|operators?|operations|staff|teams?|company|companies|developer|provider|startup|business|boom|industry|market|workers|demand|managers?|stocks?|unit|segment|chips?)\b/.test(lower.slice(m.index + m[0].length))) return null
-  return /\b(?:startup|company|firm|provider|developer|business|maker|hiring|roles?) (?:that |which )?(?:build|operat|develop|open|for)\w*\b[^,]{0,40}$/.test(lower.slice(0, m.index)) ? null : m
+  if (
+    !m ||
+    /^['’]?s? (?:technicians?|roles?|jobs?|engineers?|engineering|operators?|operations|staff|teams?|company|companies|developer|provider|startup|business|boom|industry|market|workers|demand|managers?|stocks?|unit|segment|chips?)\b/.test(
+      lower.slice(m.index + m[0].length),
+    )
+  )
+    return null
+  return /\b(?:startup|company|firm|provider|developer|business|maker|hiring|roles?) (?:that |which )?(?:build|operat|develop|open|for)\w*\b[^,]{0,40}$/.test(
+    lower.slice(0, m.index),
+  )
+    ? null
+    : m
 }
 
 /** The verb that governs the figure: the last before it, else the first behind ("a third hall is planned"). */
 function verbFor(lower: string, anchor: number, needsBuild: boolean): { index: number; word: string } | null {
   const all = [...lower.matchAll(VERB)].filter((m) => !needsBuild || BUILD_VERB.test(m[0]))
-  if (!PLACE_NOUN.test(lower) && !/\b(?:gpus?|accelerators|tpus?|chips|mw|gw|megawatts?|gigawatts?)\b/.test(lower)) return null
+  if (!PLACE_NOUN.test(lower) && !/\b(?:gpus?|accelerators|tpus?|chips|mw|gw|megawatts?|gigawatts?)\b/.test(lower))
+    return null
   const before = all.filter((m) => m.index < anchor)
   // The first verb of the main clause, not "adding" behind it.
   const main = before.find((m) => !/ing$/.test(m[0])) ?? before[0]

@@ -1,4 +1,4 @@
-import { companyBehind, dateNear, type Document, sourcesIn, subjectBefore, type Unit } from '../document'
+import { companyBehind, type Document, dateNear, sourcesIn, subjectBefore, type Unit } from '../document'
 import { stanceOf } from '../modality'
 import { type MoneyMention, toMajor } from '../money'
 import { rolesInText } from '../taxonomy'
@@ -10,14 +10,22 @@ const PERIODS: readonly (readonly [NonNullable<CompensationAttributes['payPeriod
   ['month', /\b(?:a|per|each) month\b|\bmonthly\b|\/ ?(?:mo|month)\b/],
   ['year', /\b(?:a|per|each) (?:year|annum)\b|\bannual(?:ly)?\b|\/ ?(?:yr|year)\b|\byearly\b/],
 ]
-const PAY = /\b(?:pay(?:s|ing)?|paid|salar(?:y|ies)|compensation|wages?|base (?:pay|range)|earn(?:s|ed|ing)?|total comp|rate of|day rate|hourly rate|remuneration|offers? between|starts? at|starting at|stipends?|bonus(?:es)?)\b/
-const NOT_PAY = /\b(?:fine|settle\w*|rent|lease|power|electricity|dividend|for the (?:company|acquisition)|subscription|per (?:gpu|token|mw|share|gpu-hour)|gpu[- ]hours?|customers? pay|tuition|taxes|pay(?:s|ing)? (?:for|down|off|back))\b/
-const RAISE = /\b(?:rais(?:e|es|ed|ing)|lift(?:s|ed)?|increas(?:e|es|ed|ing)|boost(?:s|ed)?|cut(?:s)?|lower(?:s|ed)?|reduc(?:e|es|ed)) (?:the |its |their )?(?:\w+[- ]){0,3}?(?:pay|salar(?:y|ies)|wages|compensation|base pay)\b[^.;]{0,40}?\bby (\d+(?:\.\d+)?) ?(?:%|per ?cent)/
-const RISE = /\b(?:pay|salar(?:y|ies)|wages|compensation)\b[^.;]{0,40}?\b(?:ros?e|risen|up|grew|increased|climbed|jumped|fell|dropped|down)\b(?: by)? (?:about |nearly |roughly )?(\d+(?:\.\d+)?) ?(?:%|per ?cent)/
+const PAY =
+  /\b(?:pay(?:s|ing)?|paid|salar(?:y|ies)|compensation|wages?|base (?:pay|range)|earn(?:s|ed|ing)?|total comp|rate of|day rate|hourly rate|remuneration|offers? between|starts? at|starting at|stipends?|bonus(?:es)?)\b/
+const NOT_PAY =
+  /\b(?:fine|settle\w*|rent|lease|power|electricity|dividend|for the (?:company|acquisition)|subscription|per (?:gpu|token|mw|share|gpu-hour)|gpu[- ]hours?|customers? pay|tuition|taxes|pay(?:s|ing)? (?:for|down|off|back))\b/
+const WORK =
+  /\b(?:engineers?|technicians?|staff|employees|workers|roles?|salar(?:y|ies)|wages?|jobs?|shifts?|positions?|posts?|interns?|developers?|managers?|analysts?|operators?|apprentices|contractors?|hires|electricians?|researchers?|base pay|pay range|pay band|compensation|an hour)\b/
+const RAISE =
+  /\b(?:rais(?:e|es|ed|ing)|lift(?:s|ed)?|increas(?:e|es|ed|ing)|boost(?:s|ed)?|cut(?:s)?|lower(?:s|ed)?|reduc(?:e|es|ed)) (?:the |its |their )?(?:\w+[- ]){0,3}?(?:pay|salar(?:y|ies)|wages|compensation|base pay)\b[^.;]{0,40}?\bby (\d+(?:\.\d+)?) ?(?:%|per ?cent)/
+const RISE =
+  /\b(?:pay|salar(?:y|ies)|wages|compensation)\b[^.;]{0,40}?\b(?:ros?e|risen|up|grew|increased|climbed|jumped|fell|dropped|down)\b(?: by)? (?:about |nearly |roughly )?(\d+(?:\.\d+)?) ?(?:%|per ?cent)/
 
 /** What a company pays for a job, and changes of it. */
-export function findCompensation(unit: Unit, doc: Document): Draft[] {
-  const cue = PAY.exec(unit.lower) ?? (unit.money.length > 0 ? /\b(?:advertis|offer|post|list)\w*\b[^.;]*\b(?:an|per) hour\b/.exec(unit.lower) : null)
+export function findCompensation(unit: Unit, _doc: Document): Draft[] {
+  const cue =
+    PAY.exec(unit.lower) ??
+    (unit.money.length > 0 ? /\b(?:advertis|offer|post|list)\w*\b[^.;]*\b(?:an|per) hour\b/.exec(unit.lower) : null)
   if (!cue) return []
   const change = RAISE.exec(unit.lower) ?? RISE.exec(unit.lower)
   const pay = NOT_PAY.test(unit.lower) ? null : payIn(unit)
@@ -25,11 +33,16 @@ export function findCompensation(unit: Unit, doc: Document): Draft[] {
   const at = Math.min(cue.index, change?.index ?? cue.index)
   const stance = stanceOf(unit, at, { canBeCancelled: false })
   if (stance.kind === 'none') return []
-  const company = companyBehind(unit, at, /\b(?:at|of|with|for) $/i) ?? subjectBefore(unit, at) ?? subjectBefore(unit, pay?.at ?? at) ?? unit.salient
+  const company =
+    companyBehind(unit, at, /\b(?:at|of|with|for) $/i) ??
+    subjectBefore(unit, at) ??
+    subjectBefore(unit, pay?.at ?? at) ??
+    unit.salient
   if (!company) return []
   const attributes: CompensationAttributes = {}
   if (pay) Object.assign(attributes, pay.attributes)
-  if (change?.[1]) attributes.percent = Number(change[1]) * (/\b(?:cut|lower|reduc|fell|dropped|down)/.test(change[0]) ? -1 : 1)
+  if (change?.[1])
+    attributes.percent = Number(change[1]) * (/\b(?:cut|lower|reduc|fell|dropped|down)/.test(change[0]) ? -1 : 1)
   const sources = sourcesIn(unit.text)
   if (sources.length > 0) attributes.sources = sources
   const date = dateNear(unit, at)
@@ -58,8 +71,14 @@ function payIn(unit: Unit): { attributes: CompensationAttributes; at: number } |
   const rest = unit.lower.slice(first.start)
   const payPeriod = PERIODS.find(([, p]) => p.test(rest))?.[0] ?? PERIODS.find(([, p]) => p.test(unit.lower))?.[0]
   const min = toMajor(first.minor, first.currency)
+  if (!WORK.test(unit.lower) && rolesInText(unit.text).length === 0) return null
+  if (payPeriod && !isWage(min, payPeriod)) return null
   // Without a period only a word of salary makes a yearly sum of it.
-  if (!payPeriod && !(min >= 15_000 && /\b(?:salar(?:y|ies)|base|compensation|pays?|paid|earns?|earned)\b/.test(unit.lower))) return null
+  if (
+    !payPeriod &&
+    !(min >= 15_000 && /\b(?:salar(?:y|ies)|base|compensation|pays?|paid|earns?|earned)\b/.test(unit.lower))
+  )
+    return null
   const second = amounts[1]
   const isPair = second && second.start - first.end < 12 && second.currency === first.currency
   const max = first.maxMinor ?? (isPair ? second.minor : null)
@@ -72,5 +91,10 @@ function payIn(unit: Unit): { attributes: CompensationAttributes; at: number } |
   return { attributes, at: first.start }
 }
 
+/** What customers pay by the month is no wage. */
+const isWage = (amount: number, period: NonNullable<CompensationAttributes['payPeriod']>): boolean =>
+  amount >= { hour: 5, day: 40, month: 400, year: 8000 }[period]
+
 /** No one is paid ten million: that is a deal. */
-const plausible = (m: MoneyMention): boolean => toMajor(m.minor, m.currency) < (m.currency === 'JPY' || m.currency === 'KRW' || m.currency === 'INR' ? 1e9 : 1e7)
+const plausible = (m: MoneyMention): boolean =>
+  toMajor(m.minor, m.currency) < (m.currency === 'JPY' || m.currency === 'KRW' || m.currency === 'INR' ? 1e9 : 1e7)

@@ -1,26 +1,46 @@
-import { companyBehind, dateNear, type Document, firstSubject, sourcesIn, subjectBefore, type Unit } from '../document'
+import { companyBehind, type Document, dateNear, firstSubject, sourcesIn, subjectBefore, type Unit } from '../document'
 import { isAdvice, stanceOf } from '../modality'
 import { type EngagementForm, rolesInText } from '../taxonomy'
 import type { Draft, EngagementAttributes } from '../types'
 
 const FORMS: readonly (readonly [EngagementForm, RegExp])[] = [
-  ['contract-to-hire', /\b(?:contract(?:or)?[- ]to[- ](?:hire|perm(?:anent)?|full[- ]time|fte)|temp[- ]to[- ](?:hire|perm(?:anent)?)|(?:option|right|offer|chance|possibility|path|view) (?:to|of) (?:convert\w*|becom\w+|turn\w*|going|go|mov\w+)(?: \w+){0,3} (?:permanent|full[- ]time)|convert(?:s|ed|ing)? (?:[\w-]+ ){1,4}to (?:permanent|full[- ]time)|convert(?:s|ed|ing)? (?:[\w-]+ ){0,4}(?:contractors?|contracts?|temps?|freelancers?) (?:in)?to (?:[\w-]+ ){0,2}(?:permanent|full[- ]time|employees|staff)|contractors? (?:[\w-]+ ){0,4}(?:become|became|turn|turned|converted) (?:[\w-]+ ){0,3}(?:permanent|full[- ]time|employees))\b/],
+  [
+    'contract-to-hire',
+    /\b(?:contract(?:or)?[- ]to[- ](?:hire|perm(?:anent)?|full[- ]time|fte)|temp[- ]to[- ](?:hire|perm(?:anent)?)|(?:option|right|offer|chance|possibility|path|view) (?:to|of) (?:convert\w*|becom\w+|turn\w*|going|go|mov\w+)(?: \w+){0,3} (?:permanent|full[- ]time)|convert(?:s|ed|ing)? (?:[\w-]+ ){1,4}to (?:permanent|full[- ]time)|convert(?:s|ed|ing)? (?:[\w-]+ ){0,4}(?:contractors?|contracts?|temps?|freelancers?) (?:in)?to (?:[\w-]+ ){0,2}(?:permanent|full[- ]time|employees|staff)|contractors? (?:[\w-]+ ){0,4}(?:become|became|turn|turned|converted) (?:[\w-]+ ){0,3}(?:permanent|full[- ]time|employees))\b/,
+  ],
   ['co-op', /\bco-?op (?:programs?|programmes?|students?|placements?|terms?|tracks?)\b/],
   ['apprenticeship', /\bapprentice(?:ship)?s?\b/],
-  ['internship', /\b(?:internships?|intern (?:programs?|programmes?|classes|cohort|intake)|summer interns|interns\b|paid placements?|working students?)\b/],
-  ['innovation-time', /\b(?:innovation (?:time|days?|sprints?|weeks?)|20 ?(?:%|per ?cent)[- ]time|twenty per ?cent time|hack(?:athons?|[- ](?:days?|weeks?|time))|(?:every|one|a|each) (?:\w+ )?(?:day|friday|monday|afternoon|week) (?:a|per|each|every)? ?(?:\w+ )?(?:for|to|on) (?:[\w-]+ ){0,4}?(?:experiments?|ideas|projects?|research|work) of their own|(?:time|day|days|hours|friday|fridays|week) (?:[\w-]+ ){0,5}?(?:for|on|to) (?:[\w-]+ ){0,4}?(?:experiments? of|own (?:experiments|ideas|projects)|self-directed)|(?:experiments?|projects) of their own|innovation programs?)\b/],
-  ['side-projects', /\b(?:side[- ](?:projects?|work|gigs?|hustles?|jobs?|initiatives|business(?:es)?)|moonlight(?:s|ing)?|entrepreneurial ventures|outside (?:work|projects|consulting))\b/],
-  ['open-source', /\b(?:open[- ]source (?:work|contributions?|time|fellowships?|projects?|maintainers?|sabbaticals?|program(?:me)?s?)|maintain(?:s|ing)? open[- ]source)\b/],
+  [
+    'internship',
+    /\b(?:internships?|intern (?:programs?|programmes?|classes|cohort|intake)|summer interns|interns\b|paid placements?|working students?)\b/,
+  ],
+  [
+    'innovation-time',
+    /\b(?:innovation (?:time|days?|sprints?|weeks?)|20 ?(?:%|per ?cent)[- ]time|twenty per ?cent time|hack(?:athons?|[- ](?:days?|weeks?|time))|(?:every|one|a|each) (?:\w+ )?(?:day|friday|monday|afternoon|week) (?:a|per|each|every)? ?(?:\w+ )?(?:for|to|on) (?:[\w-]+ ){0,4}?(?:experiments?|ideas|projects?|research|work) of their own|(?:time|day|days|hours|friday|fridays|week) (?:[\w-]+ ){0,5}?(?:for|on|to) (?:[\w-]+ ){0,4}?(?:experiments? of|own (?:experiments|ideas|projects)|self-directed)|(?:experiments?|projects) of their own|innovation programs?)\b/,
+  ],
+  [
+    'side-projects',
+    /\b(?:side[- ](?:projects?|work|gigs?|hustles?|jobs?|initiatives|business(?:es)?)|moonlight(?:s|ing)?|entrepreneurial ventures|outside (?:work|projects|consulting))\b/,
+  ],
+  [
+    'open-source',
+    /\b(?:open[- ]source (?:work|contributions?|time|fellowships?|projects?|maintainers?|sabbaticals?|program(?:me)?s?)|maintain(?:s|ing)? open[- ]source)\b/,
+  ],
   ['fractional', /\bfractional\b/],
-  ['part-time', /\bpart[- ]time (?:roles?|jobs?|work|contracts?|schedules?|positions?|engineers?|staff|employees|basis|option|week|hours|arrangements?)|\bwork part[- ]time\b|\bfour-day week\b/],
+  [
+    'part-time',
+    /\bpart[- ]time (?:roles?|jobs?|work|contracts?|schedules?|positions?|engineers?|staff|employees|basis|option|week|hours|arrangements?)|\bwork part[- ]time\b|\bfour-day week\b/,
+  ],
 ]
 const OFFER =
   /\b(?:offer(?:s|ed|ing)?|giv(?:e|es|en|ing)|gave|launch(?:es|ed|ing)?|run(?:s|ning)?|ran|start(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|let(?:s|ting)?|allow(?:s|ed|ing)?|permit(?:s|ted)?|pay(?:s|ing)?|paid|sponsor(?:s|ed)?|support(?:s|ed)?|creat(?:e|es|ed)|hir(?:e|es|ed|ing)|tak(?:e|es|ing)|took|bring(?:s|ing)?|convert(?:s|ed|ing)?|expand(?:s|ed|ing)?|open(?:s|ed|ing)?|set(?:s)? (?:up|aside)|provid(?:e|es|ed)|host(?:s|ed)?|fund(?:s|ed)?|mov(?:es|ed)|encourag(?:e|es|ed)|begin(?:s)?|began|double[sd]?|recruit(?:s|ed|ing)?|add(?:s|ed)?|accept(?:s|ed|ing)?|ban(?:s|ned)?|end(?:s|ed)?|scrap(?:s|ped)?|drop(?:s|ped)?|cut(?:s)?|cancel(?:s|led)?|plans?|will|reserv(?:es|ed)|grant(?:s|ed)?|employ(?:s|ed)?|spends?|may|can)\b/
-const CEASE = /\b(?:ban(?:s|ned)?|end(?:s|ed)|scrap(?:s|ped)?|drop(?:s|ped)?|cut(?:s)?|cancel(?:s|led)?|clos(?:es|ed)|suspend(?:s|ed)?)\b/
+const CEASE =
+  /\b(?:ban(?:s|ned)?|end(?:s|ed)|scrap(?:s|ped)?|drop(?:s|ped)?|cut(?:s)?|cancel(?:s|led)?|clos(?:es|ed)|suspend(?:s|ed)?)\b/
 /** A trend in how people work, told of many: "more workers are blending …", "employers increasingly offer …". */
 const TREND =
   /\b(?:more (?:and more )?(?:workers|employees|engineers|people|professionals|companies|employers|candidates)|increasingly|growing (?:number|share)|(?:workers|employees|professionals|engineers|candidates) (?:are|is|now)|trend|(?:share|number) of (?:workers|employees|jobs|postings)|employers (?:are|can also|also)|practical implications|on the rise|becom(?:e|es|ing) (?:more )?common|rose|surge[ds]?|analysis)\b/
-const ELIGIBILITY = /\b(?:may apply|can apply|are eligible|eligible|interns at|former interns?|as an intern|open to interns|intern at)\b/
+const ELIGIBILITY =
+  /\b(?:may apply|can apply|are eligible|eligible|interns at|former interns?|as an intern|open to interns|intern at)\b/
 
 /** Forms of work beside the plain full-time job: what a company offers, and what a document reports as a trend. */
 export function findEngagement(unit: Unit, doc: Document): Draft[] {
@@ -46,7 +66,10 @@ export function findEngagement(unit: Unit, doc: Document): Draft[] {
       company,
       occurredOn: date && !future ? date.label : null,
       // "may spend a day a week on" is leave, not doubt.
-      status: stance.status === 'reported' && /\b(?:may|can|could)\b/.test(unit.lower) && stance.rule === 'reported' ? 'completed' : stance.status,
+      status:
+        stance.status === 'reported' && /\b(?:may|can|could)\b/.test(unit.lower) && stance.rule === 'reported'
+          ? 'completed'
+          : stance.status,
       roles: rolesInText(unit.text),
       direction: CEASE.test(unit.lower.slice(0, f.at)) ? -1 : stance.status === 'denied' ? 0 : 1,
       magnitude: null,
@@ -72,18 +95,36 @@ function formsIn(lower: string): { form: EngagementForm; at: number }[] {
  * no reported trend is no signal.
  */
 export function findEngagementTrends(doc: Document): Draft[] {
-  type Row = { kind: 'trend' | 'recommended'; evidence: { start: number; end: number }[]; sources: Set<string>; rules: Set<string> }
+  type Row = {
+    kind: 'trend' | 'recommended'
+    evidence: { start: number; end: number }[]
+    sources: Set<string>
+    rules: Set<string>
+  }
   const rows = new Map<EngagementForm, Row>()
-  const trend = doc.units.some((u) => !isAdvice(u) && TREND.test(u.lower) && formsIn(u.lower).length > 0 && subjectIsField(u))
+  const trend = doc.units.some(
+    (u) => !isAdvice(u) && TREND.test(u.lower) && formsIn(u.lower).length > 0 && subjectIsField(u),
+  )
   if (!trend) return []
   for (const u of doc.units) {
     const forms = formsIn(u.lower)
     if (forms.length === 0 || /\?\s*$/.test(u.lower) || ELIGIBILITY.test(u.lower) || !subjectIsField(u)) continue
     const recommended = isAdvice(u) && !TREND.test(u.lower)
     // Advice to the reader on an own side project is not a form of engagement that anyone offers.
-    if (recommended && !/^(?:[-•*]\s*)?(?:offer|create|encourage|provide|consider|support|introduce|design|sponsor|build|fund)\b/i.test(u.text)) continue
+    if (
+      recommended &&
+      !/^(?:[-•*]\s*)?(?:offer|create|encourage|provide|consider|support|introduce|design|sponsor|build|fund)\b/i.test(
+        u.text,
+      )
+    )
+      continue
     for (const { form } of forms) {
-      const row: Row = rows.get(form) ?? { kind: recommended ? 'recommended' : 'trend', evidence: [], sources: new Set(), rules: new Set() }
+      const row: Row = rows.get(form) ?? {
+        kind: recommended ? 'recommended' : 'trend',
+        evidence: [],
+        sources: new Set(),
+        rules: new Set(),
+      }
       if (!recommended) row.kind = 'trend'
       row.evidence.push({ start: u.start, end: u.end })
       row.rules.add(recommended ? 'engagement.recommended' : 'engagement.trend')

@@ -1,4 +1,4 @@
-import { companyAfter, dateNear, type Document, type Subject, sourcesIn, subjectBefore, type Unit } from '../document'
+import { companyAfter, type Document, dateNear, type Subject, sourcesIn, subjectBefore, type Unit } from '../document'
 import { stanceOf } from '../modality'
 import { type MoneyMention, toMajor } from '../money'
 import { nameList } from '../names'
@@ -14,19 +14,29 @@ const NOUN =
 const NOT_FUNDING =
   /\b(?:ipo|initial public offering|proceeds|prize|award(?:ed)?|grants?|fines?\b|fined|penalt(?:y|ies)|settle(?:ment|d)|lawsuit|damages|revenues?|sales of|in sales|profits?|earnings|loss(?:es)?|turnover|acqui(?:re|res|red|ring|sition)|buy(?:s|ing)?\b|bought|takeover|sold itself|merger|purchas(?:e|es|ed)|contracts?\b|backlog|orders?\b|market cap\w*|gdp|tax(?:es)?|dividend|salar(?:y|ies)|per (?:hour|year|month|token|share)|a share|an hour|a year|forecast|guidance|outlook|gross domestic|subscription|price target|charity|donat(?:ion|ed)|election|campaign)\b/
 const FROM_SOMEONE = /^(?: in \w+)? from (?:[\p{Lu}]|two |three |investors|several |a )/u
-const PARTS = /\b(?:made up of|compris(?:ing|es|ed)|includ(?:ing|es) (?:about )?[$€£]|of which|consisting of|consists of|split between)\b/
-const VENTURE_FUND = /\b(?:fund [ivx]+\b|(?:first|second|third|fourth|fifth|new|flagship|early-stage|growth|venture|climate|ai) fund\b|fund of)\b/
-const VALUATION_BEFORE = /\b(?:valu(?:es?|ed|ing|ation)|worth|post-money|pre-money|market (?:cap\w*|value))\b[^.;$€£¥]{0,45}$/
-const VALUATION_AFTER = /^(?:-plus)?(?: or more)?(?: (?:post-money|pre-money|private|paper|implied))? (?:valuation|market cap)/
-const TOTAL_BEFORE = /\b(?:tot(?:al(?:s|led|ed|ing)?|alling)|brings? (?:its |the |their )?(?:total|overall)|bringing|cumulative|altogether|in all|overall|lifetime|has (?:now |already |previously |so far )?raised (?:more than|over|about|some|nearly|around|roughly|almost|close to|upwards of))\b[^.;]{0,60}$/
-const TOTAL_AFTER = /^[^.;]{0,60}\b(?:to date|so far|in (?:all|total)|altogether|since (?:its|it was|being|20\d\d|launch|inception|founding)|over its (?:life|lifetime)|across (?:\w+ )?rounds|in total funding|total funding)\b/
-const HAS_RAISED = /\b(?:has|have|had|having) (?:now |already |previously |so far |since |also )*(?:raised|secured|attracted|taken in)\b[^.;]{0,40}$/
+const PARTS =
+  /\b(?:made up of|compris(?:ing|es|ed)|includ(?:ing|es) (?:about )?[$€£]|of which|consisting of|consists of|split between)\b/
+const VENTURE_FUND =
+  /\b(?:fund [ivx]+\b|(?:first|second|third|fourth|fifth|new|flagship|early-stage|growth|venture|climate|ai) fund\b|fund of)\b/
+const VALUATION_BEFORE =
+  /\b(?:valu(?:es?|ed|ing|ation)|worth|post-money|pre-money|market (?:cap\w*|value))\b[^.;$€£¥]{0,45}$/
+const VALUATION_AFTER =
+  /^(?:-plus)?(?: or more)?(?: (?:post-money|pre-money|private|paper|implied))? (?:valuation|market cap)/
+const TOTAL_BEFORE =
+  /\b(?:tot(?:al(?:s|led|ed|ing)?|alling)|brings? (?:its |the |their )?(?:total|overall)|bringing|cumulative|altogether|in all|overall|lifetime|has (?:now |already |previously |so far )?raised (?:more than|over|about|some|nearly|around|roughly|almost|close to|upwards of))\b[^.;]{0,60}$/
+const TOTAL_AFTER =
+  /^[^.;]{0,60}\b(?:to date|so far|in (?:all|total)|altogether|since (?:its|it was|being|20\d\d|launch|inception|founding)|over its (?:life|lifetime)|across (?:\w+ )?rounds|in total funding|total funding)\b/
+const HAS_RAISED =
+  /\b(?:has|have|had|having) (?:now |already |previously |so far |since |also )*(?:raised|secured|attracted|taken in)\b[^.;]{0,40}$/
 const STAGES: readonly (readonly [RegExp, string | ((m: RegExpExecArray) => string)])[] = [
   [/\bseries ([a-k])(\d)?(?:[- ](?:extension|1|2))?\b/, (m) => `Series ${(m[1] ?? '').toUpperCase()}${m[2] ?? ''}`],
   [/\bpre-?seed\b/, 'Pre-seed'],
   [/\bseed\b/, 'Seed'],
   [/\bconvertible\b/, 'convertible'],
-  [/\b(?:debt|loans?|credit (?:facility|line|agreement)|(?:revolving|loan) facility|facility|notes|bonds?|lease financing|borrow(?:s|ed|ing)?)\b/, 'debt'],
+  [
+    /\b(?:debt|loans?|credit (?:facility|line|agreement)|(?:revolving|loan) facility|facility|notes|bonds?|lease financing|borrow(?:s|ed|ing)?)\b/,
+    'debt',
+  ],
   [/\bbridge\b/, 'bridge'],
   [/\b(?:tender offer|secondary|employee share sale)\b/, 'secondary'],
   [/\bgrowth (?:round|equity|financing|investment)\b/, 'growth'],
@@ -56,41 +66,94 @@ export function findFunding(unit: Unit, doc: Document): Draft[] {
   return drafts
 }
 
-const isValuation = (unit: Unit, m: MoneyMention): boolean => VALUATION_BEFORE.test(unit.lower.slice(Math.max(0, m.start - 70), m.start)) || VALUATION_AFTER.test(unit.lower.slice(m.end, m.end + 40))
+const isValuation = (unit: Unit, m: MoneyMention): boolean =>
+  VALUATION_BEFORE.test(unit.lower.slice(Math.max(0, m.start - 70), m.start)) ||
+  VALUATION_AFTER.test(unit.lower.slice(m.end, m.end + 40))
 
 /** What belongs to one amount: from the end of the amount before it, or 90 characters, to the next amount, or 110. */
 function around(unit: Unit, m: MoneyMention): { left: string; right: string; from: number } {
   const before = unit.money.filter((x) => x.end <= m.start).at(-1)
   const after = unit.money.find((x) => x.start >= m.end)
   const from = Math.max(before ? before.end : 0, m.start - 110)
-  return { left: unit.lower.slice(from, m.start), right: unit.lower.slice(m.end, Math.min(after ? after.start : unit.text.length, m.end + 110)), from }
+  return {
+    left: unit.lower.slice(from, m.start),
+    right: unit.lower.slice(m.end, Math.min(after ? after.start : unit.text.length, m.end + 110)),
+    from,
+  }
 }
 
 function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, doc: Document): Draft | null {
   const { left, right, from } = around(unit, m)
   const invested = investment(unit, m, left, right, from)
-  if (invested) return build(unit, m, invested.at, invested.company, valuation, doc, { investor: invested.investor, rule: 'funding.invested' })
+  if (invested)
+    return build(unit, m, invested.at, invested.company, valuation, doc, {
+      investor: invested.investor,
+      rule: 'funding.invested',
+    })
 
   const verbs = [...left.matchAll(VERB)]
   const verb = verbs.at(-1)
   const raise = verbs.findLast((v) => IS_RAISE.test(v[0]))
-  const noun = NOUN.test(left.slice(-60)) || NOUN.test(right.slice(0, 80)) || FROM_SOMEONE.test(unit.text.slice(m.end, m.end + 30))
+  const noun =
+    NOUN.test(left.slice(-60)) || NOUN.test(right.slice(0, 80)) || FROM_SOMEONE.test(unit.text.slice(m.end, m.end + 30))
   // "made up of $60 million in equity and …": the parts of a sum already read.
   if (PARTS.test(unit.lower.slice(0, m.start)) && unit.money.some((x) => x.end <= m.start)) return null
-  const nounAtOnce = /^(?:-plus)?(?: \w+ly)?(?: (?:in|of|worth of|as))?(?: an?)?(?: (?:new|fresh|additional|oversubscribed|first|initial|follow-on|latest|\w+-(?:led|backed)))*\s*(?:pre-?seed|seed|series [a-k]|(?:[\w-]+ ){0,3}(?:round|funding|financing|equity|debt|loans?|credit|facility|notes|investment|convertible|venture))\b/.test(right)
+  const nounAtOnce =
+    /^(?:-plus)?(?: \w+ly)?(?: (?:in|of|worth of|as))?(?: an?)?(?: (?:new|fresh|additional|oversubscribed|first|initial|follow-on|latest|\w+-(?:led|backed)))*\s*(?:pre-?seed|seed|series [a-k]|(?:[\w-]+ ){0,3}(?:round|funding|financing|equity|debt|loans?|credit|facility|notes|investment|convertible|venture))\b/.test(
+      right,
+    )
   // The amount itself must not be what a price, a prize or a purchase is about.
-  const nearby = `${left.slice(-45).split(/, (?!\d)|; /).at(-1)}¤${right.slice(0, 45).split(/, (?!\d)|; /)[0]}`
-  if (NOT_FUNDING.test(nearby) && !(nounAtOnce && !/\b(?:ipo|initial public offering|proceeds|acqui|contract|prize|award|salar|wage|base pay)/.test(nearby))) return null
-  if (/\bsold (?:about |some |nearly )?[\d.,]+ (?:million )?(?:[\w-]+ ){0,3}shares\b|\bshares? (?:at|for) \$/.test(left)) return null
+  const nearby = `${left
+    .slice(-45)
+    .split(/, (?!\d)|; /)
+    .at(
+      -1,
+    )}¤${right.slice(0, 45).split(/, (?!\d)|; | to (?:buy|fund|build|finance|expand|acquire|purchase|pay|help|support|grow)\b/)[0]}`
+  if (
+    NOT_FUNDING.test(nearby) &&
+    !(
+      nounAtOnce &&
+      !/\b(?:ipo|initial public offering|proceeds|acqui|contract|prize|award|salar|wage|base pay)/.test(nearby)
+    )
+  )
+    return null
+  if (
+    /\bsold (?:about |some |nearly )?[\d.,]+ (?:million )?(?:[\w-]+ ){0,3}shares\b|\bshares? (?:at|for) \$/.test(left)
+  )
+    return null
   if (VENTURE_FUND.test(right.slice(0, 40)) || /^ (?:fund|vehicle)\b/.test(right)) return null
   const chosen = raise ?? verb
-  if (!chosen && !nounAtOnce && !/\b(?:round|funding|financing|facility|loan)\b[^.;]{0,30}\b(?:of|worth|totall?ing|for)\s*(?:more than |over |up to |about |around |nearly |roughly |between |at least )?$/.test(left)) return null
+  if (
+    !chosen &&
+    !nounAtOnce &&
+    !/\b(?:round|funding|financing|facility|loan)\b[^.;]{0,30}\b(?:of|worth|totall?ing|for)\s*(?:more than |over |up to |about |around |nearly |roughly |between |at least )?$/.test(
+      left,
+    )
+  )
+    return null
   if (chosen) {
     const gap = left.slice(chosen.index + chosen[0].length)
     // "raised its forecast to $2 billion", "raised prices": the object is not the money.
-    if (raise && !noun && /\b(?:to|by|from|its|their|prices?|the)\b(?! (?:more|over|about|at|up|as))/.test(gap.replace(/\b(?:up to|as much as|a total of|an? (?:additional|extra|further))\b/g, ''))) return null
+    if (
+      raise &&
+      !noun &&
+      /\b(?:to|by|from|its|their|prices?|the)\b(?! (?:more|over|about|at|up|as))/.test(
+        gap.replace(/\b(?:up to|as much as|a total of|an? (?:additional|extra|further))\b/g, ''),
+      )
+    )
+      return null
     if (!raise && !noun) return null
-    if (!raise && /^(?:sign|announc|unveil|disclos|sell|sold|launch|complet|tak|took|target|seek|sought|led|lead|back|clos|receiv)/i.test(chosen[0]) && !nounAtOnce && !/\b(?:round|funding|financing|facility|series [a-k]|seed|loan|debt|notes|share sale|sale of shares|raise)\b/.test(left + right.slice(0, 60))) return null
+    if (
+      !raise &&
+      /^(?:sign|announc|unveil|disclos|sell|sold|launch|complet|tak|took|target|seek|sought|led|lead|back|clos|receiv)/i.test(
+        chosen[0],
+      ) &&
+      !nounAtOnce &&
+      !/\b(?:round|funding|financing|facility|series [a-k]|seed|loan|debt|notes|share sale|sale of shares|raise)\b/.test(
+        left + right.slice(0, 60),
+      )
+    )
+      return null
   }
   const at = chosen ? from + chosen.index : m.start
   const isLead = chosen !== undefined && /^(?:led|leads|lead|back)/i.test(chosen[0])
@@ -102,21 +165,41 @@ function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, 
   }
   company ??= subjectOfSale(unit, at, m) ?? companyAfter(unit, m.end, /\b(?:for|by|at) $/i)
   if (!company) return null
-  return build(unit, m, at, company, valuation, doc, { investor, rule: raise ? 'funding.raised' : nounAtOnce ? 'funding.round' : 'funding.verb' })
+  return build(unit, m, at, company, valuation, doc, {
+    investor,
+    rule: raise ? 'funding.raised' : nounAtOnce ? 'funding.round' : 'funding.verb',
+  })
 }
 
 /** "Linnet's $40 million Series A" and "a $40 million round at Linnet" name the company beside the amount. */
 function subjectOfSale(unit: Unit, at: number, m: MoneyMention): Subject | null {
-  const owner = unit.companies.find((c) => c.end <= m.start && /^['’]s? (?:[\w-]+ ){0,3}$/.test(unit.text.slice(c.end, m.start)))
+  const owner = unit.companies.find(
+    (c) => c.end <= m.start && /^['’]s? (?:[\w-]+ ){0,3}$/.test(unit.text.slice(c.end, m.start)),
+  )
   return owner ? { name: owner.name, slug: owner.slug } : subjectBefore(unit, at)
 }
 
 /** "Nvidia invested $2 billion in Acme": the company is the object. Money put into things is capacity, not funding. */
-function investment(unit: Unit, m: MoneyMention, left: string, right: string, from: number): { company: Subject; investor: Subject | null; at: number } | null {
-  const verb = /\b(?:invest(?:s|ed|ing)?|put(?:s|ting)?|pour(?:s|ed|ing)?|inject(?:s|ed|ing)?|plough(?:s|ed)|plow(?:s|ed)|commit(?:s|ted)?)\b[^.;]{0,40}$/.exec(left)
+function investment(
+  unit: Unit,
+  m: MoneyMention,
+  left: string,
+  right: string,
+  from: number,
+): { company: Subject; investor: Subject | null; at: number } | null {
+  const verb =
+    /\b(?:invest(?:s|ed|ing)?|put(?:s|ting)?|pour(?:s|ed|ing)?|inject(?:s|ed|ing)?|plough(?:s|ed)|plow(?:s|ed)|commit(?:s|ted)?)\b[^.;]{0,40}$/.exec(
+      left,
+    )
   if (!verb) return null
-  const behind = /^[^.;]{0,25}?\b(?:in|into|to)\s+(?=[\p{Lu}]|[a-z]{1,2}[A-Z]|the |its |rival |fellow )/u.exec(unit.text.slice(m.end))
-  if (!behind || /^[^.;]{0,40}\b(?:data cent|build|gpu|chips|capacity|infrastructure|campus|plant|factory|facility)/.test(right)) return null
+  const behind = /^[^.;]{0,25}?\b(?:in|into|to)\s+(?=[\p{Lu}]|[a-z]{1,2}[A-Z]|the |its |rival |fellow )/u.exec(
+    unit.text.slice(m.end),
+  )
+  if (
+    !behind ||
+    /^[^.;]{0,40}\b(?:data cent|build|gpu|chips|capacity|infrastructure|campus|plant|factory|facility)/.test(right)
+  )
+    return null
   const company = companyAfter(unit, m.end, /\b(?:in|into|to) (?:(?:the|its|rival|fellow|[\w-]+) ){0,4}$/)
   if (!company) return null
   const at = from + verb.index
@@ -125,7 +208,15 @@ function investment(unit: Unit, m: MoneyMention, left: string, right: string, fr
 
 type Extra = { investor?: Subject | null; rule: string }
 
-function build(unit: Unit, m: MoneyMention, at: number, company: Subject, valuation: MoneyMention | null, doc: Document, { investor, rule }: Extra): Draft | null {
+function build(
+  unit: Unit,
+  m: MoneyMention,
+  at: number,
+  company: Subject,
+  valuation: MoneyMention | null,
+  doc: Document,
+  { investor, rule }: Extra,
+): Draft | null {
   const stance = stanceOf(unit, Math.min(at, m.start))
   if (stance.kind === 'none') return null
   const { left, right } = around(unit, m)
@@ -143,7 +234,16 @@ function build(unit: Unit, m: MoneyMention, at: number, company: Subject, valuat
   return finish(unit, doc, company, attributes, stance.status, at, [rule, `stance.${stance.rule}`], m)
 }
 
-function finish(unit: Unit, doc: Document, company: Subject, attributes: FundingAttributes, status: Draft['status'], at: number, rules: string[], m: MoneyMention | null): Draft {
+function finish(
+  unit: Unit,
+  doc: Document,
+  company: Subject,
+  attributes: FundingAttributes,
+  status: Draft['status'],
+  at: number,
+  rules: string[],
+  m: MoneyMention | null,
+): Draft {
   const sources = sourcesIn(unit.text)
   if (sources.length > 0) attributes.sources = sources
   const date = dateNear(unit, at)
@@ -153,7 +253,13 @@ function finish(unit: Unit, doc: Document, company: Subject, attributes: Funding
     type: 'funding',
     attributes,
     company,
-    occurredOn: attributes.total || !date || (future && status === 'completed') || /\b(?:founded|since|launched) in/.test(unit.lower.slice(Math.max(0, date.start - 14), date.start + 3)) ? null : date.label,
+    occurredOn:
+      attributes.total ||
+      !date ||
+      (future && status === 'completed') ||
+      /\b(?:founded|since|launched) in/.test(unit.lower.slice(Math.max(0, date.start - 14), date.start + 3))
+        ? null
+        : date.label,
     status,
     roles: [],
     direction: status === 'denied' || status === 'cancelled' ? 0 : 1,
@@ -168,7 +274,8 @@ function finish(unit: Unit, doc: Document, company: Subject, attributes: Funding
 const isTotal = (left: string, right: string, stage: string | null): boolean => {
   const beforeNext = right.split(/, (?:including|after|led|in a)/)[0] ?? right
   if (TOTAL_AFTER.test(beforeNext)) return true
-  if (stage || /\b(?:round|led by|this week|today|on (?:mon|tues|wednes|thurs|fri)day)\b/.test(right.slice(0, 60))) return /\btotal (?:raised|funding|financing)|\bbring(?:s|ing) (?:its|the|their) total/.test(left)
+  if (stage || /\b(?:round|led by|this week|today|on (?:mon|tues|wednes|thurs|fri)day)\b/.test(right.slice(0, 60)))
+    return /\btotal (?:raised|funding|financing)|\bbring(?:s|ing) (?:its|the|their) total/.test(left)
   return TOTAL_BEFORE.test(left) || HAS_RAISED.test(left)
 }
 
@@ -196,7 +303,8 @@ function addInvestors(attributes: FundingAttributes, unit: Unit, investor: Subje
   const all = new Set<string>()
   const scan = (text: string): void => {
     const take = (from: number, into: Set<string>[]): void => {
-      for (const n of nameList(text, from)) if (n.name !== company.name && !isWhen(n.name)) for (const set of into) set.add(n.name)
+      for (const n of nameList(text, from))
+        if (n.name !== company.name && !isWhen(n.name)) for (const set of into) set.add(n.name)
     }
     for (const m of text.matchAll(LEAD)) take(m.index + m[0].length, [leads, all])
     const leader = LEADER.exec(text)
@@ -205,12 +313,25 @@ function addInvestors(attributes: FundingAttributes, unit: Unit, investor: Subje
   }
   scan(unit.text)
   const plain = /\bfrom (?=[\p{Lu}])/u.exec(unit.text)
-  if (plain && all.size === 0 && /\b(?:money|seed|round|funding|million|billion|financing|loan|facility|debt|investment|series \w)\b[^.;]{0,20}$/i.test(unit.text.slice(0, plain.index))) {
+  if (
+    plain &&
+    all.size === 0 &&
+    /\b(?:money|seed|round|funding|million|billion|financing|loan|facility|debt|investment|series \w)\b[^.;]{0,20}$/i.test(
+      unit.text.slice(0, plain.index),
+    )
+  ) {
     for (const n of nameList(unit.text, plain.index + plain[0].length)) if (!isWhen(n.name)) all.add(n.name)
   }
   // A single giver leads the round.
   const [only] = all
-  if (leads.size === 0 && all.size === 1 && only && plain && !/\b(?:including|such as|participation|backing)\b/.test(unit.lower)) leads.add(only)
+  if (
+    leads.size === 0 &&
+    all.size === 1 &&
+    only &&
+    plain &&
+    !/\b(?:including|such as|participation|backing)\b/.test(unit.lower)
+  )
+    leads.add(only)
   if (investor && investor.name !== company.name) {
     all.add(investor.name)
     if (all.size === 1 || /\b(?:led|leads|lead)\b/.test(unit.lower)) leads.add(investor.name)
@@ -218,35 +339,61 @@ function addInvestors(attributes: FundingAttributes, unit: Unit, investor: Subje
   // "X and Y also took part" and "The round was led by Z" in the next sentence belong to this round.
   if (!/[$€£¥]\s?\d/.test(unit.next)) {
     scan(unit.next)
-    const joined = /\b(?:also (?:took part|participated|joined|invested|contributed|put in|backed)|participated|took part|joined (?:the|in)|were among the investors)\b/i.exec(unit.next)
+    const joined =
+      /\b(?:also (?:took part|participated|joined|invested|contributed|put in|backed)|participated|took part|joined (?:the|in)|were among the investors)\b/i.exec(
+        unit.next,
+      )
     if (joined) {
-      const opening = /^(?:(?:Existing |Returning |New |Other |Current |Previous |Earlier )?(?:[Ii]nvestors?|[Bb]ackers?|[Ss]hareholders?) (?:including |such as )?)?/.exec(unit.next)
-      for (const n of nameList(unit.next, opening?.[0].length ?? 0)) if (n.end <= joined.index && n.name !== company.name) all.add(n.name)
+      const opening =
+        /^(?:(?:Existing |Returning |New |Other |Current |Previous |Earlier )?(?:[Ii]nvestors?|[Bb]ackers?|[Ss]hareholders?) (?:including |such as )?)?/.exec(
+          unit.next,
+        )
+      for (const n of nameList(unit.next, opening?.[0].length ?? 0))
+        if (n.end <= joined.index && n.name !== company.name) all.add(n.name)
     }
   }
   if (all.size > 0) attributes.investors = [...all]
   if (leads.size > 0) attributes.leadInvestors = [...leads]
 }
 
-const isWhen = (name: string): boolean => /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|The)\b/.test(name)
+const isWhen = (name: string): boolean =>
+  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|The)\b/.test(
+    name,
+  )
 
 /** Talks in which only the valuation is known. */
 function valuationRound(unit: Unit, m: MoneyMention, doc: Document): Draft | null {
-  const verb = /\b(?:round|funding|financing|rais(?:e|es|ed|ing)|tender offer|share sale|sale of shares|investment|secondary|stake)\b/.exec(unit.lower)
+  const verb =
+    /\b(?:round|funding|financing|rais(?:e|es|ed|ing)|tender offer|share sale|sale of shares|investment|secondary|stake)\b/.exec(
+      unit.lower,
+    )
   if (!verb || NOT_FUNDING.test(unit.lower)) return null
-  const company = subjectBefore(unit, verb.index) ?? companyAfter(unit, verb.index, /\b(?:in|at|for|value|values|valuing) $/)
+  const company =
+    subjectBefore(unit, verb.index) ?? companyAfter(unit, verb.index, /\b(?:in|at|for|value|values|valuing) $/)
   const stance = stanceOf(unit, verb.index)
   if (!company || stance.kind === 'none') return null
   const attributes: FundingAttributes = { currency: m.currency, valuation: toMajor(m.minor, m.currency) }
   const stage = stageNear(unit.lower.slice(0, m.start), unit.lower.slice(m.end))
   if (stage) attributes.stage = stage
   addInvestors(attributes, unit, null, company)
-  return finish(unit, doc, company, attributes, stance.status, verb.index, ['funding.valuation', `stance.${stance.rule}`], null)
+  return finish(
+    unit,
+    doc,
+    company,
+    attributes,
+    stance.status,
+    verb.index,
+    ['funding.valuation', `stance.${stance.rule}`],
+    null,
+  )
 }
 
 /** "Acme closed its Series C" and denials: a round whose size is not told. */
 function roundWithoutAmount(unit: Unit, doc: Document): Draft | null {
-  const m = /\b(?:rais(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|secur(?:e|es|ed|ing)|announc(?:e|es|ed)|seek(?:s|ing)?|in talks (?:for|about|over|on)|report of|looking for)\b[^.;]{0,45}\b(?:series [a-k]\b|seed round|(?:funding|financing|equity|venture) round|new (?:funding|capital|money)|new round|fresh (?:capital|funding|money))|\brais(?:e|es|ed|ing) (?:new |more |additional |fresh |any )?(?:money|capital|funds|funding|cash)\b/.exec(unit.lower)
+  const m =
+    /\b(?:rais(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|secur(?:e|es|ed|ing)|announc(?:e|es|ed)|seek(?:s|ing)?|in talks (?:for|about|over|on)|report of|looking for)\b[^.;]{0,45}\b(?:series [a-k]\b|seed round|(?:funding|financing|equity|venture) round|new (?:funding|capital|money)|new round|fresh (?:capital|funding|money))|\brais(?:e|es|ed|ing) (?:new |more |additional |fresh |any )?(?:money|capital|funds|funding|cash)\b/.exec(
+      unit.lower,
+    )
   if (!m || NOT_FUNDING.test(m[0])) return null
   const company = subjectBefore(unit, m.index)
   const stance = stanceOf(unit, m.index)
@@ -256,5 +403,14 @@ function roundWithoutAmount(unit: Unit, doc: Document): Draft | null {
   const stage = stageNear(m[0], '')
   if (stage) attributes.stage = stage
   addInvestors(attributes, unit, null, company)
-  return finish(unit, doc, company, attributes, stance.status, m.index, ['funding.no-amount', `stance.${stance.rule}`], null)
+  return finish(
+    unit,
+    doc,
+    company,
+    attributes,
+    stance.status,
+    m.index,
+    ['funding.no-amount', `stance.${stance.rule}`],
+    null,
+  )
 }

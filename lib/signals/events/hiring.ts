@@ -1,27 +1,42 @@
-import { companyBehind, dateNear, type Document, placeIn, sourcesIn, subjectBefore, type Unit } from '../document'
+import { companyBehind, type Document, dateNear, placeIn, sourcesIn, subjectBefore, type Unit } from '../document'
 import { isAdvice, stanceOf } from '../modality'
 import { MAGNITUDES, NUMBER, parseNumber } from '../numbers'
-import { rolesInText, type InfraRoleSlug } from '../taxonomy'
+import { type InfraRoleSlug, rolesInText } from '../taxonomy'
 import type { Draft, HiringAttributes } from '../types'
 
 const COUNT = String.raw`(${NUMBER})(?: ?(${MAGNITUDES}))?`
 const PEOPLE = String.raw`(?:engineers?|employees|workers|people|staff(?:ers)?|jobs|positions|roles|posts|vacancies|openings|technicians|researchers|scientists|specialists|developers|operators|hires|recruits|electricians|analysts|architects|sres|managers|reliability engineers|graduates|apprentices|job openings|open roles)`
-const FIGURE = new RegExp(String.raw`(?<![$€£¥\p{L}\d.,])${COUNT}(?! ?(?:%|per ?cent|mw|gpus?|million dollars| in (?:two|three|four|five|ten|\d)))(?! in (?:two|three|four|five|ten|\d))(?:[- ](?!employees\b|company\b|and\b|per\b)[\p{L}'’/&-]+){0,5}?[- ]${PEOPLE}(?![\p{L}])`, 'giu')
-const HIRE = /\b(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?|take on|taking on|took on|staff(?:ing)? up|onboard(?:ed|ing)?|employ(?:ing)?|add(?:s|ed|ing)?|creat(?:e|es|ed|ing)|fill(?:s|ing)?|bring(?:s|ing)? (?:on|in)|post(?:s|ed|ing)?|advertis(?:e|es|ed|ing)|list(?:s|ed|ing)?|open(?:s|ed|ing)?|seek(?:s|ing)?|looking for|need(?:s|ing)?|search(?:es|ing)? for)\b/g
-const EXPAND = /\b(?:doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|grow(?:s|n|ing)?|grew|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)) (?:its |the |their )?(?:\w+[- ]){0,3}?(?:headcount|workforce|team|teams|staff|payroll|head count|number of (?:employees|engineers|staff))\b/
-const OFFICE = /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|set(?:s|ting)? up|establish(?:es|ed|ing)?) (?:an?|its|the|new|two|three)(?: [\w-]+){0,3}? (?:offices?|engineering hub|hub|development cent(?:er|re)|r&d cent(?:er|re)|research lab)\b/
-const FREEZE = /\b(?:hiring (?:freeze|pause)|fr(?:eeze|oze|ozen|eezing) (?:all |most )?hiring|paus(?:e|es|ed|ing) (?:all |most |its )?(?:hiring|recruit\w+)|stop(?:s|ped)? hiring|halt(?:s|ed|ing)? (?:hiring|recruit\w+)|slow(?:s|ed|ing)? (?:down )?(?:its )?hiring)\b/
-const ONGOING = /\b(?:(?:is|are|was|has been) (?:now |also |still |actively )?(?:hiring|recruiting|looking for|looking to hire|seeking)|(?:has|have|lists?|listed|posts?|posted|advertis\w+) (?:[\w,]+ ){0,6}?(?:open (?:roles|positions|jobs)|openings|vacancies|job (?:openings|ads|postings|listings)))\b/
-const NOT_HIRING = /\b(?:hired (?:\w+ )?(?:banks?|bankers|underwriters|lawyers|advisers|advisors|a law firm|consultants)|as (?:its |the |their )?(?:new |first |next )?(?:chief|ceo|cfo|cto|coo|head|president|vice|general counsel|chair|director)|job (?:seekers?|market|fair)|layoffs?|laid off|cut|severance|jobless|unemploy\w+|payrolls?|employees (?:in|at) (?:its|the) (?:company|time)|customers?|features?|support for|jobs act|steve jobs|new jobs data|job openings and labor|the number of job openings)\b/
+const FIGURE = new RegExp(
+  String.raw`(?<![$€£¥\p{L}\d.,])${COUNT}(?! ?(?:%|per ?cent|mw|gpus?|million dollars| in (?:two|three|four|five|ten|\d)))(?! in (?:two|three|four|five|ten|\d))(?:[- ](?!employees\b|company\b|and\b|per\b)[\p{L}'’/&-]+){0,5}?[- ]${PEOPLE}(?![\p{L}])`,
+  'giu',
+)
+const HIRE =
+  /\b(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?|take on|taking on|took on|staff(?:ing)? up|onboard(?:ed|ing)?|employ(?:ing)?|add(?:s|ed|ing)?|creat(?:e|es|ed|ing)|fill(?:s|ing)?|bring(?:s|ing)? (?:on|in)|post(?:s|ed|ing)?|advertis(?:e|es|ed|ing)|list(?:s|ed|ing)?|open(?:s|ed|ing)?|seek(?:s|ing)?|looking for|need(?:s|ing)?|search(?:es|ing)? for)\b/g
+const EXPAND =
+  /\b(?:doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|grow(?:s|n|ing)?|grew|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)) (?:its |the |their )?(?:\w+[- ]){0,3}?(?:headcount|workforce|team|teams|staff|payroll|head count|number of (?:employees|engineers|staff))\b/
+const OFFICE =
+  /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|set(?:s|ting)? up|establish(?:es|ed|ing)?) (?:an?|its|the|new|two|three)(?: [\w-]+){0,3}? (?:offices?|engineering hub|hub|development cent(?:er|re)|r&d cent(?:er|re)|research lab)\b/
+const FREEZE =
+  /\b(?:hiring (?:freeze|pause)|fr(?:eeze|oze|ozen|eezing) (?:all |most )?hiring|paus(?:e|es|ed|ing) (?:all |most |its )?(?:hiring|recruit\w+)|stop(?:s|ped)? hiring|halt(?:s|ed|ing)? (?:hiring|recruit\w+)|slow(?:s|ed|ing)? (?:down )?(?:its )?hiring)\b/
+const ONGOING =
+  /\b(?:(?:is|are|was|has been) (?:now |also |still |actively )?(?:hiring|recruiting|looking for|looking to hire|seeking)|(?:has|have|lists?|listed|posts?|posted|advertis\w+) (?:[\w,]+ ){0,6}?(?:open (?:roles|positions|jobs)|openings|vacancies|job (?:openings|ads|postings|listings)))\b/
+const NOT_HIRING =
+  /\b(?:hired (?:\w+ )?(?:banks?|bankers|underwriters|lawyers|advisers|advisors|a law firm|consultants)|as (?:its |the |their )?(?:new |first |next )?(?:chief|ceo|cfo|cto|coo|head|president|vice|general counsel|chair|director)|job (?:seekers?|market|fair)|layoffs?|laid off|cut|severance|jobless|unemploy\w+|payrolls?|employees (?:in|at) (?:its|the) (?:company|time)|customers?|features?|support for|jobs act|steve jobs|new jobs data|job openings and labor|the number of job openings)\b/
 
 /** Demand in a whole field, with no company: said of the roles, not asked of the reader. */
 const DEMAND =
   /\b(?:demand (?:for|is|grows?|accelerat\w+|outstrip\w+)|hiring (?:needs?|is|demand|surges?|surged|has|in|for|wave|boom|rose|grew|picks? up|accelerat\w+)|roles (?:spanning|in|such as|like|including)|career paths|in (?:high |strong |growing |short )?demand|sought-after|hard(?:est)?[- ]to[- ]fill|shortage of|scramble for|competition for|the need for|talent (?:shortage|gap|war)|(?:companies|employers|providers|operators|firms) (?:are |is )?(?:hiring|recruiting|adding|competing|scrambling|expanding))\b/
-const DOWN = /\b(?:fall(?:s|en|ing)?|fell|declin\w+|slow(?:s|ed|ing)?|weak(?:en\w*|er)?|drop(?:s|ped|ping)?|cool(?:s|ed|ing)?|dried up|freeze|shrink\w*|shrank)\b/
+const DOWN =
+  /\b(?:fall(?:s|en|ing)?|fell|declin\w+|slow(?:s|ed|ing)?|weak(?:en\w*|er)?|drop(?:s|ped|ping)?|cool(?:s|ed|ing)?|dried up|freeze|shrink\w*|shrank)\b/
 
 /** Openings, expansions and plans of a company, and freezes. */
 export function findHiring(unit: Unit, doc: Document): Draft[] {
-  if (!/hir|recruit|jobs?\b|roles?\b|staff|technician|apprentic|people|employee|worker|headcount|workforce|team|office|hub|opening|vacanc|position|engineer|post/.test(unit.lower)) return []
+  if (
+    !/hir|recruit|jobs?\b|roles?\b|staff|technician|apprentic|people|employee|worker|headcount|workforce|team|office|hub|opening|vacanc|position|engineer|post/.test(
+      unit.lower,
+    )
+  )
+    return []
   const kind = kindOf(unit)
   if (!kind) return []
   const stance = stanceOf(unit, kind.at, { canBeCancelled: false })
@@ -66,14 +81,26 @@ function kindOf(unit: Unit): Kind | null {
   if (freeze) return { kind: 'freeze', at: freeze.index, headcount: null }
   const figures = [...lower.matchAll(FIGURE)].flatMap((m) => {
     const n = parseNumber(m[1] ?? '', m[2])
-    return n === null || n < 1 || NOT_HIRING.test(m[0]) ? [] : [{ n, at: m.index, end: m.index + m[0].length }]
+    return n === null ||
+      n < 1 ||
+      NOT_HIRING.test(m[0]) ||
+      / (?:in|of its|than its|by its) $/.test(lower.slice(Math.max(0, m.index - 9), m.index))
+      ? []
+      : [{ n, at: m.index, end: m.index + m[0].length }]
   })
   const expand = EXPAND.exec(lower)
   if (expand) {
-    const to = new RegExp(String.raw`\bto ${COUNT}|\bfrom [\d,]+ to ${COUNT}|\bby ${COUNT}(?! ?(?:%|per ?cent))`, 'iu').exec(lower.slice(expand.index))
+    const to = new RegExp(
+      String.raw`\bto ${COUNT}|\bfrom [\d,]+ to ${COUNT}|\bby ${COUNT}(?! ?(?:%|per ?cent))`,
+      'iu',
+    ).exec(lower.slice(expand.index))
     const n = to ? parseNumber(to[1] ?? to[3] ?? to[5] ?? '', to[2] ?? to[4] ?? to[6]) : null
     // A year is no headcount: "double its team by 2027".
-    return { kind: 'expansion', at: expand.index, headcount: n !== null && n > 1 && !(n >= 1990 && n <= 2100) ? n : null }
+    return {
+      kind: 'expansion',
+      at: expand.index,
+      headcount: n !== null && n > 1 && !(n >= 1990 && n <= 2100) ? n : null,
+    }
   }
   for (const verb of lower.matchAll(HIRE)) {
     const clause = lower.slice(verb.index, verb.index + 90)
@@ -82,7 +109,11 @@ function kindOf(unit: Unit): Kind | null {
     if (mine.length === 0) continue
     // "opens 40 positions" hires, "opened 3 offices" does not: the noun has been asked for in FIGURE.
     const sum = mine.reduce((a, f) => a + f.n, 0)
-    return { kind: /^(?:post|advert|list|open|fill)/.test(verb[0]) ? 'opening' : 'expansion', at: verb.index, headcount: sum }
+    return {
+      kind: /^(?:post|advert|list|open|fill)/.test(verb[0]) ? 'opening' : 'expansion',
+      at: verb.index,
+      headcount: sum,
+    }
   }
   if (NOT_HIRING.test(lower)) return null
   const office = OFFICE.exec(lower)
@@ -91,7 +122,13 @@ function kindOf(unit: Unit): Kind | null {
   if (ongoing) return { kind: 'opening', at: ongoing.index, headcount: figures[0]?.n ?? null }
   const roles = rolesInText(unit.text)
   for (const verb of lower.matchAll(/\b(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?)\b/g)) {
-    if (roles.length > 0 && /^[^.;]{0,80}\b(?:engineers|technicians|specialists|staff|teams?|people|researchers|electricians|sres|scientists|architects)\b/.test(lower.slice(verb.index))) return { kind: 'opening', at: verb.index, headcount: null }
+    if (
+      roles.length > 0 &&
+      /^[^.;]{0,80}\b(?:engineers|technicians|specialists|staff|teams?|people|researchers|electricians|sres|scientists|architects)\b/.test(
+        lower.slice(verb.index),
+      )
+    )
+      return { kind: 'opening', at: verb.index, headcount: null }
   }
   return null
 }
@@ -115,7 +152,10 @@ export function findDemand(doc: Document, taken: ReadonlySet<number>): Draft[] {
     const list = /:\s*$/.test(unit.text) ? listBehind(doc, i) : []
     const listed = list.flatMap((u) => demandRoles(u.text))
     if (own.length + listed.length === 0) continue
-    evidence.push({ start: unit.start, end: unit.end }, ...list.filter((u) => demandRoles(u.text).length > 0).map((u) => ({ start: u.start, end: u.end })))
+    evidence.push(
+      { start: unit.start, end: unit.end },
+      ...list.filter((u) => demandRoles(u.text).length > 0).map((u) => ({ start: u.start, end: u.end })),
+    )
     for (const r of [...own, ...listed]) roles.add(r)
     for (const s of sourcesIn(unit.text)) sources.add(s)
     if (DOWN.test(unit.lower)) down++

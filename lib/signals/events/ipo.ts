@@ -1,4 +1,4 @@
-import { companyAfter, companyBehind, dateNear, type Document, sourcesIn, subjectBefore, type Unit } from '../document'
+import { companyAfter, companyBehind, type Document, dateNear, sourcesIn, subjectBefore, type Unit } from '../document'
 import { stanceOf } from '../modality'
 import { toMajor } from '../money'
 import { nameList } from '../names'
@@ -6,28 +6,51 @@ import type { Draft, IpoAttributes, IpoStage } from '../types'
 
 const TRIGGER =
   /\b(?:ipos?\b(?!-)|initial public offering|(?:go|goes|going|went|gone|take[sn]? (?:it|the company|itself)|taking [\w' ]{2,20}) public|(?:its|their) (?:\w+ ){0,2}debut|debut (?:on|in)|(?:stock[- ]market|public|market|trading|nasdaq|nyse|wall street) (?:debut|listing|flotation|float|offering|markets)|float(?:ation)? (?:in|on|its)|flotation|(?:dual |direct |public |planned )?listing (?:in|on|of its|at)|(?:its|the|a|this|that|an) (?:planned |expected |direct |dual |u\.s\. |us |public )?(?:listing|float|flotation)\b|to list\b|lists? (?:its )?shares|list (?:in|on)|listed (?:on|in) (?:the )?(?:nasdaq|nyse|new york|london|hong kong|stockholm|oslo|frankfurt|paris|tokyo|amsterdam|euronext|toronto|shanghai|shenzhen|zurich|stock)|s-1(?:\/a)?\b|f-1(?:\/a)?\b|s-11\b|form 10\b|424b4|draft registration|registration statement|prospectus|(?:began|begin|begins|started|start|starts|opened for) trading|pric(?:ed|es|ing) (?:its |the |an? )?(?:[\w-]+ ){0,3}(?:shares|offering|ipo|listing|debut)|shares? (?:were|was) priced)/gi
-const GENERIC = /\b(?:ipo|public|listing) (?:market|markets|window|pipeline|boom|chatter|wave|season|activity|drought|signal|readiness|-era|candidates|calendar)\b|\bipos (?:and|are|have|were|tend|in|this|last|fell|rose)\b|\bafter (?:its|the|their) (?:\d{4} )?(?:ipo|listing|debut|flotation)|\bsince (?:its|the|going) (?:ipo|listing|debut|public)|\bpre-ipo\b|\bpost-ipo\b|\bat an ipo\b|\bahead of (?:its|an|the|any) (?:\w+ )?(?:ipo|listing)\b/i
+const GENERIC =
+  /\b(?:ipo|public|listing) (?:market|markets|window|pipeline|boom|chatter|wave|season|activity|drought|signal|readiness|-era|candidates|calendar)\b|\bipos (?:and|are|have|were|tend|in|this|last|fell|rose)\b|\bafter (?:its|the|their) (?:\d{4} )?(?:ipo|listing|debut|flotation)|\bsince (?:its|the|going) (?:ipo|listing|debut|public)|\bpre-ipo\b|\bpost-ipo\b|\bat an ipo\b|\bahead of (?:its|an|the|any) (?:\w+ )?(?:ipo|listing)\b/i
 const STAGES: readonly (readonly [IpoStage, RegExp])[] = [
-  ['withdrawn', /\b(?:withdr[ae]w(?:s|n|al|ing)?|pull(?:s|ed|ing) (?:its|the|out|back)|shelv(?:e|es|ed|ing)|call(?:s|ed|ing) off|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling)?|abandon(?:s|ed|ing)?|drop(?:s|ped) (?:its|the|plans)|axed)\b/],
-  ['listed', /\b(?:began trading|begun trading|started trading|made its (?:\w+[- ]){0,4}debut|(?:its|their) (?:\w+ )?debut|debut (?:on|in)|debuted|(?:shares|stock) (?:\w+ ){0,5}(?:debut|first day|opened at|closed (?:up|down|at))|went public|has gone public|rang the|first day of trading|completed its (?:ipo|initial|listing|flotation)|closed its (?:\w+ )?(?:ipo|initial public|listing|offering)|listed (?:on|in|its)|was listed|floated (?:on|in|at))\b/],
-  ['priced', /\b(?:pric(?:ed|es) (?:its|the|an|shares|at)|priced|was priced|were priced|set (?:the|its) price|sold [\d.,]+ (?:million )?shares at)\b/],
+  [
+    'withdrawn',
+    /\b(?:withdr[ae]w(?:s|n|al|ing)?|pull(?:s|ed|ing) (?:its|the|out|back)|shelv(?:e|es|ed|ing)|call(?:s|ed|ing) off|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling)?|abandon(?:s|ed|ing)?|drop(?:s|ped) (?:its|the|plans)|axed)\b/,
+  ],
+  [
+    'listed',
+    /\b(?:began trading|begun trading|started trading|made its (?:\w+[- ]){0,4}debut|(?:its|their) (?:\w+ )?debut|debut (?:on|in)|debuted|(?:shares|stock) (?:\w+ ){0,5}(?:debut|first day|opened at|closed (?:up|down|at))|went public|has gone public|rang the|first day of trading|completed its (?:ipo|initial|listing|flotation)|closed its (?:\w+ )?(?:ipo|initial public|listing|offering)|listed (?:on|in|its)|was listed|floated (?:on|in|at))\b/,
+  ],
+  [
+    'priced',
+    /\b(?:pric(?:ed|es) (?:its|the|an|shares|at)|priced|was priced|were priced|set (?:the|its) price|sold [\d.,]+ (?:million )?shares at)\b/,
+  ],
   ['confidential', /\bconfidential(?:ly)?\b|\bdraft registration\b|\bin secret\b|\bsecretly filed\b/],
-  ['filed', /\b(?:filed?|files|filing|submitted|submits|lodged|publicly filed|registered|unveiled|published|made public|filings)\b[^.;]{0,60}\b(?:ipo|initial public|s-1|f-1|s-11|registration|prospectus|go public|listing|with the sec|paperwork|offering)|\b(?:s-1|f-1|prospectus|registration statement)\b[^.;]{0,40}\b(?:filed|shows?|showed|published|revealed|submitted|says?|said)\b|\bits (?:s-1|f-1|prospectus)\b/],
+  [
+    'filed',
+    /\b(?:filed?|files|filing|submitted|submits|lodged|publicly filed|registered|unveiled|published|made public|filings)\b[^.;]{0,60}\b(?:ipo|initial public|s-1|f-1|s-11|registration|prospectus|go public|listing|with the sec|paperwork|offering)|\b(?:s-1|f-1|prospectus|registration statement)\b[^.;]{0,40}\b(?:filed|shows?|showed|published|revealed|submitted|says?|said)\b|\bits (?:s-1|f-1|prospectus)\b/,
+  ],
 ]
 const BANK =
   /\b(?:Morgan Stanley|J\.?\s?P\.?\s?Morgan(?: Chase)?|JPMorgan(?: Chase)?|Goldman Sachs|Goldman|Citigroup|Citi(?:bank)?|Bank of America|BofA(?: Securities)?|Barclays|Deutsche Bank|UBS|Credit Suisse|Jefferies|Evercore(?: ISI)?|Lazard|Wells Fargo|Nomura|Mizuho|BNP Paribas|Société Générale|HSBC|RBC(?: Capital Markets)?|Allen & Co(?:mpany)?|Cantor(?: Fitzgerald)?|Piper Sandler|Raymond James|Stifel|William Blair|Cowen|TD Cowen|Macquarie|Santander|ABN Amro|ING|SEB|Nordea|Carnegie|DNB(?: Markets)?|Berenberg|Rothschild(?: & Co)?|Moelis|PJT Partners|Needham|Oppenheimer|KeyBanc(?: Capital Markets)?|Truist|Houlihan Lokey|CICC|CITIC(?: Securities)?|Haitong|China International Capital|Daiwa|SMBC|MUFG|Roth Capital|Craig-Hallum|Guggenheim)\b/g
-const BANKS_CUE = /\b(?:underwriters?|bookrunners?|book-runners?|banks?|bankers|advisers?|advisors?|managers|lead managers|arrangers?|hired|hires|tapped|enlisted|picked|selected|appointed|mandated|lined up|chose|working with|work with|interviewing|(?:led|leads|leading|managed|managing|handling) (?:the|its) (?:\w+ )?(?:offering|ipo|listing|deal|sale|float))\b/i
-const EXCHANGE = /\b(Nasdaq(?: Stockholm| Helsinki| Copenhagen)?|NYSE|New York Stock Exchange|London Stock Exchange|Hong Kong (?:Stock )?Exchange|Euronext(?: \w+)?|Oslo Børs|Toronto Stock Exchange|Tokyo Stock Exchange|STAR Market|Frankfurt Stock Exchange|Shanghai Stock Exchange)\b/i
-const TICKER = /\b(?:ticker(?: symbol)?|symbol)s?(?: of)?[ :“"'‘(]{1,4}([A-Z]{1,5}(?:\.[A-Z])?)\b|\((?:NASDAQ|Nasdaq|NYSE|LSE|NYSE American)\s?:\s?([A-Z]{1,5})\)/
+const BANKS_CUE =
+  /\b(?:underwriters?|bookrunners?|book-runners?|banks?|bankers|advisers?|advisors?|managers|lead managers|arrangers?|hired|hires|tapped|enlisted|picked|selected|appointed|mandated|lined up|chose|working with|work with|interviewing|(?:led|leads|leading|managed|managing|handling) (?:the|its) (?:\w+ )?(?:offering|ipo|listing|deal|sale|float))\b/i
+const EXCHANGE =
+  /\b(Nasdaq(?: Stockholm| Helsinki| Copenhagen)?|NYSE|New York Stock Exchange|London Stock Exchange|Hong Kong (?:Stock )?Exchange|Euronext(?: \w+)?|Oslo Børs|Toronto Stock Exchange|Tokyo Stock Exchange|STAR Market|Frankfurt Stock Exchange|Shanghai Stock Exchange)\b/i
+const TICKER =
+  /\b(?:ticker(?: symbol)?|symbol)s?(?: of)?[ :“"'‘(]{1,4}([A-Z]{1,5}(?:\.[A-Z])?)\b|\((?:NASDAQ|Nasdaq|NYSE|LSE|NYSE American)\s?:\s?([A-Z]{1,5})\)/
 
 /** Steps towards the stock market, from a report of plans to the listing. */
 export function findIpo(unit: Unit, doc: Document): Draft[] {
-  if (!/\bipos?\b|public|list|float|flot|debut|s-1|f-1|s-11|424b4|registration|prospectus|trading|pric/.test(unit.lower)) return []
+  if (
+    !/\bipos?\b|public|list|float|flot|debut|s-1|f-1|s-11|424b4|registration|prospectus|trading|pric/.test(unit.lower)
+  )
+    return []
   for (const t of unit.lower.matchAll(TRIGGER)) {
     const at = t.index
     const nearby = unit.lower.slice(Math.max(0, at - 14), at + t[0].length + 16)
     if (GENERIC.test(nearby)) continue
-    if (/^(?:its|the|a|this|that|an) listing|^listing (?:in|on)|^to list|^list (?:in|on)|^prospectus|^s-1/.test(t[0]) && /\b(?:job listing|product listing|property|apartment|ebay|app store|menu|checklist)\b/.test(unit.lower)) continue
+    if (
+      /^(?:its|the|a|this|that|an) listing|^listing (?:in|on)|^to list|^list (?:in|on)|^prospectus|^s-1/.test(t[0]) &&
+      /\b(?:job listing|product listing|property|apartment|ebay|app store|menu|checklist)\b/.test(unit.lower)
+    )
+      continue
     const draft = ipoAt(unit, at, doc)
     if (draft) return [draft]
   }
@@ -38,7 +61,11 @@ function ipoAt(unit: Unit, at: number, doc: Document): Draft | null {
   const stance = stanceOf(unit, at)
   if (stance.kind === 'none') return null
   const stage = stageOf(unit, stance.status)
-  const company = subjectBefore(unit, at) ?? companyBehind(unit, at, /\b[Ss]hares (?:of|in) $/) ?? companyAfter(unit, at, /\b(?:of|by|for) $/i) ?? unitSubject(unit)
+  const company =
+    subjectBefore(unit, at) ??
+    companyBehind(unit, at, /\b[Ss]hares (?:of|in) $/) ??
+    companyAfter(unit, at, /\b(?:of|by|for) $/i) ??
+    unitSubject(unit)
   // A filing speaks of "the Company" and names it elsewhere: the step is known, the company is not.
   const unnamed = /^.{0,40}\b(?:[Tt]he|[Oo]ur) Company\b/.test(unit.text) && unit.salient === null
   if (!company && !unnamed) return null
@@ -51,13 +78,29 @@ function ipoAt(unit: Unit, at: number, doc: Document): Draft | null {
   if (window && stage !== 'listed') attributes.window = window
   const exchange = EXCHANGE.exec(unit.text)?.[1]
   if (exchange) attributes.exchange = exchange
-  const ticker = TICKER.exec(unit.text) ?? TICKER.exec(unit.next) ?? TICKER.exec(followers(unit, doc).map((u) => u.text).join(' '))
+  const ticker =
+    TICKER.exec(unit.text) ??
+    TICKER.exec(unit.next) ??
+    TICKER.exec(
+      followers(unit, doc)
+        .map((u) => u.text)
+        .join(' '),
+    )
   const symbol = ticker?.[1] ?? ticker?.[2]
   if (symbol) attributes.ticker = symbol
   for (const m of unit.money) {
     const left = unit.lower.slice(Math.max(0, m.start - 50), m.start)
-    if (/\bvalu(?:e|es|ed|ing|ation)\b/.test(left) || /^[^.;,]{0,14}valuation/.test(unit.lower.slice(m.end, m.end + 30))) attributes.valuation ??= toMajor(m.maxMinor ?? m.minor, m.currency)
-    else if (!/^(?: |-)?(?:a|per)[ -]share/.test(unit.lower.slice(m.end, m.end + 12)) && /\b(?:rais\w+|proceeds|worth|bring in|sell)\b/.test(left) && (/\b(?:ipo|offering|listing|float|share sale|shares)\b/.test(left + unit.lower.slice(m.end, m.end + 40)) && !/\bfunding|series [a-k]\b/.test(unit.lower.slice(m.end, m.end + 30)))) {
+    if (
+      /\bvalu(?:e|es|ed|ing|ation)\b/.test(left) ||
+      /^[^.;,]{0,14}valuation/.test(unit.lower.slice(m.end, m.end + 30))
+    )
+      attributes.valuation ??= toMajor(m.maxMinor ?? m.minor, m.currency)
+    else if (
+      !/^(?: |-)?(?:a|per)[ -]share/.test(unit.lower.slice(m.end, m.end + 12)) &&
+      /\b(?:rais\w+|proceeds|worth|bring in|sell)\b/.test(left) &&
+      /\b(?:ipo|offering|listing|float|share sale|shares)\b/.test(left + unit.lower.slice(m.end, m.end + 40)) &&
+      !/\bfunding|series [a-k]\b/.test(unit.lower.slice(m.end, m.end + 30))
+    ) {
       attributes.amount ??= toMajor(m.minor, m.currency)
       attributes.currency ??= m.currency
     }
@@ -95,7 +138,12 @@ function stageOf(unit: Unit, status: Draft['status']): IpoStage {
     if (!m) continue
     if (stage === 'withdrawn' && !done) continue
     // "plans to file", "is expected to price": not there yet.
-    if (/\b(?:to|will|would|could|might|may|expects? to|plans? to|before|not yet) (?:be )?(?:\w+ly )?$/.test(unit.lower.slice(Math.max(0, m.index - 18), m.index))) continue
+    if (
+      /\b(?:to|will|would|could|might|may|expects? to|plans? to|before|not yet) (?:be )?(?:\w+ly )?$/.test(
+        unit.lower.slice(Math.max(0, m.index - 18), m.index),
+      )
+    )
+      continue
     if (!done && stage !== 'confidential' && stage !== 'filed') continue
     return stage
   }
@@ -116,12 +164,18 @@ function banksIn(text: string): Banks | null {
   if (!BANKS_CUE.test(text)) return null
   const names = [...new Set([...text.matchAll(BANK)].map((m) => m[0]))]
   if (names.length > 0) return { names, evidence: [] }
-  const cue = /\b(?:[Uu]nderwriters?|[Bb]ookrunners?|lead managers?) (?:are|were|include|is) |\b(?:banks?|underwriters?)(?: including| such as|—|: | – )/.exec(text)
+  const cue =
+    /\b(?:[Uu]nderwriters?|[Bb]ookrunners?|lead managers?) (?:are|were|include|is) |\b(?:banks?|underwriters?)(?: including| such as|—|: | – )/.exec(
+      text,
+    )
   if (cue) {
     const named = nameList(text, cue.index + cue[0].length).map((n) => n.name)
     if (named.length > 0) return { names: named, evidence: [] }
   }
-  const before = /([\p{Lu}][\p{L}& .]+) (?:are|is|act as|will act as|were)(?: the)? (?:lead |joint |sole )?(?:underwriters?|bookrunners?|managers)/u.exec(text)
+  const before =
+    /([\p{Lu}][\p{L}& .]+) (?:are|is|act as|will act as|were)(?: the)? (?:lead |joint |sole )?(?:underwriters?|bookrunners?|managers)/u.exec(
+      text,
+    )
   return before ? { names: nameList(text, before.index).map((n) => n.name), evidence: [] } : null
 }
 

@@ -1,4 +1,13 @@
-import { companyAfter, companyBehind, dateNear, type Document, placeIn, sourcesIn, subjectBefore, type Unit } from '../document'
+import {
+  companyAfter,
+  companyBehind,
+  type Document,
+  dateNear,
+  placeIn,
+  sourcesIn,
+  subjectBefore,
+  type Unit,
+} from '../document'
 import { stanceOf } from '../modality'
 import { MAGNITUDES, NUMBER, parseNumber } from '../numbers'
 import { rolesInText } from '../taxonomy'
@@ -12,13 +21,20 @@ const TRIGGER = new RegExp(
   String.raw`\b(?:la(?:y|ys|id|ying) off|la(?:y|ys|id|ying) (?:\w+ ){1,2}off|lay-?offs?|job (?:cuts?|losses|reductions?)|staff cuts?|redundanc(?:y|ies)|(?:made|make|making|makes) (?:[\w,% ]+ )?redundant|reduction in force|workforce (?:reduction|cuts?)|warn (?:act|notice)|let(?:ting|s)? go(?: of)?|(?:lost|lose|loses|losing) their jobs|(?:cut(?:s|ting)?|slash(?:es|ed|ing)?|shed(?:s|ding)?|axe[sd]?|axing|trim(?:s|med|ming)?|eliminat(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|fir(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|part(?:s|ed|ing) (?:ways )?with|remov(?:e|es|ed|ing)) ${OBJECT})`,
   'giu',
 )
-const NOT = /\b(?:layoffs and discharges|not (?:be )?affected|no layoffs?|without layoffs?|avoid(?:ed|s|ing)? layoffs?|after (?:the |its |last year's )?layoffs|laid-off (?:workers|engineers|employees)|layoffs\.fyi|memory|latency|costs? by|emissions|prices|initial claims|asked grok|chatbot)\b/
-const PERCENT = /(\d+(?:\.\d+)?) ?(?:%|per ?cent)(?: of (?:(?:its|the|their|all) )?(?:\w+ ){0,3}(?:workforce|staff|employees|company|headcount|team|jobs|workers|payroll|people|global|total))?/gi
+const NOT =
+  /\b(?:layoffs and discharges|not (?:be )?affected|no layoffs?|without layoffs?|avoid(?:ed|s|ing)? layoffs?|after (?:the |its |last year's )?layoffs|laid-off (?:workers|engineers|employees)|layoffs\.fyi|memory|latency|costs? by|emissions|prices|initial claims|asked grok|chatbot)\b/
+const PERCENT =
+  /(\d+(?:\.\d+)?) ?(?:%|per ?cent)(?: of (?:(?:its|the|their|all) )?(?:\w+ ){0,3}(?:workforce|staff|employees|company|headcount|team|jobs|workers|payroll|people|global|total))?/gi
 const FRACTION: Readonly<Record<string, number>> = { third: 33.3, quarter: 25, half: 50, tenth: 10, fifth: 20 }
 
 /** Cuts of staff that a company has made, announced, or is said to plan. Aggregates of an economy are macro figures. */
 export function findLayoff(unit: Unit, doc: Document): Draft[] {
-  if (!/la(?:y|id)|lay-?off|job|staff|redundan|workforce|warn|let(?:ting|s)? go|cut|slash|shed|axe|trim|eliminat|dismiss|fir(?:e|ing)|reduc|shr[ai]nk|part|remov/.test(unit.lower)) return []
+  if (
+    !/la(?:y|id)|lay-?off|job|staff|redundan|workforce|warn|let(?:ting|s)? go|cut|slash|shed|axe|trim|eliminat|dismiss|fir(?:e|ing)|reduc|shr[ai]nk|part|remov/.test(
+      unit.lower,
+    )
+  )
+    return []
   for (const t of unit.lower.matchAll(TRIGGER)) {
     const draft = layoffAt(unit, t.index, t[0], doc)
     if (draft) return [draft]
@@ -32,25 +48,49 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
   const stance = stanceOf(unit, at, { canBeCancelled: false })
   if (stance.kind === 'none') return null
   const notice = /^warn/.test(trigger)
-  const company = (notice ? companyAfter(unit, at, /\b(?:at|by|from|for) $/i) : null) ?? subjectBefore(unit, at) ?? companyAfter(unit, at, /\b(?:at|by|of|from|across) $/i) ?? companyBehind(unit, at, /\b(?:at|of|by) $/)
+  const company =
+    (notice ? companyAfter(unit, at, /\b(?:at|by|from|for) $/i) : null) ??
+    subjectBefore(unit, at) ??
+    companyAfter(unit, at, /\b(?:at|by|of|from|across) $/i) ??
+    companyBehind(unit, at, /\b(?:at|of|by) $/)
   if (!company) return null
   const attributes: LayoffAttributes = {}
   const headcount = headcountIn(unit.lower, at)
   if (headcount !== null) attributes.headcount = headcount
   const percent = percentIn(unit.lower)
   // "The cuts, 44 in all, …" behind a share of the staff.
-  const inAll = headcount === null ? new RegExp(String.raw`\b(?:cuts|jobs|layoffs|redundancies|affected)[^.]{0,20}?\b${COUNT} (?:in all|in total|people|jobs|employees|staff)\b`, 'iu').exec(unit.next) : null
+  const inAll =
+    headcount === null
+      ? new RegExp(
+          String.raw`\b(?:cuts|jobs|layoffs|redundancies|affected)[^.]{0,20}?\b${COUNT} (?:in all|in total|people|jobs|employees|staff)\b`,
+          'iu',
+        ).exec(unit.next)
+      : null
   const later = inAll ? parseNumber(inAll[1] ?? '', inAll[2]) : null
   if (later !== null) attributes.headcount = later
   if (percent !== null) attributes.percent = percent
-  if (headcount === null && percent === null && !/la(?:y|id|ying)|lay-?off|job cut|redundan|workforce|warn|jobs|staff|headcount/.test(trigger)) return null
+  if (
+    headcount === null &&
+    percent === null &&
+    !/la(?:y|id|ying)|lay-?off|job cut|redundan|workforce|warn|jobs|staff|headcount/.test(trigger)
+  )
+    return null
   const place = placeIn(unit, at)
   if (place) attributes.location = place
   const sources = sourcesIn(unit.text)
   if (sources.length > 0) attributes.sources = sources
   const date = dateNear(unit, at)
   const future = Boolean(date?.first && doc.published && date.first > doc.published)
-  const status = stance.status === 'completed' && (notice || future || /\bat risk\b/.test(unit.lower) || /\b(?:plans?|announced plans|will|intends|to be|by the end of)\b/.test(unit.lower.slice(Math.max(0, at - 40), at))) ? 'planned' : stance.status
+  const status =
+    stance.status === 'completed' &&
+    (notice ||
+      future ||
+      /\bat risk\b/.test(unit.lower) ||
+      /\b(?:plans?|announced plans|will|intends|to be|by the end of)\b/.test(
+        unit.lower.slice(Math.max(0, at - 40), at),
+      ))
+      ? 'planned'
+      : stance.status
   return {
     type: 'layoff',
     attributes,
@@ -67,15 +107,28 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
   }
 }
 
-const HEADS = new RegExp(String.raw`(?<![$€£¥\d.,])${COUNT}(?! ?(?:%|per ?cent|dollars|mw|gpus?|hours|months|years|days|weeks|offices))(?: of)?(?: its| their| the)?(?:[ -][\w-]+){0,4}?[ -]${PEOPLE}\b`, 'giu')
-const BARE = new RegExp(String.raw`\b(?:la(?:id|ys?|ying) off|affect(?:s|ed|ing)?|cut|cutting|let go(?: of)?|dismiss(?:ed)?|fired)(?: \w+){0,2}? ${COUNT}(?! ?(?:%|per ?cent))`, 'iu')
+const HEADS = new RegExp(
+  String.raw`(?<![$€£¥\d.,])${COUNT}(?! ?(?:%|per ?cent|dollars|mw|gpus?|hours|months|years|days|weeks|offices))(?: of)?(?: its| their| the)?(?:[ -][\w-]+){0,4}?[ -]${PEOPLE}\b`,
+  'giu',
+)
+const BARE = new RegExp(
+  String.raw`\b(?:la(?:id|ys?|ying) off|affect(?:s|ed|ing)?|cut|cutting|let go(?: of)?|dismiss(?:ed)?|fired)(?: \w+){0,2}? ${COUNT}(?! ?(?:%|per ?cent))`,
+  'iu',
+)
 
 function headcountIn(lower: string, at: number): number | null {
   let best: { n: number; distance: number } | null = null
   for (const m of lower.matchAll(HEADS)) {
     const n = parseNumber(m[1] ?? '', m[2])
     // "from 900 employees to 700": a level, and "of its 900 employees" a whole.
-    if (n === null || n < 1 || /\b(?:of (?:its|the|their)|from|has|had|have|employs?|employed|with|(?<!up )to|leaving|about to have) (?:about |around |some |roughly |nearly )?$/.test(lower.slice(Math.max(0, m.index - 24), m.index))) continue
+    if (
+      n === null ||
+      n < 1 ||
+      /\b(?:of (?:its|the|their)|from|has|had|have|employs?|employed|with|(?<!up )to|leaving|about to have) (?:about |around |some |roughly |nearly )?$/.test(
+        lower.slice(Math.max(0, m.index - 24), m.index),
+      )
+    )
+      continue
     const distance = Math.abs(m.index - at)
     if (!best || distance < best.distance) best = { n, distance }
   }
@@ -90,6 +143,9 @@ function percentIn(lower: string): number | null {
     const window = lower.slice(Math.max(0, m.index - 40), m.index)
     if (explicit || /\b(?:workforce|staff|headcount|cut|or|about|payroll)\b/.test(window)) return Number(m[1])
   }
-  const f = /\b(?:a|one|about a|nearly a)[ -](third|quarter|half|tenth|fifth) of (?:its|the|their) (?:\w+ )?(?:workforce|staff|employees|team|company|headcount)\b|\b(half) (?:of )?(?:its|the) (?:workforce|staff|employees|team)\b/.exec(lower)
+  const f =
+    /\b(?:a|one|about a|nearly a)[ -](third|quarter|half|tenth|fifth) of (?:its|the|their) (?:\w+ )?(?:workforce|staff|employees|team|company|headcount)\b|\b(half) (?:of )?(?:its|the) (?:workforce|staff|employees|team)\b/.exec(
+      lower,
+    )
   return f ? (FRACTION[f[1] ?? f[2] ?? ''] ?? null) : null
 }

@@ -1,28 +1,94 @@
 import { type Document, sourcesIn, type Unit } from '../document'
-import { MAGNITUDES, NUMBER, parseNumber } from '../numbers'
+import { MAGNITUDES, parseNumber } from '../numbers'
 import type { Draft, MacroAttributes, MacroIndicator } from '../types'
 
-type Indicator = { id: MacroIndicator; unit: MacroAttributes['unit']; is: RegExp; series?: string; period: 'quarter' | 'month' | 'week' }
+type Indicator = {
+  id: MacroIndicator
+  unit: MacroAttributes['unit']
+  is: RegExp
+  series?: string
+  period: 'quarter' | 'month' | 'week'
+}
 
 /** The series are those of FRED for the United States. */
 const INDICATORS: readonly Indicator[] = [
-  { id: 'nominal-gdp', unit: 'percent', is: /\b(?:current[- ]dollar|nominal) (?:gdp|gross domestic product)\b/, period: 'quarter' },
-  { id: 'gdp', unit: 'percent', series: 'A191RL1Q225SBEA', is: /\b(?:(?:real )?gdp|(?:real )?gross domestic product|(?:u\.?s\.?|american|us|nation['’]s|the|british|german|japanese|chinese|canadian|euro[- ]zone|uk)\.? economy|(?:u\.?s\.? |national |economic )output|economic growth)\b/, period: 'quarter' },
-  { id: 'unemployment-rate', unit: 'percent', series: 'UNRATE', is: /\b(?:unemployment rate|jobless rate|rate of unemployment|unemployment)\b/, period: 'month' },
-  { id: 'jobless-claims', unit: 'persons', series: 'ICSA', is: /\b(?:(?:initial |weekly )?(?:jobless|unemployment) claims|claims for (?:unemployment|jobless))\b/, period: 'week' },
-  { id: 'jolts-openings', unit: 'persons', series: 'JTSJOL', is: /\b(?:job openings|job vacancies|openings)\b(?! and labor turnover)/, period: 'month' },
-  { id: 'jolts-hires', unit: 'persons', series: 'JTSHIL', is: /^\W*hires\b|\bhires and\b|\bthe number of hires\b/, period: 'month' },
+  {
+    id: 'nominal-gdp',
+    unit: 'percent',
+    is: /\b(?:current[- ]dollar|nominal) (?:gdp|gross domestic product)\b/,
+    period: 'quarter',
+  },
+  {
+    id: 'gdp',
+    unit: 'percent',
+    series: 'A191RL1Q225SBEA',
+    is: /\b(?:(?:real )?gdp|(?:real )?gross domestic product|(?:u\.?s\.?|american|us|nation['’]s|the|british|german|japanese|chinese|canadian|euro[- ]zone|uk)\.? economy|(?:u\.?s\.? |national |economic )output|economic growth)\b/,
+    period: 'quarter',
+  },
+  {
+    id: 'unemployment-rate',
+    unit: 'percent',
+    series: 'UNRATE',
+    is: /\b(?:unemployment rate|jobless rate|rate of unemployment|unemployment)\b/,
+    period: 'month',
+  },
+  {
+    id: 'jobless-claims',
+    unit: 'persons',
+    series: 'ICSA',
+    is: /\b(?:(?:initial |weekly )?(?:jobless|unemployment) claims|claims for (?:unemployment|jobless))\b/,
+    period: 'week',
+  },
+  {
+    id: 'jolts-openings',
+    unit: 'persons',
+    series: 'JTSJOL',
+    is: /\b(?:job openings|job vacancies|openings)\b(?! and labor turnover)/,
+    period: 'month',
+  },
+  {
+    id: 'jolts-hires',
+    unit: 'persons',
+    series: 'JTSHIL',
+    is: /^\W*hires\b|\bhires and\b|\bthe number of hires\b/,
+    period: 'month',
+  },
   { id: 'jolts-quits', unit: 'persons', series: 'JTSQUL', is: /\bquits\b/, period: 'month' },
-  { id: 'payrolls', unit: 'persons', series: 'PAYEMS', is: /\b(?:non-?farm payrolls?|payroll employment|payrolls|employers added|economy (?:added|shed|lost|gained)|(?:u\.?s\.? |american )?employers (?:added|cut|shed))\b/, period: 'month' },
-  { id: 'cpi', unit: 'percent', series: 'CPIAUCSL', is: /\b(?:consumer price(?:s| index)|cpi(?:-u)?|(?:headline |annual |core )?inflation)\b/, period: 'month' },
-  { id: 'policy-rate', unit: 'percent', series: 'DFEDTARU', is: /\b(?:federal funds rate|fed funds rate|policy rate|benchmark (?:interest )?rate)\b/, period: 'month' },
+  {
+    id: 'payrolls',
+    unit: 'persons',
+    series: 'PAYEMS',
+    is: /\b(?:non-?farm payrolls?|payroll employment|payrolls|employers added|economy (?:added|shed|lost|gained)|(?:u\.?s\.? |american )?employers (?:added|cut|shed))\b/,
+    period: 'month',
+  },
+  {
+    id: 'cpi',
+    unit: 'percent',
+    series: 'CPIAUCSL',
+    is: /\b(?:consumer price(?:s| index)|cpi(?:-u)?|(?:headline |annual |core )?inflation)\b/,
+    period: 'month',
+  },
+  {
+    id: 'policy-rate',
+    unit: 'percent',
+    series: 'DFEDTARU',
+    is: /\b(?:federal funds rate|fed funds rate|policy rate|benchmark (?:interest )?rate)\b/,
+    period: 'month',
+  },
 ]
 const PERCENT = /(-?\d+(?:\.\d+)?)(?: ?%|[ -]per ?cent\b|[ -]percent\b|[- ]percentage)(?! points?)/g
-const PERSONS = new RegExp(String.raw`(?<![$€£¥\d.,])(\d[\d,]*(?:\.\d+)?)(?:[ -]?(${MAGNITUDES}))?(?![\d%]| ?(?:per ?cent|percent)|\.\d| (?:basis|cent))`, 'giu')
-const FORECAST = /\b(?:forecasts?|forecasted|consensus|economists (?:had )?(?:expected|polled|surveyed|predicted|forecast)|expected by|(?:had |were |was |is |are )(?:been )?(?:expected|expecting|predicted|projected|forecast)|analysts (?:had )?expected|projects?|projections?|predict(?:s|ed)?|expectations? (?:of|for)|estimated by economists|will (?:grow|rise|fall|add)|could|may|might|nowcast|gdpnow|target)\b/
-const FELL = /\b(?:fell|falls?|falling|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|contract(?:s|ed|ing)?|shr(?:ank|inks?|inking)|dropp?(?:ed|s|ing)?|slipp?(?:ed|s|ing)?|down|lost|shed|cut|lower)\b/
-const LEVEL = /\b(?:to|at|stood at|of|was|is|unchanged|remained|held|totall?ed|came in at|steady at)\s*(?:a |an |about |around |some |nearly )?(?:seasonally adjusted )?(?:annual rate of )?$/
-const REVISED_FROM = /\b(?:from|up from|down from|revised|revision from|compared with|versus|against|than|previously|earlier|initially|first|prior)\b[^.;]{0,30}$/
+const PERSONS = new RegExp(
+  String.raw`(?<![$€£¥\d.,])(\d[\d,]*(?:\.\d+)?)(?:[ -]?(${MAGNITUDES}))?(?![\d%]| ?(?:per ?cent|percent)|\.\d| (?:basis|cent))`,
+  'giu',
+)
+const FORECAST =
+  /\b(?:(?:economists|analysts|forecasters|officials|investors|model|models|markets) [^,;.]{0,24}\b(?:expect|expects|sees?|predicts?|thinks?|points? to|estimates?|believes?|bet)\b|forecasts?|forecasted|consensus|economists (?:had )?(?:expected|polled|surveyed|predicted|forecast)|expected by|(?:had |were |was |is |are )(?:been )?(?:expected|expecting|predicted|projected|forecast)|analysts (?:had )?expected|projects?|projections?|predict(?:s|ed)?|expectations? (?:of|for)|estimated by economists|will (?:grow|rise|fall|add)|could|may|might|nowcast|gdpnow|target)\b/
+const FELL =
+  /\b(?:fell|falls?|falling|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|contract(?:s|ed|ing)?|shr(?:ank|inks?|inking)|dropp?(?:ed|s|ing)?|slipp?(?:ed|s|ing)?|down|lost|shed|cut|lower)\b/
+const LEVEL =
+  /\b(?:to|at|stood at|of|was|is|unchanged|remained|held|totall?ed|came in at|steady at)\s*(?:a |an |about |around |some |nearly )?(?:seasonally adjusted )?(?:annual rate of )?$/
+const REVISED_FROM =
+  /\b(?:from|up from|down from|revised|revision from|compared with|versus|against|than|previously|earlier|initially|first|prior)\b[^.;]{0,30}$/
 const COUNTRY: readonly (readonly [string, RegExp])[] = [
   ['GB', /\b(?:uk|u\.k\.|britain|british|united kingdom)\b/],
   ['DE', /\bgerman(?:y|['’]s)?\b/],
@@ -61,16 +127,36 @@ type Hit = { indicator: Indicator; at: number; end: number }
 function figureOf(unit: Unit, doc: Document, hit: Hit, hits: readonly Hit[], taken: Set<number>): Draft | null {
   const { indicator } = hit
   const { lower } = unit
-  if (indicator.id === 'gdp' && !/\b(?:gr[eo]w\w*|growth|expand\w*|contract\w*|shr[ai]nk\w*|increas\w*|ros?e|rising|fell|decreas\w*|declin\w*|pace|rate|gdp|output)\b/.test(lower)) return null
-  if (indicator.id === 'jolts-openings' && !/\b(?:jolts|labor|bureau|survey|number of job openings|national|nationwide|u\.?s|economy|job openings (?:fell|rose|were|was|little|increased|decreased|edged|dropped|climbed|stood|totaled|held|slipped|declined|jumped))\b/.test(lower)) return null
-  if (/^(?:jolts-hires|jolts-quits)$/.test(indicator.id) && !/\b(?:separations|jolts|openings|little changed|turnover)\b/.test(lower + doc.title.toLowerCase())) return null
+  if (
+    indicator.id === 'gdp' &&
+    !/\b(?:gr[eo]w\w*|growth|expand\w*|contract\w*|shr[ai]nk\w*|increas\w*|ros?e|rising|fell|decreas\w*|declin\w*|pace|rate|gdp|output)\b/.test(
+      lower,
+    )
+  )
+    return null
+  if (
+    indicator.id === 'jolts-openings' &&
+    !/\b(?:jolts|labor|bureau|survey|number of job openings|national|nationwide|u\.?s|economy|job openings (?:fell|rose|were|was|little|increased|decreased|edged|dropped|climbed|stood|totaled|held|slipped|declined|jumped))\b/.test(
+      lower,
+    )
+  )
+    return null
+  if (
+    /^(?:jolts-hires|jolts-quits)$/.test(indicator.id) &&
+    !/\b(?:separations|jolts|openings|little changed|turnover)\b/.test(lower + doc.title.toLowerCase())
+  )
+    return null
   // A company's own unemployment or inflation of costs is no statistic.
   const pattern = indicator.unit === 'percent' ? PERCENT : PERSONS
   const next = hits.find((h) => h.at > hit.at && h !== hit)
   const found = [...lower.matchAll(pattern)].flatMap((m) => {
     const value = parseNumber((m[1] ?? '').replace(/^-/, ''), m[2])
     if (value === null || taken.has(m.index)) return []
-    if (indicator.unit === 'persons' && (value < 1000 || isDate(unit, m.index) || (value >= 1900 && value <= 2100 && !m[2]))) return []
+    if (
+      indicator.unit === 'persons' &&
+      (value < 1000 || isDate(unit, m.index) || (value >= 1900 && value <= 2100 && !m[2]))
+    )
+      return []
     return [{ value: m[0].startsWith('-') ? -value : value, start: m.index, end: m.index + m[0].length }]
   })
   const usable = found.filter((f) => !isForecast(lower, f.start) && !isPrevious(lower, f.start))
@@ -83,10 +169,15 @@ function figureOf(unit: Unit, doc: Document, hit: Hit, hits: readonly Hit[], tak
   taken.add(chosen.start)
   const context = lower.slice(Math.max(0, hit.at - 40), chosen.start)
   const isLevel = LEVEL.test(lower.slice(0, chosen.start))
-  const levelIndicator = indicator.id === 'unemployment-rate' || indicator.id === 'jolts-openings' || indicator.id === 'policy-rate' || indicator.id === 'jobless-claims'
+  const levelIndicator =
+    indicator.id === 'unemployment-rate' ||
+    indicator.id === 'jolts-openings' ||
+    indicator.id === 'policy-rate' ||
+    indicator.id === 'jobless-claims'
   // An unemployment rate "up 0.1 point" gives no level.
   const sentenceVerb = clauseFor(context)
-  const negative = chosen.value > 0 && !levelIndicator && FELL.test(sentenceVerb) && (indicator.id !== 'cpi' || !isLevel)
+  const negative =
+    chosen.value > 0 && !levelIndicator && FELL.test(sentenceVerb) && (indicator.id !== 'cpi' || !isLevel)
   const value = negative ? -chosen.value : chosen.value
   const attributes: MacroAttributes = { indicator: indicator.id, value, unit: indicator.unit }
   if (indicator.series) attributes.series = indicator.series
@@ -130,7 +221,10 @@ function draftOf(unit: Unit, attributes: MacroAttributes, confidence: number): D
 
 /** "Over twelve months, the index is up 2.4 percent" behind a sentence on prices. */
 function overTwelveMonths(unit: Unit, doc: Document): Draft | null {
-  const m = /\b(?:over|in) (?:the )?(?:past |last )?(?:twelve|12) months,?[^.;]{0,60}?(\d+(?:\.\d+)?)(?: ?%| per ?cent)/.exec(unit.lower)
+  const m =
+    /\b(?:over|in) (?:the )?(?:past |last )?(?:twelve|12) months,?[^.;]{0,60}?(\d+(?:\.\d+)?)(?: ?%| per ?cent)/.exec(
+      unit.lower,
+    )
   if (!m) return null
   const i = doc.units.indexOf(unit)
   const before = doc.units[i - 1]
@@ -148,16 +242,31 @@ const isDate = (unit: Unit, at: number): boolean => unit.dates.some((d) => at >=
 const isForecast = (lower: string, at: number): boolean => {
   const left = lower.slice(Math.max(0, at - 60), at)
   const clause = left.split(/[;—–]| - |, (?:but|while|though|beating|above|below|topping|ahead)/).at(-1) ?? left
-  return FORECAST.test(clause) || /^[^.;,]{0,18}\b(?:consensus|forecast|expected|estimate by|projected)/.test(lower.slice(at, at + 42))
+  return (
+    FORECAST.test(clause) ||
+    /^[^.;,]{0,18}\b(?:consensus|forecast|expected|estimate by|projected)/.test(lower.slice(at, at + 42))
+  )
 }
 
 const isPrevious = (lower: string, at: number): boolean => {
   const left = lower.slice(Math.max(0, at - 44), at)
-  return REVISED_FROM.test(left.split(/,(?= )|;/).at(-1) ?? left) && !/\b(?:at|to|by) (?:an?|the) (?:upwardly |downwardly )?revised $/.test(left) && !/\b(?:revised (?:up|down|upward|downward|higher|lower)?(?:ly)? ?to|first (?:quarter|half|time)|rose from|fell from)\b[^.;]{0,30}$/.test(left) && !/\bto\s*$/.test(left)
+  return (
+    REVISED_FROM.test(left.split(/,(?= )|;/).at(-1) ?? left) &&
+    !/\b(?:at|to|by) (?:an?|the) (?:upwardly |downwardly )?revised $/.test(left) &&
+    !/\b(?:revised (?:up|down|upward|downward|higher|lower)?(?:ly)? ?to|first (?:quarter|half|time)|rose from|fell from)\b[^.;]{0,30}$/.test(
+      left,
+    ) &&
+    !/\bto\s*$/.test(left)
+  )
 }
 
 function periodFor(unit: Unit, doc: Document, indicator: Indicator, at: number): string | null {
-  const fits = (p: string): boolean => (indicator.period === 'quarter' ? p === 'quarter' || p === 'year' || p === 'half' : indicator.period === 'week' ? p === 'day' || p === 'range' || p === 'week' : p === 'month')
+  const fits = (p: string): boolean =>
+    indicator.period === 'quarter'
+      ? p === 'quarter' || p === 'year' || p === 'half'
+      : indicator.period === 'week'
+        ? p === 'day' || p === 'range' || p === 'week'
+        : p === 'month'
   const past = unit.dates.filter((d) => fits(d.precision) && (!doc.published || !d.first || d.first <= doc.published))
   if (past.length > 0) {
     const behind = past.filter((d) => d.start >= at)[0]
@@ -176,7 +285,10 @@ function periodFor(unit: Unit, doc: Document, indicator: Indicator, at: number):
 }
 
 function vintageOf(lower: string): MacroAttributes['vintage'] | null {
-  const m = /["“'‘]?(advance|first|second|third|preliminary|final|initial|flash)["”'’]?,? (?:estimate|reading|release|print|look|calculation)/.exec(lower)
+  const m =
+    /["“'‘]?(advance|first|second|third|preliminary|final|initial|flash)["”'’]?,? (?:estimate|reading|release|print|look|calculation)/.exec(
+      lower,
+    )
   if (!m) return null
   const word = m[1]
   if (word === 'advance' || word === 'first' || word === 'initial' || word === 'flash') return 'advance'
@@ -184,7 +296,19 @@ function vintageOf(lower: string): MacroAttributes['vintage'] | null {
 }
 
 function revisionOf(lower: string): MacroAttributes['revision'] | null {
-  if (/\b(?:upward(?:ly)?(?: revision| revised)?|revised (?:up|upward|higher)|revision up|outstripp\w* (?:earlier|previous|initial|prior)|(?:above|better than|faster than|stronger than|higher than|exceed\w*) (?:the )?(?:earlier|previous|initial|prior|first|advance) (?:estimates?|readings?)|up from (?:an?|the) (?:initial|earlier|previous|first|advance)|up \d(?:\.\d)? (?:percentage )?points? from the (?:advance|previous|prior))/.test(lower)) return 'up'
-  if (/\b(?:downward(?:ly)?(?: revision| revised)?|revised (?:down|downward|lower)|revision down|(?:below|weaker than|slower than|lower than) (?:the )?(?:earlier|previous|initial|prior|first|advance) (?:estimates?|readings?)|down from (?:an?|the) (?:initial|earlier|previous|first|advance))/.test(lower)) return 'down'
-  return /\b(?:unrevised|not revised|unchanged from the (?:advance|second|previous|prior|first|initial))\b/.test(lower) ? 'unchanged' : null
+  if (
+    /\b(?:upward(?:ly)?(?: revision| revised)?|revised (?:up|upward|higher)|revision up|outstripp\w* (?:earlier|previous|initial|prior)|(?:above|better than|faster than|stronger than|higher than|exceed\w*) (?:the )?(?:earlier|previous|initial|prior|first|advance) (?:estimates?|readings?)|up from (?:an?|the) (?:initial|earlier|previous|first|advance)|up \d(?:\.\d)? (?:percentage )?points? from the (?:advance|previous|prior))/.test(
+      lower,
+    )
+  )
+    return 'up'
+  if (
+    /\b(?:downward(?:ly)?(?: revision| revised)?|revised (?:down|downward|lower)|revision down|(?:below|weaker than|slower than|lower than) (?:the )?(?:earlier|previous|initial|prior|first|advance) (?:estimates?|readings?)|down from (?:an?|the) (?:initial|earlier|previous|first|advance))/.test(
+      lower,
+    )
+  )
+    return 'down'
+  return /\b(?:unrevised|not revised|unchanged from the (?:advance|second|previous|prior|first|initial))\b/.test(lower)
+    ? 'unchanged'
+    : null
 }

@@ -1,0 +1,26 @@
+import { SKILLS, skillName } from './skills'
+import { ENGAGEMENT_FORMS, ROLES, RULES_VERSION, SENIORITIES } from './taxonomy'
+
+/** `docs/taxonomy.md`, made from the taxonomy itself; a test holds the file against this. */
+export function taxonomyMarkdown(): string {
+  const roles = ROLES.map((r) => {
+    const soc = r.socCode ? `Nearest O*NET-SOC occupation: ${r.socCode} ${r.socTitle}. ` : ''
+    const synonyms = r.synonyms.length > 0 ? `Also called: ${r.synonyms.join(', ')}. ` : ''
+    const skills = r.skills.length > 0 ? `Typical skills: ${r.skills.map(skillName).join(', ')}.` : ''
+    return `### ${r.name} (${r.code}, \`${r.slug}\`)\n\n${r.definition}\n\n${`${soc}${synonyms}${skills}`.trim()}`.trim()
+  })
+  return `${[
+    '# Taxonomy',
+    `Rules version ${RULES_VERSION}. This page is made from \`lib/signals/taxonomy.ts\` and \`lib/signals/skills.ts\`; a test fails where the two differ.`,
+    'A posting has one primary role and a confidence. It is judged by what the job does, not by its words: who sells, recruits, contracts, accounts or manages a product for GPUs is `other`. A title that fits none is `other`, never forced. A title without a level has the seniority `unknown`; "Member of Technical Staff" names no level.',
+    '## Roles',
+    ...roles,
+    '## Seniority',
+    SENIORITIES.map((s) => `\`${s}\``).join(', '),
+    '## Forms of engagement',
+    ENGAGEMENT_FORMS.map((s) => `\`${s}\``).join(', '),
+    '## Skills',
+    '| skill | slug | phrases |\n| --- | --- | --- |\n' +
+      SKILLS.map((s) => `| ${s.name} | \`${s.slug}\` | ${s.phrases.join(', ')} |`).join('\n'),
+  ].join('\n\n')}\n`
+}
