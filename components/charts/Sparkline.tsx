@@ -54,6 +54,7 @@ export function Sparkline(props: SparklineProps): ReactElement {
   const y = linear([Math.min(0, ...seen), Math.max(1e-9, ...seen)], [height - 2, 4])
   const name = label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true }
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: it has a label, or is decoration beside its number and hidden
     <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} {...name}>
       {variant === 'bars' ? (
         <Bars values={values} width={width} y={y} paint={paint} incomplete={incomplete} />
@@ -159,6 +160,7 @@ export function GlyphRow(props: {
   const shown = marks.slice(-Math.max(1, Math.floor(width / pitch)))
   const name = label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true }
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: as above
     <svg width={width} height={18} viewBox={`0 0 ${width} 18`} {...name}>
       {shown.map((mark, i) => (
         <g key={i} transform={`translate(${round2(i * pitch)} 1)`}>

@@ -311,7 +311,7 @@ function Breaks({
               {says && (
                 <Words
                   x={round2(left ? x - 5 : x + 5)}
-                  y={top + 10}
+                  y={top - 5}
                   size={11}
                   fill={colour.of('land-ink')}
                   anchor={left ? 'end' : 'start'}

@@ -15,7 +15,7 @@ export const gapsInside = (gaps: readonly Gap[], from: string, to: string): Gap[
 
 /**
  * Ground and edges of what was not covered, in band `axis` between `low` and `high` of its domain. Called as a function
- * by a definition, because Recharts looks for its own parts. `unit` 'day' has the x axis count days.
+ * by a definition, whose x axis counts days.
  */
 export function gapParts(
   gaps: readonly Gap[],

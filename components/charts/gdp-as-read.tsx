@@ -128,7 +128,8 @@ export function GdpAsRead(props: ChartProps<GdpAsReadData>): ReactElement {
           const wide = textWidth(`${number(step.value, 1)}${text}`, 13, 600)
           const previous = steps[i - 1]
           // Before its point, where the step before leaves room: the line that follows stays free for the reader's day.
-          const before = previous !== undefined && x - time.start(previous.day) > wide + 14
+          const crossed = asOf !== null && asOfX > x - wide - 12 && asOfX < x
+          const before = previous !== undefined && !crossed && x - time.start(previous.day) > wide + 14
           return (
             <g key={`${step.day}-${step.estimate}`}>
               <circle

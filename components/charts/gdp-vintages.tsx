@@ -128,7 +128,8 @@ function Estimates({
   const noteX = round2(Math.max(60, Math.min((first.x + last.x) / 2, width - 60)))
   const above = highest - 34 - (noteLines.length - 1) * 13
   // Under the estimates where the frame leaves no room over them.
-  const noteY = round2(above >= TOP + 8 ? above : Math.max(...points.map((p) => p.y)) + 22)
+  const over = above >= TOP + 8
+  const noteY = round2(over ? above : Math.max(...points.map((p) => p.y)) + 22)
   // The first value is said too where the two differ enough to be read apart.
   const apart = points.length > 1 && Math.abs(first.y - last.y) > 22
   return (
@@ -179,11 +180,11 @@ function Estimates({
           {noteLines.map((line, i) => (
             <Words
               key={line}
-              x={noteX}
+              x={over ? noteX : round2(first.x - 8)}
               y={noteY + i * 13}
               size={11}
               fill={colour.of('ink2')}
-              anchor="middle"
+              anchor={over ? 'middle' : 'start'}
               halo={colour.of('paper')}
               narrow
             >

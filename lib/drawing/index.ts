@@ -1,5 +1,6 @@
 /** The charts' drawings, made on the server from the one definition of each chart. */
 import { createHash } from 'node:crypto'
+import { shareDrawing } from '@/components/charts/shared-drawings'
 import type { ChartDataByName, ChartName, Theme } from '@/components/charts/types'
 import { LruCache } from './cache'
 import { drawingPool } from './pool'
@@ -61,4 +62,30 @@ export function drawChart<Name extends ChartName>(request: ChartRequest<Name>): 
   cache.set(key, drawing, 1)
   drawing.catch(() => cache.delete(key))
   return drawing
+}
+
+export interface PageDrawing {
+  key: string
+  width: number
+  height: number
+}
+
+/**
+ * The drawings of a chart for a page, widest first, shared with the leaf `LiveChart` under their keys. The SVG itself
+ * stays on the server and reaches the browser in the HTML alone.
+ */
+export async function pageDrawings<Name extends ChartName>(
+  request: Omit<ChartRequest<Name>, 'width' | 'theme'>,
+  widths: readonly number[],
+): Promise<PageDrawing[]> {
+  const sorted = [...new Set(widths)].sort((a, b) => b - a)
+  return Promise.all(
+    sorted.map(async (width) => {
+      const one: ChartRequest<Name> = { ...request, width, theme: 'page' }
+      const { svg, height, width: drawn } = await drawChart(one)
+      const key = drawingKey(one)
+      shareDrawing(key, svg)
+      return { key, width: drawn, height }
+    }),
+  )
 }
