@@ -97,8 +97,17 @@ const recountSignals = Prisma.sql`
   SELECT occurred_on AS day, type, coalesce(company_slug, '') AS company_slug, count(*)::int AS signals
   FROM signals GROUP BY 1, 2, 3`
 
+/**
+ * Two transactions that recount at once would each count without the other's rows and then meet on one key. They take turns,
+ * until their commit; a statement after the lock sees what the one before has committed.
+ */
+async function takeTurns(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('hiring-wave roll-ups'))`
+}
+
 /** Counts the openings of some boards again, in the caller's transaction; coverage must be up to date. */
 export async function refreshOpenings(tx: Tx, scope: BoardScope): Promise<void> {
+  await takeTurns(tx)
   await tx.$executeRaw`DELETE FROM openings_day WHERE ${inScope(scope, Prisma.sql`board_id`)}`
   await tx.$executeRaw`
     INSERT INTO openings_day (board_id, day, role, openings, listed)
@@ -115,6 +124,7 @@ export async function refreshOpenings(tx: Tx, scope: BoardScope): Promise<void> 
 
 /** Counts signals by day, type and company again, in the caller's transaction. */
 export async function refreshSignalCounts(tx: Tx): Promise<void> {
+  await takeTurns(tx)
   await tx.$executeRaw`DELETE FROM signals_day`
   await tx.$executeRaw`INSERT INTO signals_day (day, type, company_slug, signals) ${recountSignals}`
 }

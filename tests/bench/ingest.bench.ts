@@ -1,0 +1,111 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Benchmark } from '@/lib/cli/bench'
+import { readConfig } from '@/lib/config'
+import { ingestMany } from '@/lib/ingest/due'
+import { parseFeedText } from '@/lib/sources/feeds/parseFeed'
+import { round } from './measure'
+import { withScratchDatabase } from './scratch'
+
+const FEEDS = 200
+const ITEMS = 50
+const WORDS =
+  'capacity cluster operator network accelerator cooling reliability storage latency tenant region rack fabric power'.split(
+    ' ',
+  )
+
+/** A made-up RSS 2.0 feed; no two items are alike, one in ten tells a round. */
+function feedXml(feed: number): string {
+  const items = Array.from({ length: ITEMS }, (_, i) => {
+    const n = feed * ITEMS + i
+    const text = Array.from({ length: 120 }, (_, w) => WORDS[(n * 7 + w * w + w) % WORDS.length]).join(' ')
+    const news =
+      i % 10 === 0
+        ? `Madeup${n} Cloud has raised $${(n % 90) + 10} million in a Series B round led by Fund${n % 40}. `
+        : ''
+    return `<item><title>Item ${n}</title><link>https://feed${feed}.example/items/${n}</link><guid>${n}</guid><pubDate>Tue, ${String((n % 27) + 1).padStart(2, '0')} Jan 2026 10:00:00 GMT</pubDate><description><![CDATA[<p>${news}${text}.</p>]]></description></item>`
+  })
+  return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Feed ${feed}</title><link>https://feed${feed}.example/</link><description>made up</description>${items.join('')}</channel></rss>`
+}
+
+async function feedServer() {
+  const bodies = Array.from({ length: FEEDS }, (_, i) => Buffer.from(feedXml(i)))
+  const server = createServer((request, response) => {
+    const i = Number(/^\/(\d+)\.xml$/.exec(request.url ?? '')?.[1] ?? -1)
+    const body = bodies[i]
+    if (!body) return void response.writeHead(404).end()
+    const etag = `"feed-${i}"`
+    if (request.headers['if-none-match'] === etag) return void response.writeHead(304, { etag }).end()
+    response.writeHead(200, { 'content-type': 'application/rss+xml', etag }).end(body)
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  return { port: (server.address() as AddressInfo).port, close: () => server.close(() => undefined) }
+}
+
+const timed = async (work: () => Promise<unknown>): Promise<number> => {
+  const start = performance.now()
+  await work()
+  return (performance.now() - start) / 1000
+}
+
+export const benchmark: Benchmark = {
+  description: `${FEEDS} feeds of ${ITEMS} items over loopback, whole way into Postgres, against a bare fetch and parse that stores nothing`,
+  run: async (log) =>
+    await withScratchDatabase(async (db) => {
+      const server = await feedServer()
+      try {
+        const config = readConfig({ ...process.env, ALLOW_PRIVATE_HOSTS: `127.0.0.1:${server.port}` })
+        const urls = Array.from({ length: FEEDS }, (_, i) => `http://127.0.0.1:${server.port}/${i}.xml`)
+        await db.source.createMany({
+          data: urls.map((url, i) => ({
+            id: `bench-${i}`,
+            kind: 'feed',
+            name: `Feed ${i}`,
+            address: url,
+            options: { url },
+          })),
+        })
+        const ids = urls.map((_, i) => `bench-${i}`)
+        const bare = async () => {
+          for (const url of urls) {
+            const items = parseFeedText(await (await fetch(url)).text()).items
+            if (items.length !== ITEMS) throw new Error(`${url}: ${items.length} items`)
+          }
+        }
+        await bare()
+        const fetchAndParse = await timed(bare)
+        const options = () => ({ config, now: new Date() })
+        const failures = new Set<string>()
+        const first = await timed(async () => {
+          const runs = await ingestMany(db, ids, options())
+          for (const run of runs) if (run.status !== 'ok') failures.add(`${run.status}: ${run.error?.message}`)
+        })
+        const stored = await db.article.count()
+        if (stored !== FEEDS * ITEMS)
+          throw new Error(`stored ${stored} of ${FEEDS * ITEMS}; ${[...failures].join('; ')}`)
+        const signals = await db.signal.count()
+        const conditional = await timed(async () => {
+          for (const [i, url] of urls.entries()) {
+            const answer = await fetch(url, { headers: { 'if-none-match': `"feed-${i}"` } })
+            if (answer.status !== 304) throw new Error(String(answer.status))
+          }
+        })
+        const again = await timed(() => ingestMany(db, ids, options()))
+        if ((await db.article.count()) !== stored) throw new Error('a refresh without changes stored something')
+        log(`  first ${round(first)} s, without changes ${round(again)} s`)
+        return {
+          documents: stored,
+          signals,
+          documentsPerSecond: Math.round(stored / first),
+          bareFetchAndParseSeconds: round(fetchAndParse, 3),
+          firstSeconds: round(first, 3),
+          firstRatio: round(first / fetchAndParse),
+          bareConditionalGetSeconds: round(conditional, 3),
+          noChangeSeconds: round(again, 3),
+          noChangeRatio: round(again / conditional),
+        }
+      } finally {
+        server.close()
+      }
+    }),
+}
