@@ -64,6 +64,12 @@ export function dayWords(day: Day): string {
 /** `8 Apr`, the year left out where it is said already. */
 export const shortDayWords = (day: Day): string => dayWords(day).replace(/ \d{4}$/, '')
 
+/** `18 Jun to 25 Jun 2026`; both years where they differ; one day alone. */
+export function rangeWords(first: Day, last: Day): string {
+  if (first === last) return dayWords(first)
+  return `${first.slice(0, 4) === last.slice(0, 4) ? shortDayWords(first) : dayWords(first)} to ${dayWords(last)}`
+}
+
 /** `last September` reads badly a year on, so a month is named with its year: `September 2025`. */
 export const monthWords = (day: Day): string => `${MONTH_NAMES[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`
 

@@ -71,7 +71,7 @@ export async function evidence(q: EvidenceQuery, view: View, db: Db, now = new D
       companies: q.company ? [q.company] : view.companies,
     }),
   ])
-  const value = byPosting ? valueOf(panel, first, last) : null
+  const value = byPosting ? meanOpenings(panel, first, last) : null
   const what = `${rolesWords(panel, (r) => roleOf(r).name)} at ${scopeWords(panel.companies)}`
   const days = first === last ? dayWords(first) : `${dayWords(first)} to ${dayWords(last)}`
   return {
@@ -141,7 +141,7 @@ async function eventsIn(
 }
 
 /** Mean over the covered days of the picked stretch; null without one. */
-function valueOf(panel: Parameters<typeof levelMaps>[0], first: Day, last: Day): number | null {
+function meanOpenings(panel: Parameters<typeof levelMaps>[0], first: Day, last: Day): number | null {
   const days = periodLevels(levelMaps(panel), { from: first, to: last }, 'day', panel.passed).flatMap(
     (p) => p.value ?? [],
   )

@@ -1,7 +1,7 @@
 import type { CoverageRow, Gap } from '@/components/charts/types'
 import type { DayLevel } from '@/lib/analytics/breaks'
 import { gapsOf } from '@/lib/analytics/periods'
-import { listWords, numberWords, plural, shortDayWords } from '@/lib/analytics/words'
+import { listWords, numberWords, plural, rangeWords, shortDayWords } from '@/lib/analytics/words'
 import { addDays, type Day, daysBetween, type Grain } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
 import type { RoleSlug } from '@/lib/signals/taxonomy'
@@ -60,8 +60,13 @@ export function panelGaps(panel: RolePanel, grain: Grain): Gap[] {
 
 const gap = (first: Day, last: Day, detail: string): Gap => ({ first, last, title: 'Not covered', detail })
 
+/** As a gap says it: without the year where both days share one. */
 export const daysWords = (first: Day, last: Day): string =>
-  first === last ? shortDayWords(first) : `${shortDayWords(first)} to ${shortDayWords(last)}`
+  first === last
+    ? shortDayWords(first)
+    : first.slice(0, 4) === last.slice(0, 4)
+      ? `${shortDayWords(first)} to ${shortDayWords(last)}`
+      : rangeWords(first, last)
 
 /** First day of the range on which any company of the panel is covered. */
 function firstCovered(panel: RolePanel): Day | null {

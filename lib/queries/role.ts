@@ -1,0 +1,302 @@
+import { comparableEnds } from '@/lib/analytics/breaks'
+import { groupBy } from '@/lib/analytics/group'
+import { medianOfEnough } from '@/lib/analytics/median'
+import { periodLevels } from '@/lib/analytics/periods'
+import { dayWords, listWords, moneyWords, numberWords, plural, shortDayWords } from '@/lib/analytics/words'
+import { addDays, type Day, daysBetween } from '@/lib/dates'
+import type { Db } from '@/lib/db/client'
+import { skillName } from '@/lib/signals/skills'
+import type { RoleSlug } from '@/lib/signals/taxonomy'
+import type { View } from '@/lib/view'
+import { payRows, singleReadings } from './charts/roleTrend'
+import { limitsOf } from './limits'
+import { companyNames, roleOf } from './names'
+import { heatAnswer } from './overview'
+import { countChange, coveredBefore, openingsTile } from './overviewTiles'
+import { panelInfo, type RolePanel, rangedLevels, rolePanel, totalOn } from './panel'
+import { postingsIn } from './postings'
+import { signals } from './signals'
+import type { PostingRow, Ranked, RoleData, Tile, Words } from './types'
+
+const MOST_OPENINGS = 400
+
+/** Everything a role's page says; @throws WaveError `not-found` for an unknown role. */
+export async function role(slug: RoleSlug, view: View, db: Db, now = new Date()): Promise<RoleData> {
+  const known = roleOf(slug)
+  const panel = await rolePanel({ ...view, roles: [slug] }, db, now)
+  const ends = comparableEnds(rangedLevels(panel))
+  const day = coveredBefore(panel, panel.to, panel.from)
+  const names = await companyNames(db)
+  const companies = panel.companies.map((c) => c.company)
+  const [near, singles, pay, texts, open, fresh, news, limits] = await Promise.all([
+    nearWords(db, slug, panel.passed),
+    singleReadings(panel, slug, db),
+    payRows(db, { role: slug, companies: view.companies, known: panel.passed }),
+    skillsAsked(db, slug, view.companies, panel.passed),
+    day && companies.length
+      ? postingsIn(db, { companies, roles: [slug], first: day, last: day, limit: MOST_OPENINGS }, panel.passed)
+      : { total: 0, rows: [] },
+    day && companies.length
+      ? postingsIn(
+          db,
+          { companies, roles: [slug], first: addDays(day, -27), last: day, limit: 1, newOnly: true },
+          panel.passed,
+        )
+      : { total: 0, rows: [] },
+    signals({ ...view, from: null, to: null, roles: [slug] }, db, { pageSize: 6 }, now),
+    limitsOf(panel, ends, view.grain, db),
+  ])
+  const middles = pay.map((p) => (p.min + p.max) / 2)
+  const days = hiringDays(panel, ends)
+  const inPanel = new Set(companies)
+  return {
+    role: slug,
+    code: known.code,
+    name: known.name,
+    definition: known.definition,
+    synonyms: [...known.synonyms],
+    soc: known.socCode && known.socTitle ? { code: known.socCode, title: known.socTitle } : null,
+    panel: panelInfo(panel),
+    headline: headlineOf(panel, ends, known.name),
+    answers: [
+      { label: 'What', words: [{ text: known.definition }] },
+      heatAnswer(panel, ends),
+      { label: 'Near', words: near },
+    ],
+    tiles: roleTiles(panel, ends, open, fresh.total, day, middles, pay),
+    hiring: {
+      days,
+      rows: panel.companies
+        .map((c) => {
+          const levels = panel.levels.get(c.company) ?? new Map()
+          const seen = [...levels.values()].find((l) => l.value > 0 && l.day >= panel.from && l.day <= panel.to)
+          const map = new Map([...levels.values()].map((l) => [l.day, l.value] as const))
+          return {
+            company: c.company,
+            name: c.name,
+            values: days.map((d) => map.get(d) ?? null),
+            firstSeen: seen?.day ?? null,
+            spark: periodLevels([map], { from: panel.from, to: panel.to }, 'week', panel.passed).map((p) => ({
+              day: p.first,
+              value: p.value,
+            })),
+          }
+        })
+        .sort((a, b) => (b.values.at(-1) ?? 0) - (a.values.at(-1) ?? 0)),
+    },
+    singles: singles.map((s) => ({ company: s.company, name: s.label, readings: s.readings })),
+    notCovered: [...panel.boards.keys()]
+      .filter(
+        (c) => !inPanel.has(c) && !panel.coverage.has(c) && (panel.boards.get(c) ?? []).some((b) => b.since !== null),
+      )
+      .map((c) => names.get(c)?.name ?? c)
+      .sort(),
+    pay: pay.length
+      ? {
+          currency: 'USD',
+          n: pay.length,
+          median: medianOfEnough(middles),
+          lowest: Math.min(...pay.map((p) => p.min)),
+          highest: Math.max(...pay.map((p) => p.max)),
+        }
+      : null,
+    remote: remoteShare(open.rows),
+    seniority: ranked(open.rows.map((r) => (r.seniority === 'unknown' ? 'not stated' : r.seniority))),
+    skills: texts,
+    places: ranked(open.rows.flatMap((r) => firstPlace(r.location) ?? [])).slice(0, 12),
+    openings: { day, total: open.total, rows: open.rows },
+    signals: news.rows,
+    limits,
+  }
+}
+
+/** First, middle and last comparable day, and the last covered one, at most three. */
+function hiringDays(panel: RolePanel, ends: { first: Day; last: Day } | null): Day[] {
+  if (!ends) {
+    const last = coveredBefore(panel, panel.to, panel.from)
+    return last ? [last] : []
+  }
+  const half = addDays(ends.first, Math.round(daysBetween(ends.first, ends.last) / 2))
+  const middle = coveredBefore(panel, half, addDays(half, -28))
+  return [...new Set([ends.first, ...(middle && middle > ends.first ? [middle] : []), ends.last])]
+}
+
+function headlineOf(panel: RolePanel, ends: { first: Day; last: Day } | null, name: string): Words {
+  if (!ends || !panel.companies.length) return [{ text: `${name}: no two days of these boards may be compared` }]
+  const rows = panel.companies
+    .map((c) => ({
+      ...c,
+      from:
+        panel.byRole
+          .get(c.company)
+          ?.get(panel.roles[0] ?? '')
+          ?.get(ends.first) ?? 0,
+      to:
+        panel.byRole
+          .get(c.company)
+          ?.get(panel.roles[0] ?? '')
+          ?.get(ends.last) ?? 0,
+    }))
+    .sort((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from) || b.to - a.to)
+  const [lead, ...others] = rows
+  if (!lead) return [{ text: name }]
+  const evidence = (company: string, day: Day) => ({
+    chart: 'role-trend',
+    first: day,
+    last: day,
+    company,
+    role: panel.roles[0] ?? '',
+  })
+  const most = [...others].sort((a, b) => b.to - a.to)[0]
+  const words: Words = [
+    {
+      text: `${lead.name} had ${lead.from === 0 ? 'no' : numberWords(lead.from)} ${lower(name)} ${lead.from === 1 ? 'opening' : lead.from === 0 ? 'opening' : 'openings'} on ${dayWords(ends.first)}; on ${dayWords(ends.last)} it has `,
+    },
+    { text: numberWords(lead.to), evidence: evidence(lead.company, ends.last) },
+  ]
+  if (most && most.to > 0)
+    words.push(
+      {
+        text: `, ${lead.to >= most.to ? (lead.to === most.to ? 'as many as' : 'more than') : 'fewer than'} ${most.name}’s `,
+      },
+      { text: numberWords(most.to), evidence: evidence(most.company, ends.last) },
+    )
+  return words
+}
+
+const lower = (name: string): string => (/^[A-Z]{2}/.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1))
+
+/** Roles whose postings ask for like skills: the cosine of how often each skill is named in texts that were read, 1 = the same. */
+async function nearWords(db: Db, slug: RoleSlug, known: Day): Promise<Words> {
+  const rows = await db.$queryRaw<{ role: string; skill: string; n: number }[]>`
+    SELECT p.role, skill, count(*)::int AS n FROM postings p, unnest(p.skills) AS skill
+    WHERE p.text_read AND p.role <> 'other' AND p.first_seen <= ${known}::date GROUP BY 1, 2`
+  const vectors = groupBy(rows, (r) => r.role)
+  const mine = new Map((vectors.get(slug) ?? []).map((r) => [r.skill, r.n]))
+  if (!mine.size) return [{ text: 'Not covered: no text of these postings was read, so skills are not known.' }]
+  const length = (counts: Iterable<number>) => Math.sqrt([...counts].reduce((sum, n) => sum + n * n, 0))
+  const near = [...vectors]
+    .filter(([role]) => role !== slug)
+    .map(([role, skills]) => ({
+      name: roleOf(role).name,
+      likeness:
+        skills.reduce((sum, s) => sum + s.n * (mine.get(s.skill) ?? 0), 0) /
+        (length(mine.values()) * length(skills.map((s) => s.n))),
+    }))
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, 3)
+  return [
+    {
+      text: `${listWords(near.map((n) => `${n.name} ${n.likeness.toFixed(2)}`))}: likeness of the skills asked for, 1 = the same.`,
+    },
+  ]
+}
+
+function roleTiles(
+  panel: RolePanel,
+  ends: { first: Day; last: Day } | null,
+  open: { total: number; rows: PostingRow[] },
+  listed: number,
+  day: Day | null,
+  middles: number[],
+  pay: { min: number; max: number }[],
+): Tile[] {
+  const boards = { name: 'job boards', licence: null, url: null }
+  const plain = (key: string, label: string, figure: string | null, period: string, sample: string): Tile => ({
+    key,
+    label,
+    figure,
+    unit: null,
+    spark: { kind: 'line', points: [] },
+    change: null,
+    period,
+    sample,
+    source: boards,
+    evidence: day ? { chart: 'role-trend', first: day, last: day, role: panel.roles[0] ?? '' } : null,
+  })
+  const median = medianOfEnough(middles)
+  const remote = remoteShare(open.rows)
+  const stated = ranked(open.rows.map((r) => r.seniority)).filter((s) => s.label !== 'unknown')
+  const first = openingsTile(panel, ends)
+  const from = ends ? totalOn(panel, ends.first) : null
+  const to = ends ? totalOn(panel, ends.last) : null
+  return [
+    ends && from !== null && to !== null ? { ...first, change: countChange(from, to, dayWords(ends.first)) } : first,
+    plain(
+      'listed',
+      'Listed in four weeks',
+      day ? numberWords(listed) : null,
+      day ? `${shortDayWords(addDays(day, -27))} to ${dayWords(day)}` : 'not covered',
+      `of ${plural(open.total, 'opening')} open on ${day ? dayWords(day) : 'no day'}`,
+    ),
+    plain(
+      'pay',
+      'Pay, middle of the ranges',
+      median === null ? null : moneyWords(median),
+      pay.length
+        ? `${moneyWords(Math.min(...pay.map((p) => p.min)))} to ${moneyWords(Math.max(...pay.map((p) => p.max)))} a year`
+        : 'no range read',
+      `n = ${pay.length}${pay.length < 5 ? ' (under 5: no median)' : ''}`,
+    ),
+    plain(
+      'remote',
+      'Say remote',
+      remote.named ? `${remote.remote} of ${remote.named}` : null,
+      day ? dayWords(day) : 'not covered',
+      `${remote.named} of ${remote.n} say where`,
+    ),
+    plain(
+      'level',
+      'Level in the title',
+      stated[0] ? `${stated[0].label} ${stated[0].count}` : null,
+      day ? dayWords(day) : 'not covered',
+      `not stated in ${open.rows.filter((r) => r.seniority === 'unknown').length} of ${open.rows.length}`,
+    ),
+  ]
+}
+
+/** How many say how they are to be worked, and how many of them remotely; from the board's field or the place's own word. */
+function remoteShare(rows: readonly PostingRow[]): { named: number; remote: number; n: number } {
+  const said = rows.filter((r) => r.workplace !== null || r.location !== null)
+  const remote = said.filter(
+    (r) => r.workplace === 'remote' || (r.workplace === null && /\bremote\b/i.test(r.location ?? '')),
+  )
+  return { named: said.length, remote: remote.length, n: rows.length }
+}
+
+/** The first place that a posting names. */
+function firstPlace(location: string | null): string | null {
+  const first = location?.split(/\s+[;|]\s+|;/)[0]?.trim()
+  return first ? first : null
+}
+
+function ranked(labels: readonly string[]): Ranked[] {
+  const counts = new Map<string, number>()
+  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1)
+  return [...counts]
+    .map(([label, count]) => ({ label, count }))
+    .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1))
+}
+
+/** Skills named in texts that were read, and of how many postings; a posting whose text was not read says nothing of skills. */
+async function skillsAsked(
+  db: Db,
+  slug: string,
+  companies: readonly string[],
+  known: Day,
+): Promise<RoleData['skills']> {
+  const rows = await db.posting.findMany({
+    where: {
+      role: slug,
+      textRead: true,
+      firstSeen: { lte: new Date(`${known}T00:00:00Z`) },
+      ...(companies.length ? { companySlug: { in: [...companies] } } : {}),
+    },
+    select: { skills: true, company: { select: { name: true } } },
+  })
+  return {
+    n: rows.length,
+    rows: ranked(rows.flatMap((r) => r.skills.map(skillName))).slice(0, 15),
+    companies: [...new Set(rows.map((r) => r.company.name))].sort(),
+  }
+}

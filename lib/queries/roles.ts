@@ -1,0 +1,53 @@
+import { growthRank, INTERVAL_METHOD } from '@/lib/analytics/growth'
+import { addDays } from '@/lib/dates'
+import type { Db } from '@/lib/db/client'
+import { ROLES } from '@/lib/signals/taxonomy'
+import type { View } from '@/lib/view'
+import type { Answer } from './answer'
+import { partialNotes } from './charts/common'
+import { listedIn } from './charts/hiringTrend'
+import { endsOf, roleRow } from './charts/roleBreakdown'
+import { asOfNote, POSTINGS_ARE_NOT_HIRES } from './names'
+import { rolePanel, totalOn } from './panel'
+import type { RoleListRow } from './types'
+
+/**
+ * Every role, or the view's, at the panel: openings on its last comparable day, the change since the first with its 90 % interval, share
+ * of the roles shown (0..1), and postings newly listed in the four weeks to that day. Ranked by the lower end of the interval.
+ */
+export async function roles(view: View, db: Db, now = new Date()): Promise<Answer<RoleListRow>> {
+  const all = ROLES.map((r) => r.slug)
+  const panel = await rolePanel({ ...view, roles: view.roles.length ? view.roles : all }, db, now)
+  const ends = endsOf(panel)
+  const total = ends ? totalOn(panel, ends.last) : null
+  const rows = panel.roles.map((slug): RoleListRow => {
+    const role = ROLES.find((r) => r.slug === slug)
+    const row = ends ? roleRow(panel, slug, ends) : null
+    const openings = ends ? totalOn(panel, ends.last, [slug]) : null
+    const changed = row !== null && ends !== null && ends.first !== ends.last
+    return {
+      role: slug,
+      code: role?.code ?? '',
+      name: role?.name ?? slug,
+      definition: role?.definition ?? '',
+      openings,
+      day: ends?.last ?? null,
+      change: changed ? row.change : null,
+      changeFrom: changed ? ends.first : null,
+      rank: changed ? growthRank(row.change) : null,
+      share: openings === null || !total ? null : openings / total,
+      newlyListed: ends ? listedIn({ ...panel, roles: [slug] }, addDays(ends.last, -27), ends.last) : null,
+      companies: panel.companies.filter(
+        (c) => ends && (panel.byRole.get(c.company)?.get(slug)?.get(ends.last) ?? 0) > 0,
+      ).length,
+      spark: row?.spark ?? [],
+    }
+  })
+  rows.sort((a, b) => (b.rank ?? -1) - (a.rank ?? -1) || (b.openings ?? 0) - (a.openings ?? 0))
+  return {
+    rows,
+    unit: 'openings',
+    view: { ...view, from: panel.from, to: panel.to, companies: panel.companies.map((c) => c.company) },
+    notes: [...asOfNote(view), INTERVAL_METHOD, ...partialNotes(panel), POSTINGS_ARE_NOT_HIRES],
+  }
+}
