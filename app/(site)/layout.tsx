@@ -1,8 +1,6 @@
 import { cookies, headers } from 'next/headers'
-import { dayWords } from '@/components/charts/format'
 import { BottomBar, Footer, type ThemeName, TopBar } from '@/components/page/Bars'
 import { Evidence } from '@/components/page/Evidence'
-import { dayOf } from '@/lib/dates'
 import { RULES_VERSION } from '@/lib/signals/taxonomy'
 
 export default async function SiteLayout({ children }: { children: React.ReactNode }) {
@@ -17,7 +15,7 @@ export default async function SiteLayout({ children }: { children: React.ReactNo
       </a>
       <TopBar path={path} theme={theme} />
       <main id="content">{children}</main>
-      <Footer rules={RULES_VERSION} asOf={`seen ${dayWords(dayOf(new Date()))}`} />
+      <Footer rules={RULES_VERSION} />
       <BottomBar path={path} />
       <Evidence />
     </>

@@ -94,7 +94,7 @@ export function BottomBar({ path }: { path: string }) {
   )
 }
 
-export function Footer({ rules, asOf }: { rules: string; asOf: string }) {
+export function Footer({ rules }: { rules: string }) {
   return (
     <footer className="footer">
       <div className="wrap">
@@ -112,9 +112,7 @@ export function Footer({ rules, asOf }: { rules: string; asOf: string }) {
             Known limits
           </a>
         </p>
-        <p className="side">
-          {asOf} · rules {rules} · times in UTC
-        </p>
+        <p className="side">rules {rules} · times in UTC</p>
       </div>
     </footer>
   )

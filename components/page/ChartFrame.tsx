@@ -12,7 +12,7 @@ import { Failure } from './States'
 
 /** Widths of the places a chart may stand in, in CSS pixels at 1440; on a phone every chart is drawn again at 358. */
 export const WIDTHS = { full: 1280, main: 792, side: 448, half: 620, third: 400 } as const
-const PHONE = 358
+export const PHONE = 358
 
 export interface FrameProps {
   chart: ChartName
@@ -69,9 +69,9 @@ async function Framed({ chart, view, path, place, params = {}, title, small = fa
     )
   }
   return (
-    <figure className={small ? 'frame small' : 'frame'} id={id} data-chart={chart}>
+    <figure className={`frame ${place}${small ? ' small' : ''}`} id={id} data-chart={chart}>
       {head}
-      <Drawing chart={chart} data={answer.data} title={heading} wide={WIDTHS[place]} narrow={PHONE} />
+      <Drawing chart={chart} data={answer.data} title={heading} wide={WIDTHS[place]} narrow={PHONE} view={view} />
       <div className="frame-foot">
         <SourceLine answer={answer} />
         <FrameActions
@@ -93,20 +93,32 @@ async function Framed({ chart, view, path, place, params = {}, title, small = fa
   )
 }
 
-/** Sources with their licences, the answer's own limits, and to which day it was observed. */
+/** Sources with their licences and to which day they go; what limits the answer is one step away. */
 export function SourceLine({ answer }: { answer: ChartAnswer<unknown, unknown> }) {
   return (
-    <p>
-      {answer.sources.map((source, i) => (
-        <span key={source.name}>
-          {i > 0 && '; '}
-          {source.url ? <a href={source.url}>{source.name}</a> : source.name}
-          {source.licence && ` (${source.licence})`}
-        </span>
-      ))}
-      {answer.sources.length > 0 && '. '}
-      {answer.notes.slice(0, 3).join(' ')}
-      {answer.updatedOn && ` Updated ${dayWords(answer.updatedOn)}.`}
-    </p>
+    <div className="source-line">
+      <p>
+        Sources:{' '}
+        {answer.sources.map((source, i) => (
+          <span key={source.name}>
+            {i > 0 && '; '}
+            {source.url ? <a href={source.url}>{source.name}</a> : source.name}
+            {source.licence && ` (${source.licence})`}
+          </span>
+        ))}
+        {answer.sources.length === 0 && 'none had an observation'}.
+        {answer.updatedOn && ` Updated ${dayWords(answer.updatedOn)}.`}
+      </p>
+      {answer.notes.length > 0 && (
+        <details>
+          <summary>Limits</summary>
+          <ul>
+            {answer.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
   )
 }

@@ -6,8 +6,11 @@ import { ChangeText } from './ChangeText'
 import { NotCovered } from './States'
 import { Door } from './Words'
 
+/** Companies with a number, most openings first. */
 export function CompaniesTable({ rows, view }: { rows: CompanyListRow[]; view: View }) {
-  const sorted = [...rows].sort((a, b) => (b.openings ?? -1) - (a.openings ?? -1) || a.name.localeCompare(b.name, 'en'))
+  const sorted = rows
+    .filter((row) => row.openings !== null && row.day !== null)
+    .sort((a, b) => (b.openings ?? 0) - (a.openings ?? 0) || a.name.localeCompare(b.name, 'en'))
   return (
     <table className="table">
       <thead>
@@ -47,16 +50,7 @@ export function CompaniesTable({ rows, view }: { rows: CompanyListRow[]; view: V
                 {[row.segment.replaceAll('-', ' '), row.place, row.ticker].filter((part) => part).join(' · ')}
               </span>
             </td>
-            {row.openings === null || row.day === null ? (
-              <td className="num" colSpan={4}>
-                <NotCovered>not covered</NotCovered>
-                <span className="sub" style={{ whiteSpace: 'normal' }}>
-                  {row.reason}
-                </span>
-              </td>
-            ) : (
-              <Figures row={row} day={row.day} openings={row.openings} view={view} />
-            )}
+            <Figures row={row} day={row.day ?? ''} openings={row.openings ?? 0} view={view} />
             <td className="only-wide small">
               {row.lastRound ? (
                 <>
@@ -85,7 +79,9 @@ function Figures({ row, day, openings, view }: { row: CompanyListRow; day: strin
         </Door>
         <span className="sub">{dayWords(day)}</span>
       </td>
-      <td className="num only-wide">{row.infra === null ? <NotCovered>count only</NotCovered> : number(row.infra)}</td>
+      <td className="num only-wide">
+        {row.infra === null ? <span className="muted small">count only</span> : number(row.infra)}
+      </td>
       <td className="num only-wide">
         {row.before ? (
           <>
@@ -93,11 +89,15 @@ function Figures({ row, day, openings, view }: { row: CompanyListRow; day: strin
             <span className="sub">{dayWords(row.before.day)}</span>
           </>
         ) : (
-          <NotCovered>no earlier reading</NotCovered>
+          <span className="muted small">none comparable</span>
         )}
       </td>
       <td className="num">
-        <ChangeText change={row.change} why={row.before ? 'reader changed' : 'read once'} />
+        {row.change ? (
+          <ChangeText change={row.change} />
+        ) : (
+          <span className="muted small">{row.before ? 'a break between' : 'no change to tell'}</span>
+        )}
       </td>
     </>
   )
@@ -109,3 +109,38 @@ const amount = (round: { amount: number | null; currency: string }): string =>
     : round.currency === 'USD'
       ? money(round.amount)
       : `${round.currency} ${number(round.amount / 1e6)}m`
+
+/** Companies without a number, by the reason: unknown is said, and is never zero. */
+export function NotCoveredCompanies({ rows, view }: { rows: CompanyListRow[]; view: View }) {
+  const groups = new Map<string, CompanyListRow[]>()
+  for (const row of rows) {
+    if (row.openings !== null) continue
+    const reason = row.reason ?? 'not read'
+    groups.set(reason, [...(groups.get(reason) ?? []), row])
+  }
+  if (groups.size === 0) return null
+  const sorted = [...groups].sort((a, b) => b[1].length - a[1].length)
+  return (
+    <section>
+      <h2>
+        <NotCovered /> {rows.filter((row) => row.openings === null).length} companies without a number
+      </h2>
+      <p className="subtitle">Their rounds, listings and signals are on record; their openings are not.</p>
+      <ul className="limits">
+        {sorted.map(([reason, members]) => (
+          <li key={reason} style={{ gridTemplateColumns: 'minmax(0,1fr)' }}>
+            <span>
+              <b>{reason.charAt(0).toUpperCase() + reason.slice(1)}.</b>{' '}
+              {members.map((row, i) => (
+                <span key={row.company}>
+                  {i > 0 && ', '}
+                  <a href={pageAddress(`/companies/${row.company}`, { ...view, companies: [] })}>{row.name}</a>
+                </span>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,31 +1,36 @@
+import { shareDrawing } from '@/components/charts/shared-drawings'
 import type { ChartDataByName, ChartName } from '@/components/charts/types'
-import { drawChart } from '@/lib/drawing'
+import { drawChart, drawingKey } from '@/lib/drawing'
+import { type View, viewParams } from '@/lib/view'
+import { Chart } from './Chart'
 
-/** A chart drawn twice by the server: for the page's column and for a phone, which is a drawing of its own. */
+/**
+ * A chart drawn twice by the server: for the page's column and for a phone, which is a drawing of its own. The leaf that
+ * makes it alive gets the drawings by key, so that they travel once.
+ */
 export async function Drawing<Name extends ChartName>({
   chart,
   data,
   title,
   wide,
   narrow,
+  view,
 }: {
   chart: Name
-  data: unknown
+  data: ChartDataByName[Name]
   title: string
   wide: number
   narrow: number
+  view: View
 }) {
-  const request = { name: chart, data: data as ChartDataByName[Name], theme: 'page' as const, title }
-  const [large, small] = await Promise.all([
-    drawChart({ ...request, width: wide }),
-    drawChart({ ...request, width: narrow }),
-  ])
-  return (
-    <div className="drawing">
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own serialiser made it; every text in it is escaped */}
-      <div className="wide" dangerouslySetInnerHTML={{ __html: large.svg }} />
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: as above */}
-      <div className="narrow" dangerouslySetInnerHTML={{ __html: small.svg }} />
-    </div>
+  const drawings = await Promise.all(
+    [wide, narrow].map(async (width) => {
+      const request = { name: chart, data, theme: 'page' as const, title, width }
+      const drawing = await drawChart(request)
+      const key = drawingKey(request)
+      shareDrawing(key, drawing.svg)
+      return { key, width: drawing.width, height: drawing.height }
+    }),
   )
+  return <Chart name={chart} data={data} drawings={drawings} label={title} viewQuery={viewParams(view).toString()} />
 }

@@ -1,6 +1,6 @@
 import type { Words as Phrases, ShortAnswer } from '@/lib/queries/types'
 import type { View } from '@/lib/view'
-import { Words } from './Words'
+import { plainWords, Words } from './Words'
 
 /** The head of a page: a kick line, the finding in one sentence, and three short answers. */
 export function Head({
@@ -23,7 +23,7 @@ export function Head({
     <header className="head">
       <div>
         <p className="kick">{kick}</p>
-        <h1 className={lead ? 'lead' : undefined}>
+        <h1 className={sizeOf(headline, lead)}>
           <Words words={headline} view={view} />
         </h1>
         {children}
@@ -31,6 +31,14 @@ export function Head({
       {answers.length > 0 && <Answers answers={answers} view={view} />}
     </header>
   )
+}
+
+/** The overview's headline is the largest; a long sentence is set smaller, so that it keeps to three lines. */
+function sizeOf(headline: Phrases, lead: boolean): string | undefined {
+  const { length } = plainWords(headline)
+  if (length > 118) return 'long'
+  if (length > 92) return lead ? undefined : 'long'
+  return lead ? 'lead' : undefined
 }
 
 function Answers({ answers, view }: { answers: ShortAnswer[]; view: View }) {

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import type { PageInput } from '@/app/_http/props'
 import { number } from '@/components/charts/format'
 import { ChartFrame } from '@/components/page/ChartFrame'
-import { CompaniesTable } from '@/components/page/CompaniesTable'
+import { CompaniesTable, NotCoveredCompanies } from '@/components/page/CompaniesTable'
 import { Notices } from '@/components/page/Notices'
 import { readPageView } from '@/components/page/pageView'
 import { asOfPieces, ViewBar } from '@/components/page/ViewBar'
@@ -52,10 +52,8 @@ export default async function CompaniesPage({ searchParams }: PageInput) {
           <ChartFrame chart="company-levels" place="full" view={view} path="/companies" />
         </div>
         <section className="section ruled">
-          <h2>Every company on record</h2>
-          <p className="subtitle">
-            By openings on the last day that its board was read well; then those without a number, with the reason.
-          </p>
+          <h2>Companies whose board was read</h2>
+          <p className="subtitle">By openings on the last day that the board was read well.</p>
           <CompaniesTable rows={answer.rows} view={view} />
           {answer.notes.map((note) => (
             <p className="tiny" key={note}>
@@ -63,6 +61,9 @@ export default async function CompaniesPage({ searchParams }: PageInput) {
             </p>
           ))}
         </section>
+        <div className="section ruled">
+          <NotCoveredCompanies rows={answer.rows} view={view} />
+        </div>
       </div>
     </>
   )

@@ -66,7 +66,7 @@ export default async function RolesPage({ searchParams }: PageInput) {
             {from && `, against ${dayWords(from)}`}. The order goes by the lower end of the 90% interval, so small
             numbers sink by themselves.
           </p>
-          <RolesTable rows={answer.rows} view={view} />
+          <RolesTable rows={otherLast(answer.rows)} view={view} />
           {answer.notes.map((note) => (
             <p className="tiny" key={note}>
               {note}
@@ -91,6 +91,12 @@ function headline(rows: RoleListRow[]): string {
     ratio > 1 ? `${most.name} grew most surely, to ${number(most.openings ?? 0)} openings` : 'No role surely grew'
   return largest.role === most.role ? grew : `${grew}; ${largest.name} has most, ${number(largest.openings ?? 0)}`
 }
+
+/** What fits none of the nine stands below them, whatever it did. */
+const otherLast = (rows: RoleListRow[]): RoleListRow[] => [
+  ...rows.filter((row) => row.role !== 'other'),
+  ...rows.filter((row) => row.role === 'other'),
+]
 
 function RolesTable({ rows, view }: { rows: RoleListRow[]; view: Parameters<typeof pageAddress>[1] }) {
   return (

@@ -60,9 +60,11 @@ export default async function SourcesPage({ searchParams }: PageInput) {
         <section className="section ruled" id="coverage">
           <ChartFrame chart="coverage" place="full" view={view} path="/sources" />
         </section>
-        <div className="section ruled columns">
+        <div className="section ruled">
           <BoardsTable boards={data.boards} view={view} />
-          <ReferenceData />
+        </div>
+        <div className="section ruled">
+          <ReferenceData wide />
         </div>
       </div>
     </>

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import type { PageInput } from '@/app/_http/props'
 import { dayWords } from '@/components/charts/format'
 import { embedAddress } from '@/components/page/address'
-import { SourceLine, WIDTHS } from '@/components/page/ChartFrame'
+import { PHONE, SourceLine, WIDTHS } from '@/components/page/ChartFrame'
 import { readChart } from '@/components/page/chartRequest'
 import { Drawing } from '@/components/page/Drawing'
 import { Cited } from '@/components/page/FrameActions'
@@ -42,7 +42,14 @@ export default async function EmbedPage({ params, searchParams }: PageInput<{ ch
               <Cited citation={citation(answer, { link, accessed: dayOf(new Date()), version: String(version) })} />
             </div>
           ) : (
-            <Drawing chart={chart} data={answer.data} title={answer.title} wide={WIDTHS.full} narrow={358} />
+            <Drawing
+              chart={chart}
+              data={answer.data}
+              title={answer.title}
+              wide={WIDTHS.full}
+              narrow={PHONE}
+              view={asked.view}
+            />
           )}
           <div className="frame-foot">
             <SourceLine answer={answer} />

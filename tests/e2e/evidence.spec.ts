@@ -1,0 +1,56 @@
+import { address, expect, test } from './product'
+
+test('a dotted number opens its evidence, Esc closes it and focus goes back', async ({ page }) => {
+  await page.goto(address('/'))
+  const door = page.locator('h1 a[data-door]').first()
+  await door.focus()
+  await page.keyboard.press('Enter')
+  const panel = page.getByRole('complementary', { name: 'Evidence' })
+  await expect(panel.getByRole('tab', { name: /Postings/ })).toBeVisible()
+  expect(await panel.locator('li').count()).toBeGreaterThan(0)
+  await panel.getByRole('tab', { name: 'How it is counted' }).click()
+  await expect(panel.getByRole('tabpanel')).not.toBeEmpty()
+  await page.keyboard.press('Escape')
+  await expect(panel).toHaveCount(0)
+  await expect(door).toBeFocused()
+})
+
+test('the keyboard reaches a chart, walks its points and opens the evidence', async ({ page }) => {
+  await page.goto(address('/'))
+  const chart = page.locator('[data-chart="hiring-trend"] .drawing')
+  await chart.scrollIntoViewIfNeeded()
+  for (let i = 0; i < 80; i++) {
+    await page.keyboard.press('Tab')
+    const inside = await chart.evaluate((node) => node.contains(document.activeElement))
+    if (inside) break
+  }
+  expect(await chart.evaluate((node) => node.contains(document.activeElement))).toBe(true)
+  await expect(chart).toHaveClass(/live/)
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('ArrowLeft')
+  await expect(chart.locator('.chart-tip')).toBeVisible()
+  await page.keyboard.press('Enter')
+  const panel = page.getByRole('complementary', { name: 'Evidence' })
+  await expect(panel.getByRole('heading')).toContainText(/\d/)
+  await page.keyboard.press('Escape')
+  await expect(panel).toHaveCount(0)
+})
+
+test('without JavaScript a dotted number leads to a page of its evidence', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(address('/'))
+  await page.locator('h1 a[data-door]').first().click()
+  await expect(page).toHaveURL(/\/evidence\?/)
+  await expect(page.getByRole('heading', { name: 'How it is counted' })).toBeVisible()
+  await context.close()
+})
+
+test('the table of a chart opens in place', async ({ page }) => {
+  await page.goto(address('/capital'))
+  const frame = page.locator('[data-chart="capital-rounds"]')
+  await frame.getByRole('link', { name: 'Table' }).click()
+  expect(await frame.locator('tbody tr').count()).toBeGreaterThan(3)
+  await frame.getByRole('link', { name: 'Cite' }).click()
+  await expect(frame.locator('.cite').first()).toContainText('Hiring Wave')
+})

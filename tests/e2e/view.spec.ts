@@ -1,0 +1,62 @@
+import { address, expect, test } from './product'
+
+test('the overview answers whether hiring is heating up, and where', async ({ page }) => {
+  await page.goto(address('/'))
+  await expect(page.locator('h1')).toContainText(/openings|hiring/i)
+  for (const label of ['Heat', 'Where', 'Why']) await expect(page.locator('dt', { hasText: label })).toBeVisible()
+  for (const chart of ['hiring-trend', 'role-breakdown']) {
+    await expect(page.locator(`[data-chart="${chart}"] .wide svg`).first()).toBeVisible()
+  }
+  await expect(page.getByRole('heading', { name: 'Latest signals' })).toBeVisible()
+  expect(await page.locator('.signals > li').count()).toBeGreaterThan(3)
+  await expect(page.locator('.kick').first()).toContainText(/complete|to \d/)
+})
+
+test('a filter is kept in the address and changes the chart', async ({ page }) => {
+  await page.goto(address('/'))
+  const chart = page.locator('[data-chart="hiring-trend"] .drawing-still.wide svg').first()
+  const before = await chart.innerHTML()
+  await page.getByRole('button', { name: 'nine infrastructure roles' }).click()
+  const menu = page.locator('#view-roles')
+  await menu.getByLabel('GPU orchestration').check()
+  await menu.getByRole('button', { name: 'Show' }).click()
+  await expect(page).toHaveURL(/role=gpu-orchestration/)
+  await expect(page.getByRole('button', { name: 'GPU orchestration' })).toBeVisible()
+  expect(await chart.innerHTML()).not.toBe(before)
+
+  await page.getByRole('button', { name: 'week', exact: true }).click()
+  await page.getByRole('link', { name: 'By month' }).click()
+  await expect(page).toHaveURL(/grain=month/)
+  await expect(page).toHaveURL(/role=gpu-orchestration/)
+  const link = page.locator('[data-chart="hiring-trend"] .actions a', { hasText: 'CSV' })
+  await expect(link).toHaveAttribute('href', /grain=month.*role=gpu-orchestration/)
+})
+
+test('a past day turns the bar and offers the way back', async ({ page }) => {
+  await page.goto(address('/macro?asOf=2025-09-01'))
+  await expect(page.locator('.viewbar')).toHaveClass(/past/)
+  await expect(page.getByRole('button', { name: '1 Sep 2025' })).toBeVisible()
+  const row = page.locator('tr', { hasText: '2025 Q2' }).first()
+  await expect(row).toContainText('3.3')
+  await expect(row).not.toContainText('3.8')
+  await page.getByRole('link', { name: 'Back to latest' }).click()
+  await expect(page).toHaveURL(/\/macro$/)
+  await expect(page.locator('tr', { hasText: '2025 Q2' }).first()).toContainText('3.8')
+})
+
+test('an unknown role gives a notice with what was meant, and the page still works', async ({ page }) => {
+  await page.goto(address('/?role=gpu-ops&from=0000-00-00'))
+  const notice = page.locator('.notice', { hasText: 'role=gpu-ops' })
+  await expect(notice).toContainText('Did you mean')
+  await expect(page.locator('.notice', { hasText: 'from=0000-00-00' })).toBeVisible()
+  await expect(page.locator('[data-chart="hiring-trend"] svg').first()).toBeVisible()
+  await notice.getByRole('link', { name: 'gpu-orchestration' }).click()
+  await expect(page).toHaveURL(/role=gpu-orchestration/)
+  await expect(page.locator('.notice', { hasText: 'role=' })).toHaveCount(0)
+})
+
+test('an unknown company is left out and the rest holds', async ({ page }) => {
+  await page.goto(address('/?company=lambdda'))
+  await expect(page.locator('.notice', { hasText: 'company=lambdda' })).toContainText('lambda')
+  await expect(page.locator('[data-chart="hiring-trend"] svg').first()).toBeVisible()
+})
