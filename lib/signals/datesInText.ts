@@ -294,7 +294,11 @@ function relative(which: string, unit: string, on: Day): Found | null {
  */
 export function datesIn(text: string, publishedOn: Day, { future = false }: { future?: boolean } = {}): DateMention[] {
   const found: DateMention[] = []
-  if (!/\d|day|month|year|quarter|week|half|spring|summer|autumn|fall|winter|[JFMASOND][a-z]{2}|tomorrow/.test(text))
+  if (
+    !/\d|day|month|year|quarter|week|half|spring|summer|autumn|winter|tomorrow|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|fall)/.test(
+      text,
+    )
+  )
     return found
   for (const [pattern, read] of RULES) {
     for (const m of text.matchAll(pattern)) {

@@ -2,7 +2,7 @@ import type { Day } from '@/lib/dates'
 import { type CompanyIndex, type CompanyMention, companiesIn } from './companies'
 import { type DateMention, datesIn } from './datesInText'
 import { type MoneyMention, moneyIn } from './money'
-import { isPublisher, PUBLISHERS } from './names'
+import { PUBLISHERS } from './names'
 import { splitUnits } from './sentences'
 
 export type Subject = { readonly name: string; readonly slug: string | null }
@@ -31,9 +31,11 @@ export type Document = {
 }
 
 const FUTURE =
-  /\b(?:will|plans?|planned|expects?|expected|aims?|intends?|targets?|by the end|as soon as|as early as|could|may|might|potentially|next|upcoming|scheduled|due|is to|are to|set to|wants?|hopes?|ahead|for 20\d\d)\b/
+  /\b(?:will|plans?|planned|expects?|expected to|aims?|intends?|targets?|by the end|as soon as|as early as|could|may|might|potentially|next|upcoming|scheduled|due|is to|are to|set to|wants?|hopes?|ahead|for 20\d\d)\b/
 
 /** Banks and funds speak of others: they are not what "the company" means in the next sentence. */
+export const isFinancier = (name: string): boolean => FINANCIER.test(name)
+
 const FINANCIER =
   /\b(?:Ventures?|Capital|Partners|Fund|Funds|Bank|Securities|Goldman|Morgan|JPMorgan|J\.P\.|Citi|Citigroup|Barclays|Nomura|Jefferies|Evercore|Lazard|UBS|Deutsche|Wells|BofA|Mizuho|Point|Investments?|Equity|Holdings LP|Advisors|Advisers|Associates|Angels|Sequoia|Andreessen|SoftBank|BlackRock|Blackstone)\b/
 const PREPOSITION =
@@ -43,13 +45,13 @@ const DEFINITE =
 
 /** Reads a document once, for all events. */
 export function readDocument(text: string, title: string, published: Day | null, index: CompanyIndex): Document {
-  const raw = splitUnits(text)
-  const names = longNames(companiesIn(text, index))
+  const raw = splitUnits(text).map((u) => ({ ...u, found: companiesIn(u.text, index) }))
+  const names = longNames(raw.flatMap((u) => u.found))
   let salient: Subject | null = topicOf(title, text, index, names)
-  const units: Unit[] = raw.map((u, i) => {
+  const units: Unit[] = raw.map(({ found, ...u }, i) => {
     const lower = u.text.toLowerCase()
-    const companies = companiesIn(u.text, index).map((c) => ({ ...c, ...names(c) }))
-    // Money is read only where a figure or a currency word can be.
+    const companies = found.map((c) => ({ ...c, ...names(c) }))
+    // Money and dates are read only where a figure or one of their words can be.
     const money = /\d|dollar|euro|pound|yen/.test(lower) ? moneyIn(u.text) : []
     const dates = published ? datesIn(u.text, published, { future: FUTURE.test(lower) }) : []
     const unit: Unit = { ...u, lower, companies, money, dates, salient, next: raw[i + 1]?.text ?? '' }
@@ -120,12 +122,12 @@ function isSubject(unit: Unit, c: CompanyMention): boolean {
 
 /**
  * The company of an event whose verb begins at `at`: the nearest name before it that can be a subject, else what "it" or
- * "the company" before it means, else null.
+ * "the company" before it means, else null. `skip` passes over names that cannot be it (the banks of an offering).
  */
-export function subjectBefore(unit: Unit, at: number): Subject | null {
+export function subjectBefore(unit: Unit, at: number, skip?: (name: string) => boolean): Subject | null {
   for (let i = unit.companies.length - 1; i >= 0; i--) {
     const c = unit.companies[i]
-    if (!c || c.end > at || !isSubject(unit, c)) continue
+    if (!c || c.end > at || !isSubject(unit, c) || skip?.(c.name)) continue
     const first = firstOf(unit, i)
     return { name: first.name, slug: first.slug }
   }
@@ -164,13 +166,14 @@ export function companyAfter(unit: Unit, at: number, prepositions: RegExp): Subj
   return null
 }
 
-/** Publishers that the unit names, in the order of the list. */
+const PUBLISHER = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:${PUBLISHERS.map((p) => p.replace(/\./g, '\\.')).join('|')})(?![\p{L}\p{N}])`,
+  'gu',
+)
+
+/** Publishers that a text names, each once, in the order of first mention. */
 export function sourcesIn(text: string): string[] {
-  return PUBLISHERS.filter(
-    (p) =>
-      isPublisher(p) &&
-      new RegExp(String.raw`(?<![\p{L}\p{N}])${p.replace(/[.]/g, '\\.')}(?![\p{L}\p{N}])`, 'u').test(text),
-  )
+  return [...new Set(text.match(PUBLISHER) ?? [])]
 }
 
 /** Name of a place behind "in", "at", "near" after `from`: "Hillsboro, Oregon" gives "Hillsboro". null where none. */
@@ -201,6 +204,15 @@ function placeBehind(unit: Unit, from: number, prepositions: string): string | n
 
 /** The date that tells when the verb at `at` happened: the nearest one behind it, else the nearest before. */
 export function dateNear(unit: Unit, at: number): DateMention | null {
-  const dated = unit.dates.filter((d) => d.precision !== 'fiscal')
-  return dated.find((d) => d.start >= at) ?? dated.findLast((d) => d.end <= at) ?? null
+  // "more than its valuation in September": the date of what is compared with. A day says more than a month beside it.
+  const usable = unit.dates.filter(
+    (d) =>
+      d.precision !== 'fiscal' &&
+      !/\b(?:than|since|valuation|up from|down from)\b[^,;]{0,24}$/.test(
+        unit.lower.slice(Math.max(0, d.start - 36), d.start),
+      ),
+  )
+  const days = usable.filter((d) => d.precision === 'day')
+  const pick = days.length > 0 ? days : usable
+  return pick.find((d) => d.start >= at) ?? pick.findLast((d) => d.end <= at) ?? null
 }

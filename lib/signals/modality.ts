@@ -58,7 +58,12 @@ export function stanceOf(unit: Unit, at: number, { canBeCancelled = true }: { ca
     return { kind: 'event', status: 'cancelled', rule: 'cancelled' }
   if (RUMOUR.test(lower)) return { kind: 'event', status: 'rumoured', rule: 'rumour' }
   if (REPORTED.test(lower) || MODAL.test(near)) return { kind: 'event', status: 'reported', rule: 'reported' }
-  if (PLANNED.test(near)) return { kind: 'event', status: 'planned', rule: 'planned' }
+  // "plans to spend $20 billion, creating 1,250 jobs": the participle shares the plan.
+  const shares =
+    /^\w+ing\b/.test(lower.slice(at)) &&
+    /, (?:and |while |thereby )?$/.test(before) &&
+    /\b(?:will|would|(?:plans?|expects?|intends?|aims?|wants?|agreed|pledged) to)\b/.test(before)
+  if (shares || PLANNED.test(near)) return { kind: 'event', status: 'planned', rule: 'planned' }
   return { kind: 'event', status: 'completed', rule: 'stated' }
 }
 

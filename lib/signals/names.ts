@@ -22,7 +22,7 @@ Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March 
 Spring Summer Autumn Winter Quarter Half Year Series Round Seed IPO IPOs AI ML GPU GPUs CPU CPUs TPU TPUs HPC LLM LLMs GDP CPI PPI PCE JOLTS BEA BLS FOMC Fed SEC WARN CEO CFO CTO COO VP HR PR IT API SRE SREs MW GW US USA UK EU UAE U.S U.S. U.K U.K. American British European Chinese Asian
 Act Notice Form Table Figure Chapter Section Note Notes Reports Report Fresh Leading Beyond Consumer Consumers Prices Price Within Hires Hire Quits Total Nonfarm Payroll Payrolls Unemployment Inflation Economy
 Offer Consider Build Target Show Leverage Balance Invest Encourage Draw Focus Emphasize Document Prioritize Create Communicate Practical Class Common Stock Initial Public Offering Glossary
-Senior Junior Principal Staff SREs Existing Mr Mrs Ms Dr Prof President Chairman Chief Executive Spokesperson Spokesman Spokeswoman Dilution Lambda-expressions Homes Snowfall Roads People Person Anyone Everyone Nobody Nothing Something
+Wages Pay Salaries Salary Median Senior Junior Principal Staff SREs Existing Mr Mrs Ms Dr Prof President Chairman Chief Executive Spokesperson Spokesman Spokeswoman Dilution Lambda-expressions Homes Snowfall Roads People Person Anyone Everyone Nobody Nothing Something
 Based Following Citing Speaking Asked Founded Backed Led Given Including Combined Once Late Early Mid Nearly About Almost Approximately Roughly Cumulative Fiscal Annual Quarterly Monthly Weekly Preliminary Advance Final
 `)
 

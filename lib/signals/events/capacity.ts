@@ -1,4 +1,4 @@
-import { type Document, dateNear, placeIn, sourcesIn, subjectBefore, type Unit } from '../document'
+import { type Document, dateNear, firstSubject, placeIn, sourcesIn, subjectBefore, type Unit } from '../document'
 import { stanceOf } from '../modality'
 import { toMajor } from '../money'
 import { MAGNITUDES, NUMBER, parseNumber } from '../numbers'
@@ -41,8 +41,12 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
   const verb = verbFor(unit.lower, anchor, figureAt === undefined)
   if (!verb) return []
   const stance = stanceOf(unit, verb.index)
+  const ahead = /\b(?:expects?|targets?|targeting|aims (?:for|at)|goal of)\b/.test(unit.lower.slice(0, anchor))
   if (stance.kind === 'none') return []
-  const company = subjectBefore(unit, verb.index) ?? (figureAt === undefined ? null : subjectBefore(unit, anchor))
+  const near = subjectBefore(unit, verb.index) ?? (figureAt === undefined ? null : subjectBefore(unit, anchor))
+  // The nearest name may be the site's; a known company that opens the sentence is who builds it.
+  const opening = firstSubject(unit)
+  const company = near?.slug === null && opening?.slug ? opening : near
   if (!company) return []
   const attributes: CapacityAttributes = {}
   const mw = power
@@ -73,8 +77,8 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
   const future = Boolean(date?.first && doc.published && date.first > doc.published)
   const status =
     stance.status === 'completed' &&
-    (future || /\b(?:is|are) (?:planned|scheduled|due)\b/.test(unit.lower) || /^plan|^announc/.test(verb.word))
-      ? /^(?:sign|order|b|leas|secur|contract|commit|agree)/.test(verb.word)
+    (future || ahead || /\b(?:is|are) (?:planned|scheduled|due)\b/.test(unit.lower) || /^plan|^announc/.test(verb.word))
+      ? !ahead && /^(?:sign|order|b|leas|secur|contract|commit|agree)/.test(verb.word)
         ? 'completed'
         : 'planned'
       : stance.status

@@ -6,7 +6,7 @@ import type { Draft, EngagementAttributes } from '../types'
 const FORMS: readonly (readonly [EngagementForm, RegExp])[] = [
   [
     'contract-to-hire',
-    /\b(?:contract(?:or)?[- ]to[- ](?:hire|perm(?:anent)?|full[- ]time|fte)|temp[- ]to[- ](?:hire|perm(?:anent)?)|(?:option|right|offer|chance|possibility|path|view) (?:to|of) (?:convert\w*|becom\w+|turn\w*|going|go|mov\w+)(?: \w+){0,3} (?:permanent|full[- ]time)|convert(?:s|ed|ing)? (?:[\w-]+ ){1,4}to (?:permanent|full[- ]time)|convert(?:s|ed|ing)? (?:[\w-]+ ){0,4}(?:contractors?|contracts?|temps?|freelancers?) (?:in)?to (?:[\w-]+ ){0,2}(?:permanent|full[- ]time|employees|staff)|contractors? (?:[\w-]+ ){0,4}(?:become|became|turn|turned|converted) (?:[\w-]+ ){0,3}(?:permanent|full[- ]time|employees))\b/,
+    /\b(?:contract(?:or)?[- ]to[- ](?:hire|perm(?:anent)?|full[- ]time|fte)|temp[- ]to[- ](?:hire|perm(?:anent)?)|(?:option|right|offer|chance|possibility|path|view) (?:to|of) (?:convert\w*|becom\w+|turn\w*|going|go|mov\w+)(?: \w+){0,3} (?:permanent|full[- ]time)|convert(?:s|ed|ing)? (?:[\w-]+ ){1,4}to (?:permanent|full[- ]time)|(?:convert|turn|mov)(?:e|es|s|ed|ing)? (?:[\w-]+ ){0,5}(?:contractors?|contracts?|temps?|freelancers?) (?:in)?to (?:[\w-]+ ){0,2}(?:permanent|full[- ]time|employees|staff)|contractors? (?:[\w-]+ ){0,4}(?:become|became|turn|turned|converted) (?:[\w-]+ ){0,3}(?:permanent|full[- ]time|employees))\b/,
   ],
   ['co-op', /\bco-?op (?:programs?|programmes?|students?|placements?|terms?|tracks?)\b/],
   ['apprenticeship', /\bapprentice(?:ship)?s?\b/],
@@ -33,9 +33,9 @@ const FORMS: readonly (readonly [EngagementForm, RegExp])[] = [
   ],
 ]
 const OFFER =
-  /\b(?:offer(?:s|ed|ing)?|giv(?:e|es|en|ing)|gave|launch(?:es|ed|ing)?|run(?:s|ning)?|ran|start(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|let(?:s|ting)?|allow(?:s|ed|ing)?|permit(?:s|ted)?|pay(?:s|ing)?|paid|sponsor(?:s|ed)?|support(?:s|ed)?|creat(?:e|es|ed)|hir(?:e|es|ed|ing)|tak(?:e|es|ing)|took|bring(?:s|ing)?|convert(?:s|ed|ing)?|expand(?:s|ed|ing)?|open(?:s|ed|ing)?|set(?:s)? (?:up|aside)|provid(?:e|es|ed)|host(?:s|ed)?|fund(?:s|ed)?|mov(?:es|ed)|encourag(?:e|es|ed)|begin(?:s)?|began|double[sd]?|recruit(?:s|ed|ing)?|add(?:s|ed)?|accept(?:s|ed|ing)?|ban(?:s|ned)?|end(?:s|ed)?|scrap(?:s|ped)?|drop(?:s|ped)?|cut(?:s)?|cancel(?:s|led)?|plans?|will|reserv(?:es|ed)|grant(?:s|ed)?|employ(?:s|ed)?|spends?|may|can)\b/
+  /\b(?:offer(?:s|ed|ing)?|giv(?:e|es|en|ing)|gave|launch(?:es|ed|ing)?|run(?:s|ning)?|ran|start(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|let(?:s|ting)?|allow(?:s|ed|ing)?|permit(?:s|ted)?|pay(?:s|ing)?|paid|sponsor(?:s|ed)?|support(?:s|ed)?|creat(?:e|es|ed)|hir(?:e|es|ed|ing)|tak(?:e|es|ing)|took|bring(?:s|ing)?|convert(?:s|ed|ing)?|expand(?:s|ed|ing)?|open(?:s|ed|ing)?|set(?:s)? (?:up|aside)|provid(?:e|es|ed)|host(?:s|ed)?|fund(?:s|ed)?|mov(?:es|ed)|encourag(?:e|es|ed)|begin(?:s)?|began|double[sd]?|recruit(?:s|ed|ing)?|add(?:s|ed)?|accept(?:s|ed|ing)?|ban(?:s|ned)?|end(?:s|ed)?|scrap(?:s|ped)?|drop(?:s|ped)?|cut(?:s)?|cancel(?:s|led)?|plans?|will|reserv(?:es|ed)|grant(?:s|ed)?|employ(?:s|ed)?|spends?|may|can|turn(?:s|ed)?|forbids?|forbade|bars?|barred|prohibit(?:s|ed)?)\b/
 const CEASE =
-  /\b(?:ban(?:s|ned)?|end(?:s|ed)|scrap(?:s|ped)?|drop(?:s|ped)?|cut(?:s)?|cancel(?:s|led)?|clos(?:es|ed)|suspend(?:s|ed)?)\b/
+  /\b(?:forbids?|forbade|bars?|barred|prohibit(?:s|ed)?|ban(?:s|ned)?|end(?:s|ed)|scrap(?:s|ped)?|drop(?:s|ped)?|cut(?:s)?|cancel(?:s|led)?|clos(?:es|ed)|suspend(?:s|ed)?)\b/
 /** A trend in how people work, told of many: "more workers are blending …", "employers increasingly offer …". */
 const TREND =
   /\b(?:more (?:and more )?(?:workers|employees|engineers|people|professionals|companies|employers|candidates)|increasingly|growing (?:number|share)|(?:workers|employees|professionals|engineers|candidates) (?:are|is|now)|trend|(?:share|number) of (?:workers|employees|jobs|postings)|employers (?:are|can also|also)|practical implications|on the rise|becom(?:e|es|ing) (?:more )?common|rose|surge[ds]?|analysis)\b/

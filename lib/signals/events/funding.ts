@@ -99,7 +99,7 @@ function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, 
   // "made up of $60 million in equity and …": the parts of a sum already read.
   if (PARTS.test(unit.lower.slice(0, m.start)) && unit.money.some((x) => x.end <= m.start)) return null
   const nounAtOnce =
-    /^(?:-plus)?(?: \w+ly)?(?: (?:in|of|worth of|as))?(?: an?)?(?: (?:new|fresh|additional|oversubscribed|first|initial|follow-on|latest|\w+-(?:led|backed)))*\s*(?:pre-?seed|seed|series [a-k]|(?:[\w-]+ ){0,3}(?:round|funding|financing|equity|debt|loans?|credit|facility|notes|investment|convertible|venture))\b/.test(
+    /^(?:-plus)?(?! (?:on|for|to|into|at|over|from|by|per)\b)(?: \w+ly)?(?: (?:in|of|worth of|as))?(?: an?)?(?: (?:new|fresh|additional|oversubscribed|first|initial|follow-on|latest|\w+-(?:led|backed)))*\s*(?:pre-?seed|seed|series [a-k]|(?:[\w-]+ ){0,3}(?:round|funding|financing|equity|debt|loans?|credit|(?:debt|loan|credit|term|revolving|financing) facility|notes|investment|convertible|venture))\b/.test(
       right,
     )
   // The amount itself must not be what a price, a prize or a purchase is about.
@@ -121,7 +121,11 @@ function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, 
     /\bsold (?:about |some |nearly )?[\d.,]+ (?:million )?(?:[\w-]+ ){0,3}shares\b|\bshares? (?:at|for) \$/.test(left)
   )
     return null
-  if (VENTURE_FUND.test(right.slice(0, 40)) || /^ (?:fund|vehicle)\b/.test(right)) return null
+  if (
+    VENTURE_FUND.test(right.slice(0, 40)) ||
+    /^ (?:fund|vehicle)\b|^[^.;]{0,6} ?(?:for|across|into) [^.;,]{0,25}\bfunds?\b/.test(right)
+  )
+    return null
   const chosen = raise ?? verb
   if (
     !chosen &&
@@ -294,9 +298,13 @@ function stageNear(left: string, right: string): string | null {
 }
 
 const LEAD = /\b(?:led|co-led|headed|anchored) by |\bwith (?=[^.;]{0,60} (?:leading|as (?:the )?lead)\b)/gi
-const LEADER = /(?:^|[,.] |and )([\p{Lu}][\p{L}&]*(?: [\p{Lu}&][\p{L}]*)*) (?:co-)?(?:led|leads) (?:the|a|an|its)\b/u
+const FUND = String.raw`[\p{Lu}][\p{L}&]*(?: [\p{Lu}&][\p{L}]*)*`
+const LEADER = new RegExp(
+  String.raw`(?:^|[,.] )(${FUND}(?:(?:, | and |, and )${FUND})*) (?:co-)?(?:led|leads) (?:the|a|an|its)\b`,
+  'u',
+)
 const JOINED =
-  /\b(?:(?:participation|backing|support|money|additional investment|contributions?|investment|funding|cash|capital|financing|loan) (?:from|by) |(?:investors?|backers?|shareholders?)(?:,)? (?:including|include|includes|such as|like|are|were) |(?:was |were )?joined by |backed by |alongside |with (?=[^.;,]{0,60} (?:joining|participating|also investing|taking part)\b))|, from (?=\p{Lu})/gu
+  /\b(?:(?:participation|backing|support|money|additional investment|contributions?|investment|funding|cash|capital|financing|loan) (?:from|by) |(?:investors?|backers?|shareholders?)(?:,)? (?:including|include|includes|such as|like|are|were) |(?:was |were )?joined by |backed by |alongside |with (?=[^.;,]{0,60} (?:joining|participating|also investing|taking part|among)\b))|, from (?=\p{Lu})/gu
 
 function addInvestors(attributes: FundingAttributes, unit: Unit, investor: Subject | null, company: Subject): void {
   const leads = new Set<string>()
@@ -308,7 +316,7 @@ function addInvestors(attributes: FundingAttributes, unit: Unit, investor: Subje
     }
     for (const m of text.matchAll(LEAD)) take(m.index + m[0].length, [leads, all])
     const leader = LEADER.exec(text)
-    if (leader?.[1] && leader[1] !== company.name) take(leader.index, [leads, all])
+    if (leader?.[1] && leader[1] !== company.name) take(leader.index + leader[0].indexOf(leader[1]), [leads, all])
     for (const m of text.matchAll(JOINED)) take(m.index + m[0].length, [all])
   }
   scan(unit.text)

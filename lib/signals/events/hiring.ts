@@ -14,6 +14,14 @@ const HIRE =
   /\b(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?|take on|taking on|took on|staff(?:ing)? up|onboard(?:ed|ing)?|employ(?:ing)?|add(?:s|ed|ing)?|creat(?:e|es|ed|ing)|fill(?:s|ing)?|bring(?:s|ing)? (?:on|in)|post(?:s|ed|ing)?|advertis(?:e|es|ed|ing)|list(?:s|ed|ing)?|open(?:s|ed|ing)?|seek(?:s|ing)?|looking for|need(?:s|ing)?|search(?:es|ing)? for)\b/g
 const EXPAND =
   /\b(?:doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|grow(?:s|n|ing)?|grew|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)) (?:its |the |their )?(?:\w+[- ]){0,3}?(?:headcount|workforce|team|teams|staff|payroll|head count|number of (?:employees|engineers|staff))\b/
+const GROWN = new RegExp(
+  String.raw`\b(?:gr[eo]wn?|growing|grows|increased|expanded|expand|swelled)\b(?: its \w+)? (?:from [\d,]+ )?to ${COUNT} (?:employees|people|staff)`,
+  'iu',
+)
+const TO_OR_BY = new RegExp(
+  String.raw`\bto ${COUNT}|\bfrom [\d,]+ to ${COUNT}|\bby ${COUNT}(?! ?(?:%|per ?cent))`,
+  'iu',
+)
 const OFFICE =
   /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|set(?:s|ting)? up|establish(?:es|ed|ing)?) (?:an?|its|the|new|two|three)(?: [\w-]+){0,3}? (?:offices?|engineering hub|hub|development cent(?:er|re)|r&d cent(?:er|re)|research lab)\b/
 const FREEZE =
@@ -88,12 +96,11 @@ function kindOf(unit: Unit): Kind | null {
       ? []
       : [{ n, at: m.index, end: m.index + m[0].length }]
   })
+  const grown = GROWN.exec(lower)
+  if (grown) return { kind: 'expansion', at: grown.index, headcount: parseNumber(grown[1] ?? '', grown[2]) }
   const expand = EXPAND.exec(lower)
   if (expand) {
-    const to = new RegExp(
-      String.raw`\bto ${COUNT}|\bfrom [\d,]+ to ${COUNT}|\bby ${COUNT}(?! ?(?:%|per ?cent))`,
-      'iu',
-    ).exec(lower.slice(expand.index))
+    const to = TO_OR_BY.exec(lower.slice(expand.index))
     const n = to ? parseNumber(to[1] ?? to[3] ?? to[5] ?? '', to[2] ?? to[4] ?? to[6]) : null
     // A year is no headcount: "double its team by 2027".
     return {

@@ -1,4 +1,13 @@
-import { companyAfter, companyBehind, type Document, dateNear, sourcesIn, subjectBefore, type Unit } from '../document'
+import {
+  companyAfter,
+  companyBehind,
+  type Document,
+  dateNear,
+  isFinancier,
+  sourcesIn,
+  subjectBefore,
+  type Unit,
+} from '../document'
 import { stanceOf } from '../modality'
 import { toMajor } from '../money'
 import { nameList } from '../names'
@@ -62,7 +71,7 @@ function ipoAt(unit: Unit, at: number, doc: Document): Draft | null {
   if (stance.kind === 'none') return null
   const stage = stageOf(unit, stance.status)
   const company =
-    subjectBefore(unit, at) ??
+    subjectBefore(unit, at, isFinancier) ??
     companyBehind(unit, at, /\b[Ss]hares (?:of|in) $/) ??
     companyAfter(unit, at, /\b(?:of|by|for) $/i) ??
     unitSubject(unit)

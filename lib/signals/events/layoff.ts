@@ -13,7 +13,7 @@ import { MAGNITUDES, NUMBER, parseNumber } from '../numbers'
 import { rolesInText } from '../taxonomy'
 import type { Draft, LayoffAttributes } from '../types'
 
-const PEOPLE = String.raw`(?:employees|workers|people|staff(?:ers)?|jobs|positions|roles|posts|engineers|positions|contractors|team members|colleagues|technicians|researchers|recruiters|staff members|full-time employees)`
+const PEOPLE = String.raw`(?:employees|workers|people|staff(?:ers)?|jobs|positions|roles|posts|engineers|positions|contractors|team members|colleagues|technicians|researchers|recruiters|staff members|full-time employees|(?:low(?:est)? )?performers)`
 const N = String.raw`(?:(?:about|around|some|roughly|nearly|almost|approximately|over|more than|at least|up to|an estimated|as many as|another|its|all|a further) )*`
 const COUNT = String.raw`(${NUMBER})(?: ?(${MAGNITUDES}))?`
 const OBJECT = String.raw`(?:${N}(?:${COUNT}|\d+(?:\.\d+)? ?(?:%|per ?cent)|hundreds|thousands|dozens|a (?:third|quarter|half|tenth|fifth)|half)(?: of)?(?: its| the| their)?(?: \w+){0,3}? ?(?:${PEOPLE}|workforce|headcount|payroll|company)|(?:its|the|their) (?:\w+ )?(?:workforce|headcount|staff|payroll)|(?:\w+ )?(?:jobs|staff|headcount|positions|roles|employees|workers))`
@@ -24,8 +24,13 @@ const TRIGGER = new RegExp(
 const NOT =
   /\b(?:layoffs and discharges|not (?:be )?affected|no layoffs?|without layoffs?|avoid(?:ed|s|ing)? layoffs?|after (?:the |its |last year's )?layoffs|laid-off (?:workers|engineers|employees)|layoffs\.fyi|memory|latency|costs? by|emissions|prices|initial claims|asked grok|chatbot)\b/
 const PERCENT =
-  /(\d+(?:\.\d+)?) ?(?:%|per ?cent)(?: of (?:(?:its|the|their|all) )?(?:\w+ ){0,3}(?:workforce|staff|employees|company|headcount|team|jobs|workers|payroll|people|global|total))?/gi
+  /(\d+(?:\.\d+)?) ?(?:%|per ?cent)(?: of (?:(?:its|the|their|all) )?(?:\w+ ){0,3}(?:workforce|staff|employees|company|headcount|team|jobs|workers|payroll|people|global|total|performers))?/gi
 const FRACTION: Readonly<Record<string, number>> = { third: 33.3, quarter: 25, half: 50, tenth: 10, fifth: 20 }
+
+const IN_ALL = new RegExp(
+  String.raw`\b(?:cuts|jobs|layoffs|redundancies|affected)[^.]{0,20}?\b${COUNT} (?:in all|in total|people|jobs|employees|staff)\b`,
+  'iu',
+)
 
 /** Cuts of staff that a company has made, announced, or is said to plan. Aggregates of an economy are macro figures. */
 export function findLayoff(unit: Unit, doc: Document): Draft[] {
@@ -59,13 +64,7 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
   if (headcount !== null) attributes.headcount = headcount
   const percent = percentIn(unit.lower)
   // "The cuts, 44 in all, …" behind a share of the staff.
-  const inAll =
-    headcount === null
-      ? new RegExp(
-          String.raw`\b(?:cuts|jobs|layoffs|redundancies|affected)[^.]{0,20}?\b${COUNT} (?:in all|in total|people|jobs|employees|staff)\b`,
-          'iu',
-        ).exec(unit.next)
-      : null
+  const inAll = headcount === null ? IN_ALL.exec(unit.next) : null
   const later = inAll ? parseNumber(inAll[1] ?? '', inAll[2]) : null
   if (later !== null) attributes.headcount = later
   if (percent !== null) attributes.percent = percent
@@ -124,9 +123,10 @@ function headcountIn(lower: string, at: number): number | null {
     if (
       n === null ||
       n < 1 ||
-      /\b(?:of (?:its|the|their)|from|has|had|have|employs?|employed|with|(?<!up )to|leaving|about to have) (?:about |around |some |roughly |nearly )?$/.test(
+      (/\b(?:of (?:its|the|their)|from|has|had|have|employs?|employed|with|(?<!up )to|leaving|about to have) (?:about |around |some |roughly |nearly )?$/.test(
         lower.slice(Math.max(0, m.index - 24), m.index),
-      )
+      ) &&
+        !/^ (?:cut|lost|affected|eliminated|gone|let go)\b/.test(lower.slice(m.index + m[0].length)))
     )
       continue
     const distance = Math.abs(m.index - at)

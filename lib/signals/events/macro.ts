@@ -1,3 +1,4 @@
+import { datesIn } from '../datesInText'
 import { type Document, sourcesIn, type Unit } from '../document'
 import { MAGNITUDES, parseNumber } from '../numbers'
 import type { Draft, MacroAttributes, MacroIndicator } from '../types'
@@ -22,21 +23,21 @@ const INDICATORS: readonly Indicator[] = [
     id: 'gdp',
     unit: 'percent',
     series: 'A191RL1Q225SBEA',
-    is: /\b(?:(?:real )?gdp|(?:real )?gross domestic product|(?:u\.?s\.?|american|us|nation['’]s|the|british|german|japanese|chinese|canadian|euro[- ]zone|uk)\.? economy|(?:u\.?s\.? |national |economic )output|economic growth)\b/,
+    is: /\b(?:(?:real )?gdp|(?:real )?gross domestic product|(?:u\.?s\.?|american|us|nation['’]s|the|british|german|japanese|chinese|canadian|euro[- ]zone|uk)\.? economy|(?:u\.?s\.? |national |economic )output|economic growth|\w+['’]s economy)\b/,
     period: 'quarter',
   },
   {
     id: 'unemployment-rate',
     unit: 'percent',
     series: 'UNRATE',
-    is: /\b(?:unemployment rate|jobless rate|rate of unemployment|unemployment)\b/,
+    is: /\b(?:unemployment rate|jobless rate|rate of unemployment|unemployment(?! benefits| insurance| claims| aid))\b/,
     period: 'month',
   },
   {
     id: 'jobless-claims',
     unit: 'persons',
     series: 'ICSA',
-    is: /\b(?:(?:initial |weekly )?(?:jobless|unemployment) claims|claims for (?:unemployment|jobless))\b/,
+    is: /\b(?:(?:initial |weekly )?(?:jobless|unemployment) claims|initial claims|claims for (?:unemployment|jobless))\b/,
     period: 'week',
   },
   {
@@ -148,7 +149,7 @@ function figureOf(unit: Unit, doc: Document, hit: Hit, hits: readonly Hit[], tak
     return null
   // A company's own unemployment or inflation of costs is no statistic.
   const pattern = indicator.unit === 'percent' ? PERCENT : PERSONS
-  const next = hits.find((h) => h.at > hit.at && h !== hit)
+  const next = hits.find((h) => h.at > hit.at && h !== hit && h.indicator.unit === indicator.unit)
   const found = [...lower.matchAll(pattern)].flatMap((m) => {
     const value = parseNumber((m[1] ?? '').replace(/^-/, ''), m[2])
     if (value === null || taken.has(m.index)) return []
@@ -161,7 +162,13 @@ function figureOf(unit: Unit, doc: Document, hit: Hit, hits: readonly Hit[], tak
   })
   const usable = found.filter((f) => !isForecast(lower, f.start) && !isPrevious(lower, f.start))
   const after = usable.filter((f) => f.start >= hit.end)
-  const own = after.find((f) => !next || f.start < next.at) ?? after[0]
+  const levels = isLevelOf(indicator.id) ? after.filter((f) => LEVEL.test(lower.slice(0, f.start))) : []
+  const range =
+    indicator.id === 'policy-rate'
+      ? after.find((f, i) => i > 0 && / to $|-$|–$/.test(lower.slice(f.start - 4, f.start)))
+      : undefined
+  const own =
+    range ?? levels.find((f) => !next || f.start < next.at) ?? after.find((f) => !next || f.start < next.at) ?? after[0]
   const before = usable.findLast((f) => f.end <= hit.at)
   // "grew 3.3 %" stands behind; "the 3.3 % growth of the economy" before.
   const chosen = own ?? (before && hit.at - before.end < 40 ? before : undefined)
@@ -169,11 +176,7 @@ function figureOf(unit: Unit, doc: Document, hit: Hit, hits: readonly Hit[], tak
   taken.add(chosen.start)
   const context = lower.slice(Math.max(0, hit.at - 40), chosen.start)
   const isLevel = LEVEL.test(lower.slice(0, chosen.start))
-  const levelIndicator =
-    indicator.id === 'unemployment-rate' ||
-    indicator.id === 'jolts-openings' ||
-    indicator.id === 'policy-rate' ||
-    indicator.id === 'jobless-claims'
+  const levelIndicator = isLevelOf(indicator.id)
   // An unemployment rate "up 0.1 point" gives no level.
   const sentenceVerb = clauseFor(context)
   const negative =
@@ -196,6 +199,9 @@ function figureOf(unit: Unit, doc: Document, hit: Hit, hits: readonly Hit[], tak
   }
   return draftOf(unit, attributes, isLevel ? 0.9 : 0.88)
 }
+
+const isLevelOf = (id: MacroIndicator): boolean =>
+  id === 'unemployment-rate' || id === 'jolts-openings' || id === 'policy-rate' || id === 'jobless-claims'
 
 const clauseFor = (context: string): string => context.split(/[,;]|\bwhile\b|\bafter\b/).at(-1) ?? context
 
@@ -267,7 +273,10 @@ function periodFor(unit: Unit, doc: Document, indicator: Indicator, at: number):
       : indicator.period === 'week'
         ? p === 'day' || p === 'range' || p === 'week'
         : p === 'month'
-  const past = unit.dates.filter((d) => fits(d.precision) && (!doc.published || !d.first || d.first <= doc.published))
+  // A statistic is of the past, whatever else the sentence expects.
+  const past = (doc.published ? datesIn(unit.text, doc.published) : unit.dates).filter(
+    (d) => fits(d.precision) && (!doc.published || !d.first || d.first <= doc.published),
+  )
   if (past.length > 0) {
     const behind = past.filter((d) => d.start >= at)[0]
     const before = past.filter((d) => d.end <= at).at(-1)
