@@ -1,4 +1,5 @@
-import type { Day } from '@/lib/dates'
+import { type Day, daysBetween } from '@/lib/dates'
+import { groupBy } from './group'
 
 /** One covered day of one company: what was seen, and by whom. */
 export interface DayLevel {
@@ -56,4 +57,27 @@ export function comparableEnds(panel: ReadonlyMap<string, readonly DayLevel[]>):
     if (!best || span > Date.parse(best.last) - Date.parse(best.first)) best = pair
   }
   return best
+}
+
+/** A trend needs two readings at least so many days apart; about a quarter is preferred. */
+const TREND_DAYS = 28
+const QUARTER_DAYS = 84
+
+/**
+ * Two readings of one company between which it may be said to have grown: the last one and a comparable one about a quarter before; or,
+ * where the latest reader looked in only once or twice, first and last of the longest run of one reader (`latest` false).
+ */
+export function trendPair(levels: readonly DayLevel[]): { from: DayLevel; to: DayLevel; latest: boolean } | null {
+  const last = levels.at(-1)
+  if (!last) return null
+  const apart = (a: DayLevel, b: DayLevel) => daysBetween(a.day, b.day)
+  const same = levels.filter((l) => comparable(l, last) && apart(l, last) >= TREND_DAYS)
+  const base = same.filter((l) => apart(l, last) >= QUARTER_DAYS).at(-1) ?? same[0]
+  if (base) return { from: base, to: last, latest: true }
+  const runs = [...groupBy(levels, (l) => l.key).values()].sort((a, b) => b.length - a.length)
+  for (const run of runs) {
+    const [from, to] = [run[0], run.at(-1)]
+    if (from && to && apart(from, to) >= TREND_DAYS) return { from, to, latest: false }
+  }
+  return null
 }

@@ -1,4 +1,4 @@
-import { comparable, type DayLevel } from '@/lib/analytics/breaks'
+import { comparable, type DayLevel, trendPair } from '@/lib/analytics/breaks'
 import { groupBy } from '@/lib/analytics/group'
 import { growth } from '@/lib/analytics/growth'
 import { intervalWords } from '@/lib/analytics/headline'
@@ -224,31 +224,15 @@ async function turnoverAnswer(db: Db, slug: string, ends: [DayLevel, DayLevel] |
   }
 }
 
-/** The change between the last reading and a comparable one about a quarter before; a break is said, never crossed. */
+/** The change between two readings that may be compared; a break is said, never crossed. */
 function trendAnswer(levels: readonly DayLevel[]): ShortAnswer {
-  const last = levels.at(-1)
-  const same = last ? levels.filter((l) => comparable(l, last) && daysBetween(l.day, last.day) >= 28) : []
-  const base = last ? (same.filter((l) => daysBetween(l.day, last.day) >= 84).at(-1) ?? same[0]) : undefined
-  if (last && base) return { label: 'Trend', words: [{ text: trendWords(base, last) }] }
-  // The latest reader looked in once or twice: the longest run of one reader still has a trend of its own.
-  const runs = [...groupBy(levels, (l) => l.key).values()].sort((a, b) => b.length - a.length)
-  const run = runs[0] ?? []
-  const [start, end] = [run[0], run.at(-1)]
-  if (start && end && daysBetween(start.day, end.day) >= 28)
-    return {
-      label: 'Trend',
-      words: [{ text: `${trendWords(start, end)} Later readings are another reader’s, so they are levels.` }],
-    }
-  return {
-    label: 'Trend',
-    words: [
-      {
-        text: levels.length
-          ? `Not covered: ${plural(levels.length, 'reading')} by different readers are levels, no trend.`
-          : 'Not covered: no reading.',
-      },
-    ],
-  }
+  const pair = trendPair(levels)
+  const words = pair
+    ? `${trendWords(pair.from, pair.to)}${pair.latest ? '' : ' Later readings are another reader’s, so they are levels.'}`
+    : levels.length
+      ? `Not covered: ${plural(levels.length, 'reading')} without two alike four weeks apart are levels, no trend.`
+      : 'Not covered: no reading.'
+  return { label: 'Trend', words: [{ text: words }] }
 }
 
 function trendWords(from: DayLevel, to: DayLevel): string {

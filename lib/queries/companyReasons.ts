@@ -1,4 +1,4 @@
-import { comparable, type DayLevel } from '@/lib/analytics/breaks'
+import { type DayLevel, trendPair } from '@/lib/analytics/breaks'
 import { direction, growth } from '@/lib/analytics/growth'
 import { dayWords, moneyWords, numberWords, periodWords, rangeWords } from '@/lib/analytics/words'
 import { addDays, type Day, daysBetween } from '@/lib/dates'
@@ -78,22 +78,23 @@ export function reasonsOf(
     })
     return reasons
   }
-  const base = levels.filter((l) => comparable(l, last) && daysBetween(l.day, last.day) >= 56).at(-1)
-  if (base) {
-    const change = growth(base.value, last.value)
+  const pair = trendPair(levels)
+  if (pair) {
+    const change = growth(pair.from.value, pair.to.value)
     const way = direction(change)
+    const moved = way === 'flat' ? 'moved no more than chance does' : way === 'up' ? 'rose' : 'fell'
     reasons.push({
       sign: way === 'up' ? '+' : way === 'down' ? '-' : '?',
-      text: `Openings ${way === 'flat' ? 'moved no more than chance does' : way === 'up' ? 'rose' : 'fell'}: ${numberWords(base.value)} to ${numberWords(last.value)}`,
-      detail: rangeWords(base.day, last.day),
-      evidence: { chart: 'company-timeline', company: slug, first: last.day, last: last.day },
+      text: `Openings ${moved}: ${numberWords(pair.from.value)} to ${numberWords(pair.to.value)}`,
+      detail: `${rangeWords(pair.from.day, pair.to.day)}, by one reader`,
+      evidence: { chart: 'company-timeline', company: slug, first: pair.to.day, last: pair.to.day },
       href: null,
     })
   } else {
     reasons.push({
       sign: '?',
       text: 'Whether openings rise',
-      detail: 'no two readings by one reader eight weeks apart',
+      detail: 'no two readings by one reader four weeks apart',
       evidence: null,
       href: null,
     })

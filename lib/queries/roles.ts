@@ -13,13 +13,14 @@ import type { RoleListRow } from './types'
 
 /**
  * Every role, or the view's, at the panel: openings on its last comparable day, the change since the first with its 90 % interval, share
- * of the roles shown (0..1), and postings newly listed in the four weeks to that day. Ranked by the lower end of the interval.
+ * of the infrastructure roles shown (0..1; null for `other`), and postings newly listed in the four weeks to that day. Ranked by the lower end of the interval.
  */
 export async function roles(view: View, db: Db, now = new Date()): Promise<Answer<RoleListRow>> {
   const all = ROLES.map((r) => r.slug)
   const panel = await rolePanel({ ...view, roles: view.roles.length ? view.roles : all }, db, now)
   const ends = endsOf(panel)
-  const total = ends ? totalOn(panel, ends.last) : null
+  const infra = panel.roles.filter((r) => r !== 'other')
+  const total = ends ? totalOn(panel, ends.last, infra) : null
   const rows = panel.roles.map((slug): RoleListRow => {
     const role = ROLES.find((r) => r.slug === slug)
     const row = ends ? roleRow(panel, slug, ends) : null
@@ -35,7 +36,7 @@ export async function roles(view: View, db: Db, now = new Date()): Promise<Answe
       change: changed ? row.change : null,
       changeFrom: changed ? ends.first : null,
       rank: changed ? growthRank(row.change) : null,
-      share: openings === null || !total ? null : openings / total,
+      share: slug === 'other' || openings === null || !total ? null : openings / total,
       newlyListed: ends ? listedIn({ ...panel, roles: [slug] }, addDays(ends.last, -27), ends.last) : null,
       companies: panel.companies.filter(
         (c) => ends && (panel.byRole.get(c.company)?.get(slug)?.get(ends.last) ?? 0) > 0,
@@ -43,7 +44,13 @@ export async function roles(view: View, db: Db, now = new Date()): Promise<Answe
       spark: row?.spark ?? [],
     }
   })
-  rows.sort((a, b) => (b.rank ?? -1) - (a.rank ?? -1) || (b.openings ?? 0) - (a.openings ?? 0))
+  // What fits no role stands last, however it grew.
+  rows.sort(
+    (a, b) =>
+      Number(a.role === 'other') - Number(b.role === 'other') ||
+      (b.rank ?? -1) - (a.rank ?? -1) ||
+      (b.openings ?? 0) - (a.openings ?? 0),
+  )
   return {
     rows,
     unit: 'openings',
