@@ -40,6 +40,16 @@ export async function addSource(db: Db, address: string, options: AddOptions): P
   const known = recogniseAddress(address)
   const before = await sameSource(db, address)
   if (before) return { source: before, isNew: false, tried: null, message: `${before.name} is a source already.` }
+  if (
+    options.companySlug &&
+    !(await db.company.findUnique({ where: { slug: options.companySlug }, select: { slug: true } }))
+  ) {
+    throw new WaveError(
+      'bad-input',
+      `There is no company ${options.companySlug}.`,
+      'Give the slug of a company as its page has it in the address, or leave it out.',
+    )
+  }
   const state = known.source.enabled(options.config)
   if ('off' in state) throw new WaveError(state.off.code, state.off.message, state.off.next)
 

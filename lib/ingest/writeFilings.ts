@@ -86,11 +86,9 @@ export async function writeRounds(
   if (rounds.length === 0) return noCounts()
   const slugs: string[] = []
   for (const r of rounds) {
-    slugs.push(
-      r.companySlug ??
-        companySlugs.get(r.cik ?? '') ??
-        (await companyFor(tx, { name: r.companyName ?? r.cik ?? 'unknown', slug: null, cik: r.cik })),
-    )
+    const filer = companySlugs.get(r.cik ?? '')
+    const named = r.companySlug ?? r.companyName ?? r.cik ?? 'unknown'
+    slugs.push(filer ?? (await companyFor(tx, { name: named, slug: r.companySlug, cik: r.cik })))
   }
   const rows = jsonRows(rounds.map((r, i) => ({ ...r, companySlug: slugs[i] })))
   const added = await tx.$executeRaw`

@@ -25,11 +25,18 @@ describe.skipIf(!hasRecorded)('every kind of source, from recorded bytes over HT
       '/graph/fredgraph.csv': { body: recorded('macro/fredgraph/JTSJOL.csv'), type: 'text/csv' },
       '/fred/series': { body: recorded('macro/fred/GDP-series-info.json'), ...json },
       '/fred/series/observations': { body: recorded('macro/fred/GDP-all-releases.json'), ...json },
-      '/hiring-lab/job_postings_tracker/master/US/aggregate_job_postings_US.csv': { body: recorded('hiring-lab/aggregate_job_postings_US.csv') },
+      '/hiring-lab/job_postings_tracker/master/US/aggregate_job_postings_US.csv': {
+        body: recorded('hiring-lab/aggregate_job_postings_US.csv'),
+      },
       '/hiring-lab/ai-tracker/main/AI_posting.csv': { body: recorded('hiring-lab/AI_posting.csv') },
       '/submissions/CIK0000895419.json': { body: recorded('edgar/submissions/CIK0000895419.json'), ...json },
-      '/submissions/CIK0000895419-submissions-001.json': { body: recorded('edgar/submissions/CIK0000320193-submissions-001.json'), ...json },
-      '/Archives/edgar/data/895419/000119312511224055/primary_doc.xml': { body: recorded('edgar/formd/notion-form-d.xml') },
+      '/submissions/CIK0000895419-submissions-001.json': {
+        body: recorded('edgar/submissions/CIK0000320193-submissions-001.json'),
+        ...json,
+      },
+      '/Archives/edgar/data/895419/000119312511224055/primary_doc.xml': {
+        body: recorded('edgar/formd/notion-form-d.xml'),
+      },
       '/feed.xml': { body: recorded('feeds-real/guardian.rss'), type: 'application/rss+xml' },
     })
   })
@@ -44,17 +51,29 @@ describe.skipIf(!hasRecorded)('every kind of source, from recorded bytes over HT
     ['Ashby', 'https://jobs.ashbyhq.com/lambda', 88],
   ] as const
 
-  it.each(boards)('reads a whole %s board by the address that people see, and every posting has a spell of that day', async (_, address, count) => {
-    const added = await addSource(test.db, address, { config: site.config(), now: DAY_1 })
-    expect(added.tried).toMatchObject({ status: 'ok', seen: count, new: count, rejected: 0 })
-    const [reading] = await test.db.$queryRaw<{ count: number; completeness: string; best: boolean; spells: number; openings: number; state: string }[]>`
+  it.each(boards)(
+    'reads a whole %s board by the address that people see, and every posting has a spell of that day',
+    async (_, address, count) => {
+      const added = await addSource(test.db, address, { config: site.config(), now: DAY_1 })
+      expect(added.tried).toMatchObject({ status: 'ok', seen: count, new: count, rejected: 0 })
+      const [reading] = await test.db.$queryRaw<
+        { count: number; completeness: string; best: boolean; spells: number; openings: number; state: string }[]
+      >`
       SELECT r.count, r.completeness, r.best, c.state,
         (SELECT count(*)::int FROM spells s JOIN postings p ON p.id = s.posting_id WHERE p.board_id = b.id AND s.reader = 'self') AS spells,
         (SELECT sum(openings)::int FROM openings_day o WHERE o.board_id = b.id) AS openings
       FROM readings r JOIN boards b ON b.id = r.board_id JOIN coverage c ON c.board_id = b.id AND c.day = r.read_on
       WHERE lower(b.token) = lower(${added.source.options ? String((added.source.options as { token: string }).token) : ''})`
-    expect(reading).toEqual({ count, completeness: 'whole', best: true, state: 'good', spells: count, openings: count })
-  })
+      expect(reading).toEqual({
+        count,
+        completeness: 'whole',
+        best: true,
+        state: 'good',
+        spells: count,
+        openings: count,
+      })
+    },
+  )
 
   it('keeps no text of a posting beyond its hash, and reads pay and skills from it', async () => {
     const [row] = await test.db.$queryRaw<{ paid: number; hashed: number; skilled: number }[]>`
@@ -79,11 +98,16 @@ describe.skipIf(!hasRecorded)('every kind of source, from recorded bytes over HT
   })
 
   it('reads FRED without a key as one vintage, known from the day of the visit', async () => {
-    const added = await addSource(test.db, 'https://fred.stlouisfed.org/series/JTSJOL', { config: site.config(), now: DAY_1 })
+    const added = await addSource(test.db, 'https://fred.stlouisfed.org/series/JTSJOL', {
+      config: site.config(),
+      now: DAY_1,
+    })
     expect(added.tried).toMatchObject({ status: 'ok', new: 306 })
     const rows = await test.db.observation.findMany({ where: { seriesId: 'JTSJOL', period: '2026-05' } })
     expect(rows.map((r) => [Number(r.value), r.vintage.toISOString().slice(0, 10)])).toEqual([[7594, '2026-11-20']])
-    site.routes['/graph/fredgraph.csv'] = { body: `${recorded('macro/fredgraph/JTSJOL.csv').toString().trimEnd()}\n2026-06-01,7600\n` }
+    site.routes['/graph/fredgraph.csv'] = {
+      body: `${recorded('macro/fredgraph/JTSJOL.csv').toString().trimEnd()}\n2026-06-01,7600\n`,
+    }
     const next = await ingestSource(test.db, added.source.id, { config: site.config(), now: DAY_2 })
     expect(next).toMatchObject({ status: 'ok', new: 1, changed: 0, unchanged: 306 })
   })
@@ -94,20 +118,34 @@ describe.skipIf(!hasRecorded)('every kind of source, from recorded bytes over HT
     const added = await addSource(test.db, 'https://fred.stlouisfed.org/series/GDP', { config, now: DAY_1 })
     expect(added.tried).toMatchObject({ status: 'ok', new: 3199 })
     const series = await test.db.series.findUnique({ where: { id: 'GDP' } })
-    expect(series).toMatchObject({ title: 'Gross Domestic Product', unit: 'Billions of Dollars', frequency: 'quarter', seasonallyAdjusted: true })
-    const first = await test.db.observation.findFirst({ where: { seriesId: 'GDP', period: '1946-Q1' }, orderBy: { vintage: 'asc' } })
+    expect(series).toMatchObject({
+      title: 'Gross Domestic Product',
+      unit: 'Billions of Dollars',
+      frequency: 'quarter',
+      seasonallyAdjusted: true,
+    })
+    const first = await test.db.observation.findFirst({
+      where: { seriesId: 'GDP', period: '1946-Q1' },
+      orderBy: { vintage: 'asc' },
+    })
     expect([Number(first?.value), first?.vintage.toISOString().slice(0, 10)]).toEqual([199.7, '1992-12-22'])
     const urls = await test.db.rawDocument.findMany({ where: { sourceId: added.source.id }, select: { url: true } })
     expect(urls.length).toBe(2)
     expect(JSON.stringify([urls, added.source])).not.toContain(key)
-    expect(site.asked.some((a) => a.path.startsWith('/fred/series/observations') && a.path.includes(`api_key=${key}`))).toBe(true)
+    expect(
+      site.asked.some((a) => a.path.startsWith('/fred/series/observations') && a.path.includes(`api_key=${key}`)),
+    ).toBe(true)
   })
 
   it('reads the Hiring Lab index, adjusted and not, and the share of AI postings', async () => {
     const base = 'https://raw.githubusercontent.com/hiring-lab/'
-    await addSource(test.db, `${base}job_postings_tracker/master/US/aggregate_job_postings_US.csv`, { config: site.config(), now: DAY_1 })
+    await addSource(test.db, `${base}job_postings_tracker/master/US/aggregate_job_postings_US.csv`, {
+      config: site.config(),
+      now: DAY_1,
+    })
     await addSource(test.db, `${base}ai-tracker/main/AI_posting.csv`, { config: site.config(), now: DAY_1 })
-    const value = async (seriesId: string, period: string) => Number((await test.db.observation.findFirst({ where: { seriesId, period } }))?.value)
+    const value = async (seriesId: string, period: string) =>
+      Number((await test.db.observation.findFirst({ where: { seriesId, period } }))?.value)
     expect(await value('IHLIDXUS', '2025-09-12')).toBe(103.35)
     expect(await value('IHLIDXUS', '2026-06-30')).toBe(100.96)
     expect(await value('HIRINGLAB_AI_SHARE_US', '2025-09-12')).toBeCloseTo(3.504, 2)
@@ -115,7 +153,11 @@ describe.skipIf(!hasRecorded)('every kind of source, from recorded bytes over HT
   })
 
   it('reads a filer of EDGAR with its older page and its Form D, under a declared user agent', async () => {
-    const added = await addSource(test.db, 'https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK=0000895419', { config: site.config(), now: DAY_1 })
+    const added = await addSource(
+      test.db,
+      'https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK=0000895419',
+      { config: site.config(), now: DAY_1 },
+    )
     expect(added.tried?.status).toBe('ok')
     const filings = await test.db.filing.findMany({ where: { cik: '895419' }, orderBy: { filedOn: 'desc' } })
     expect(filings.map((f) => f.form)).toEqual(expect.arrayContaining(['S-1', '8-A12B', 'D']))

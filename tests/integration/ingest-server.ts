@@ -3,7 +3,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { readConfig } from '@/lib/config'
 
-export type Reply = { status?: number; body?: Uint8Array | string; type?: string; headers?: Record<string, string>; etag?: boolean }
+export type Reply = {
+  status?: number
+  body?: Uint8Array | string
+  type?: string
+  headers?: Record<string, string>
+  etag?: boolean
+}
 export type Route = Reply | ((request: IncomingMessage, response: ServerResponse) => Reply | null)
 
 /** A publisher on loopback: answers on real paths, with ETags as real ones do, and remembers what it was asked. */
@@ -25,7 +31,11 @@ export async function publisher(routes: Record<string, Route> = {}) {
       response.writeHead(304, { etag }).end()
       return
     }
-    response.writeHead(reply.status ?? 200, { 'content-type': reply.type ?? 'application/octet-stream', ...(reply.etag === false ? {} : { etag }), ...reply.headers })
+    response.writeHead(reply.status ?? 200, {
+      'content-type': reply.type ?? 'application/octet-stream',
+      ...(reply.etag === false ? {} : { etag }),
+      ...reply.headers,
+    })
     response.end(body)
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))

@@ -119,7 +119,7 @@ function isoLike(t: string): string | null {
 }
 
 const RFC822 = new RegExp(
-  String.raw`^(?:[a-z]{2,9}\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{2,4})(?:,?\s+(?:at\s+)?${CLOCK}\s*([ap]\.?m\.?)?${ZONE})?$`,
+  String.raw`^(?:[a-z]{2,9}\.?(?:,\s*|\s+))?(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{2,4})(?:,?\s+(?:at\s+)?${CLOCK}\s*([ap]\.?m\.?)?${ZONE})?$`,
   'i',
 )
 const MONTH_FIRST = new RegExp(
