@@ -12,13 +12,32 @@ interface At {
 
 const points = (pairs: [number, number][]): string => pairs.map(([x, y]) => `${round2(x)},${round2(y)}`).join(' ')
 
-const diamond = (x: number, y: number, r: number): string =>
-  points([
-    [x, y - r],
-    [x + r, y],
-    [x, y + r],
-    [x - r, y],
-  ])
+/** A square on its corner, `r` from its middle to a corner. */
+function Diamond({
+  x,
+  y,
+  r,
+  ...paint
+}: {
+  x: number
+  y: number
+  r: number
+  fill: string
+  stroke?: string
+  strokeWidth?: number
+}) {
+  const side = round2(r * Math.SQRT2)
+  return (
+    <rect
+      x={round2(x - side / 2)}
+      y={round2(y - side / 2)}
+      width={side}
+      height={side}
+      transform={`rotate(45 ${round2(x)} ${round2(y)})`}
+      {...paint}
+    />
+  )
+}
 
 /** Radius of a round's circle: area goes with the amount; one billion US dollars has a radius of 2.1 pixels a root unit. */
 export function roundRadius(amountUsd: number | null, largest = 16): number {
@@ -60,11 +79,11 @@ export function IpoGlyph({ x, y, colour, stage }: At & { stage: IpoMark['stage']
   const paper = colour.of('paper')
   switch (stage) {
     case 'reported':
-      return <polygon points={diamond(x, y, 5)} fill={paper} stroke={c} strokeWidth={1.3} />
+      return <Diamond x={x} y={y} r={5} fill={paper} stroke={c} strokeWidth={1.3} />
     case 'confidential':
       return (
         <g>
-          <polygon points={diamond(x, y, 5)} fill={paper} stroke={c} strokeWidth={1.3} />
+          <Diamond x={x} y={y} r={5} fill={paper} stroke={c} strokeWidth={1.3} />
           <polygon
             points={points([
               [x, y - 5],
@@ -78,20 +97,20 @@ export function IpoGlyph({ x, y, colour, stage }: At & { stage: IpoMark['stage']
     case 'filed':
     case 'amended':
     case 'range':
-      return <polygon points={diamond(x, y, 5.6)} fill={c} />
+      return <Diamond x={x} y={y} r={5.6} fill={c} />
     case 'priced':
     case 'listed':
       return (
         <g>
-          <polygon points={diamond(x, y, 7.6)} fill={paper} stroke={c} strokeWidth={1} />
-          <polygon points={diamond(x, y, 5.2)} fill={c} />
+          <Diamond x={x} y={y} r={7.6} fill={paper} stroke={c} strokeWidth={1} />
+          <Diamond x={x} y={y} r={5.2} fill={c} />
         </g>
       )
     case 'postponed':
     case 'withdrawn':
       return (
         <g>
-          <polygon points={diamond(x, y, 5)} fill={paper} stroke={c} strokeWidth={1.3} />
+          <Diamond x={x} y={y} r={5} fill={paper} stroke={c} strokeWidth={1.3} />
           <line x1={x - 4} y1={y + 4} x2={x + 4} y2={y - 4} stroke={c} strokeWidth={1.3} />
         </g>
       )

@@ -147,7 +147,9 @@ export function Probe(props: ProbeProps): ReactElement {
   const point = place ? pointAt(stops, place) : null
   const key = place ? `${place.stop}:${place.line}` : ''
   // biome-ignore lint/correctness/useExhaustiveDependencies: the point is made anew each time, its key tells when it is another
-  useEffect(() => tell.current?.(point), [key])
+  useEffect(() => {
+    tell.current?.(point)
+  }, [key])
 
   const at = (event: MouseEvent<SVGElement>): Place | null => {
     const box = event.currentTarget.getBoundingClientRect()

@@ -76,16 +76,14 @@ export function CoverageLines(
                 const from = Math.max(left, time.start(span.first))
                 const to = Math.min(right, Math.max(time.start(addDays(span.last, 1)), from + 3))
                 return (
-                  <line
+                  <CoverageSpan
                     key={`${span.first}-${span.state}`}
-                    x1={from}
-                    x2={round2(to)}
-                    y1={y}
-                    y2={y}
-                    stroke={colour.of(span.state === 'good' ? 'wave' : 'land-line')}
-                    strokeWidth={3}
-                    strokeOpacity={row.inPanel ? undefined : 0.4}
-                    strokeDasharray={span.state === 'good' ? undefined : '2 2'}
+                    colour={colour}
+                    row={row}
+                    state={span.state}
+                    from={from}
+                    to={round2(to)}
+                    y={y}
                   />
                 )
               })}
@@ -93,6 +91,31 @@ export function CoverageLines(
         )
       })}
     </g>
+  )
+}
+
+/** A stretch of days: solid where the reading is good, an outline where it is doubted. */
+function CoverageSpan(
+  props: Ink & { row: CoverageRow; state: 'good' | 'suspect'; from: number; to: number; y: number },
+): ReactElement {
+  const { colour, row, state, from, to, y } = props
+  const opacity = row.inPanel ? undefined : 0.4
+  if (state === 'good') {
+    return (
+      <rect x={from} y={y - 1.5} width={round2(to - from)} height={3} fill={colour.of('wave')} fillOpacity={opacity} />
+    )
+  }
+  return (
+    <line
+      x1={from}
+      x2={to}
+      y1={y}
+      y2={y}
+      stroke={colour.of('land-line')}
+      strokeWidth={3}
+      strokeDasharray="2 2"
+      strokeOpacity={opacity}
+    />
   )
 }
 

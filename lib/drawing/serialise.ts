@@ -2,6 +2,9 @@
 
 const DROPPED = new Set(['class', 'role', 'tabindex', 'title'])
 
+/** What Recharts leaves on its paths besides the path itself. */
+const NOT_OF_PATHS = new Set(['x', 'y', 'x1', 'x2', 'y1', 'y2', 'width', 'height', 'radius'])
+
 /** Text set on the root, so that a drawing looks alike wherever it is put. Presentation only: no scripts, no fonts. */
 const ROOT_STYLE = 'font-variant-numeric:tabular-nums;word-spacing:.05em;display:block'
 const FONT = "'Instrument Sans Variable','Instrument Sans',sans-serif"
@@ -49,7 +52,7 @@ function node(source: Node, ids: Map<string, string>): string {
   if (name === 'clipPath' && !(id && ids.has(id))) return ''
   if ((name === 'g' || name === 'defs') && inner === '') return ''
   const attributes = [...element.attributes]
-    .filter(({ name: key, value }) => keeps(key, value, ids))
+    .filter(({ name: key, value }) => keeps(key, value, ids) && !(name === 'path' && NOT_OF_PATHS.has(key)))
     .map(({ name: key, value }) => `${key}="${escapeXml(renamed(key, value, ids))}"`)
     .sort()
     .join(' ')

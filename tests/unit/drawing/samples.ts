@@ -1,0 +1,163 @@
+/** The made-up data that charts are drawn with in tests, and data that has nothing in it or hardly anything. */
+import { readFile } from 'node:fs/promises'
+import type { ChartDataByName, ChartName, LevelPoint, LevelSeries } from '@/components/charts/types'
+
+export const FIXTURES = new URL('../../fixtures/charts/', import.meta.url)
+
+/** The widths that pages draw each chart in. */
+export const WIDTHS: Record<ChartName, number[]> = {
+  'hiring-trend': [1280, 792, 358],
+  'role-breakdown': [448, 358],
+  'roles-trend': [1280, 358],
+  'role-trend': [792, 358],
+  'capital-rounds': [1280, 358],
+  'ipo-pipeline': [1280, 358],
+  'gdp-vintages': [1280, 358],
+  'gdp-as-read': [400, 358],
+  'macro-series': [400, 358],
+  'company-timeline': [1280, 358],
+  'company-roles': [620, 358],
+  'company-levels': [1280, 358],
+  'role-pay': [792, 358],
+  coverage: [1280, 358],
+}
+export const NAMES = Object.keys(WIDTHS) as ChartName[]
+
+export async function sample<Name extends ChartName>(name: Name): Promise<ChartDataByName[Name]> {
+  const parsed = JSON.parse(await readFile(new URL(`${name}.json`, FIXTURES), 'utf8')) as {
+    data: ChartDataByName[Name]
+  }
+  return parsed.data
+}
+
+const range = { from: '2026-01-01', to: '2026-01-31' }
+const series = (points: LevelPoint[]): LevelSeries => ({ key: 'total', label: 'All', points })
+const onePoint: LevelPoint = {
+  period: '2026-01-05',
+  first: '2026-01-05',
+  last: '2026-01-11',
+  value: 7,
+  covered: true,
+  daysCovered: 7,
+  daysPassed: 7,
+}
+const nothing = { from: 0, to: 0, ratio: null, low: null, high: null, small: true }
+
+/** Answers to questions that nothing was found for. */
+export const EMPTY: { [Name in ChartName]: ChartDataByName[Name] } = {
+  'hiring-trend': {
+    grain: 'week',
+    ...range,
+    total: series([]),
+    lines: [],
+    newlyListed: [],
+    gaps: [],
+    rounds: [],
+    ipo: [],
+    capacity: [],
+    layoffs: [],
+    gdp: [],
+    coverage: [],
+  },
+  'role-breakdown': {
+    firstDay: '2026-01-01',
+    lastDay: '2026-01-31',
+    total: { role: 'all', label: 'All', code: 'ALL', spark: [], change: nothing },
+    rows: [],
+    shares: [],
+  },
+  'roles-trend': { grain: 'week', ...range, unit: 'openings', series: [], gaps: [] },
+  'role-trend': { role: 'sre', ...range, series: [], singles: [], gaps: [], annotations: [] },
+  'capital-rounds': { quarters: [], mode: 'sum' },
+  'ipo-pipeline': { ...range, rows: [] },
+  'gdp-vintages': { quarters: [] },
+  'gdp-as-read': { period: '2025-Q2', steps: [], to: '2026-01-31', asOf: null },
+  'macro-series': { title: 'Rate', unit: '%', decimals: 1, zeroBased: false, points: [], gaps: [] },
+  'company-timeline': {
+    company: 'fir',
+    label: 'Fir',
+    ...range,
+    rounds: [],
+    totals: [],
+    ipo: [],
+    capacity: [],
+    layoffs: [],
+    openings: [],
+    breaks: [],
+    gaps: [],
+  },
+  'company-roles': { first: '2026-01-01', last: '2026-01-31', rows: [] },
+  'company-levels': { rows: [] },
+  'role-pay': { currency: 'USD', rows: [], median: null },
+  coverage: { ...range, rows: [] },
+}
+
+const mark = { signalId: null, day: '2026-01-10', precision: 'day' as const, company: 'fir', label: 'Fir 3' }
+
+/** One row each, with the awkward value: zero, equal ends, an amount that is not known, a name that is very long. */
+export const ONE: { [Name in ChartName]: ChartDataByName[Name] } = {
+  'hiring-trend': {
+    ...EMPTY['hiring-trend'],
+    total: series([{ ...onePoint, value: 0 }]),
+    rounds: [{ ...mark, kind: 'equity', amountUsd: null }],
+    ipo: [{ ...mark, stage: 'priced' }],
+    gdp: [{ day: '2026-01-02', period: '2025-Q3', value: -0.3, estimate: 'advance', revision: false }],
+  },
+  'role-breakdown': {
+    ...EMPTY['role-breakdown'],
+    rows: [
+      {
+        role: 'sre',
+        label: 'A role with a name that is far too long for its column',
+        code: 'SRE',
+        spark: [{ day: '2026-01-31', value: 0 }],
+        change: { from: 0, to: 3, ratio: null, low: null, high: null, small: true },
+      },
+    ],
+    shares: [{ day: '2026-01-31', parts: [{ role: 'sre', count: 0 }] }],
+  },
+  'roles-trend': { ...EMPTY['roles-trend'], series: [series([onePoint])] },
+  'role-trend': {
+    ...EMPTY['role-trend'],
+    singles: [{ company: 'fir', label: 'Fir', readings: [{ day: '2026-01-10', value: 0 }] }],
+  },
+  'capital-rounds': {
+    quarters: [
+      { period: '2026-Q1', equityUsd: 0, strategicUsd: 0, debtUsd: 1, count: 1, complete: false, largest: null },
+    ],
+    mode: 'sum',
+  },
+  'ipo-pipeline': {
+    ...range,
+    rows: [{ company: 'fir', label: 'Fir', state: 'reported', detail: '', steps: [{ ...mark, stage: 'reported' }] }],
+  },
+  'gdp-vintages': {
+    quarters: [
+      { period: '2025-Q2', estimates: [{ estimate: 'advance', releasedOn: '2025-07-30', value: 0 }], note: null },
+    ],
+  },
+  'gdp-as-read': {
+    period: '2025-Q2',
+    steps: [{ day: '2025-07-30', estimate: 'advance', value: 3 }],
+    to: '2025-07-30',
+    asOf: { day: '2025-07-30', value: 3 },
+  },
+  'macro-series': { ...EMPTY['macro-series'], points: [{ day: '2026-01-01', value: 0 }] },
+  'company-timeline': {
+    ...EMPTY['company-timeline'],
+    openings: [{ day: '2026-01-10', count: 0, reader: 'a', basis: 'count', roles: null }],
+    rounds: [{ ...mark, kind: 'debt', amountUsd: null }],
+  },
+  'company-roles': {
+    first: '2026-01-01',
+    last: '2026-01-31',
+    rows: [{ role: 'sre', label: 'Reliability (SRE)', from: 0, to: 0 }],
+  },
+  'company-levels': { rows: [{ company: 'fir', label: 'Fir', now: 0, day: '2026-01-31', before: null, fresh: false }] },
+  'role-pay': {
+    currency: 'CHF',
+    rows: [{ postingId: 'p', title: 'Technician', company: 'fir', min: 90000, max: 90000 }],
+    median: null,
+  },
+  coverage: { ...range, rows: [{ company: 'fir', label: 'Fir', inPanel: true, spans: [] }] },
+}
