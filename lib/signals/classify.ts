@@ -16,7 +16,7 @@ export type TitleClass = {
   rules: string[]
 }
 
-const REQUISITION = /\[[^\]]*\]|\((?:r|req|jr|job|id)[-# ]?\d+\)|\b(?:req|jr|r)[-#]?\d{3,}\b|#\d{3,}/gi
+const REQUISITION = /\[[^\]]*\d[^\]]*\]|\((?:r|req|jr|job|id)[-# ]?\d+\)|\b(?:req|jr|r)[-#]?\d{3,}\b|#\d{3,}/gi
 const HEAD_END = /,|\(|\||–|—|:|;| - | -(?=\w)|(?<=\w)- /
 
 /**
@@ -107,7 +107,7 @@ function roleBySkills(skills: readonly SkillSlug[]): InfraRoleSlug | null {
 }
 
 const INTERN =
-  /\b(?:interns?|internships?|co-?op|trainee|working student|werkstudent|summer analyst|student researcher)\b/
+  /\b(?:interns?|internships?|co-?op|trainee|working student|werkstudent|summer analyst|student (?:researcher|assistant|worker|position|trainee|engineer))\b/
 const DIRECTOR =
   /\b(?:directors?|vp|svp|evp|avp|vice president|head of|chief \w+(?: \w+)? officer|ciso|general manager|global head|head,)\b|^head\b|^(?:ceo|cto|cfo|coo|cio)\b/
 const STAFF = /\b(?:staff\+?(?=$|[ ,/+)])|principal|distinguished|fellow|sr\.? staff)/
@@ -117,16 +117,16 @@ const SENIOR = /\b(?:senior|sr|snr|sen\.|lead|leader|expert|tech lead|experience
 const MANAGER = /\b(?:managers?|mgr|management lead|supervisor|superintendent|foreman)\b/
 const NOT_MANAGER = /\b(?:associate|assistant|junior) (?:\w+ )?manager\b/
 const JUNIOR =
-  /\b(?:junior|jr|entry[- ]level|entry|graduates?|grads?|new college|early career|apprentice|apprenticeship|associate(?! (?:director|general|vp|vice|principal|partner))|l[12])\b|\b(?:engineer|developer|technician|analyst|scientist|administrator|specialist|associate|sre|swe) (?:i|1)\b/
+  /\b(?:junior|jr|entry[- ]level|entry|graduates?|grads?|new college|early career|apprentice|apprenticeship|associate(?! (?:director|general|vp|vice|principal|partner))|l[12])\b|\b(?:engineer|developer|technician|analyst|scientist|administrator|specialist|associate|sre|swe) (?:i|1)\b|[a-z)] i(?=$|,| - | \(|:)/
 const LEVEL_2 =
-  /\b(?:ii|intermediate|mid[- ]?(?:level|senior)?|l3)\b|\b(?:engineer|developer|technician|analyst|scientist|administrator|specialist|sre|swe) 2\b/
+  /\b(?:ii|intermediate|mid[- ]?(?:level|senior)?|l3)\b|\b(?:engineer|developer|technician|analyst|scientist|administrator|specialist|sre|swe) 2\b|[a-z]{3} 2$/
 const LEVEL_3 =
   /\b(?:iii|iv|l[45])\b|\b(?:engineer|developer|technician|analyst|scientist|administrator|specialist|sre|swe) [34]\b/
 const LEVEL_5 = /\b(?:vi?|l[67])\b$|\b(?:engineer|developer) v\b/
 
 /** The level that a title names. "Senior Manager" is a manager, "Senior Product Manager" a senior; `unknown` where none is named. */
 export function seniorityOf(lowerTitle: string, rules: string[] = []): Seniority {
-  const t = lowerTitle.replace(/\[[^\]]*\]/g, ' ').replace(NOT_STAFF, ' ')
+  const t = lowerTitle.replace(/\[[^\]]*\d[^\]]*\]/g, ' ').replace(NOT_STAFF, ' ')
   const [level, rule] = levelOf(t)
   rules.push(`seniority.${rule}`)
   return level
@@ -134,7 +134,7 @@ export function seniorityOf(lowerTitle: string, rules: string[] = []): Seniority
 
 function levelOf(t: string): [Seniority, string] {
   if (INTERN.test(t)) return ['intern', 'intern']
-  if (DIRECTOR.test(t)) return ['director', 'director']
+  if (DIRECTOR.test(t) && !/\b(?:assistant|asst|associate) to\b|\bcoo group\b/.test(t)) return ['director', 'director']
   if (MANAGER.test(t)) {
     if (NOT_MANAGER.test(t)) return ['junior', 'associate-manager']
     if (

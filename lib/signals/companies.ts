@@ -158,6 +158,12 @@ const PRODUCT =
   /^(?:Series [A-K]|Form |Class |Q[1-4]|H[12]|Phase |Table |Nasdaq|NASDAQ|NYSE|New York Stock|Microsoft Excel|Windows|Linux|Kubernetes|Slurm|CUDA|PyTorch|InfiniBand|H100|H200|B200|GB200|GB300|A100|MI300|Blackwell|Hopper|Rubin|Grok|ChatGPT|Claude|Gemini|Ethernet)/
 
 function looksLikeCompany(name: string, start: number, text: string): boolean {
+  if (
+    /\b(?:Engineers?|Technicians?|Managers?|Analysts?|Architects?|Directors?|Officers?|Scientists?|Developers?|Interns?|Specialists?|Operators?|Researchers?)$/.test(
+      name,
+    )
+  )
+    return false
   if (PRODUCT.test(name) || /^[A-Z]$/.test(name) || /^\p{Lu}{2,}\d+$/u.test(name)) return false
   const end = start + name.length
   if (PERSON_AFTER.test(text.slice(end, end + 40)) || PERSON_BEFORE.test(text.slice(Math.max(0, start - 32), start)))

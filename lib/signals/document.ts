@@ -55,7 +55,7 @@ export function readDocument(text: string, title: string, published: Day | null,
     const money = /\d|dollar|euro|pound|yen/.test(lower) ? moneyIn(u.text) : []
     const dates = published ? datesIn(u.text, published, { future: FUTURE.test(lower) }) : []
     const unit: Unit = { ...u, lower, companies, money, dates, salient, next: raw[i + 1]?.text ?? '' }
-    salient = subjectOf(unit) ?? salient
+    salient = subjectOf(unit) ?? salient ?? onlyOne(u.text, companies)
     return unit
   })
   return { text, title, published, units }
@@ -84,6 +84,14 @@ function topicOf(
     if (c.slug !== null || text.includes(c.name)) return long(c)
   }
   return null
+}
+
+/** Before any subject has come, the one company of a heading ("Network engineer at Acme"). */
+const onlyOne = (text: string, companies: readonly CompanyMention[]): Subject | null => {
+  const [c] = companies
+  return c && companies.length === 1 && /\b(?:at|of|by|for) $/.test(text.slice(0, c.start))
+    ? { name: c.name, slug: c.slug }
+    : null
 }
 
 function subjectOf(unit: Unit): Subject | null {
@@ -208,7 +216,7 @@ export function dateNear(unit: Unit, at: number): DateMention | null {
   const usable = unit.dates.filter(
     (d) =>
       d.precision !== 'fiscal' &&
-      !/\b(?:than|since|valuation|up from|down from)\b[^,;]{0,24}$/.test(
+      !/\b(?:than|since|valuation|valued|founded|launched|up from|down from)\b[^,;]{0,24}$/.test(
         unit.lower.slice(Math.max(0, d.start - 36), d.start),
       ),
   )

@@ -17,6 +17,7 @@ const PLANNED =
   /(?:\b(?:will|would)(?: \w+ly)?(?: be| have)?(?: also| soon| eventually)? ?$)|(?:\b(?:plans?|planned|planning|intends?|intended|aims?|aiming|expects?|expecting|wants?|wanted|hopes?|hoping|seeks?|seeking|looks?|looking|about|going|due|set|scheduled|slated|poised|ready|committed|pledges?|pledged|promises?|promised|agrees?|agreed|is|are|targets?|targeting|proposes?|proposed|vow(?:s|ed))(?: \w+ly)?(?: (?:on|for) \w+)? to(?: \w+ly| be| have| also| soon| eventually)* ?$)|\b(?:planning|targets|targeting|proposes) ?$|\b(?:plans?|proposals?|intention) (?:for|to|of) [^,;]{0,40}$/
 const HYPOTHETICAL =
   /\b(?:if (?:a|an|the|your|you|it|they|we|one)|imagine|suppose|for instance|for example|e\.g\.|hypothetical\w*|would-be|say, a|in theory|what if|assume)\b/
+const CORRECTION = /\b(?:earlier|previous) version of (?:this|the) (?:article|story|post|report)\b|^correction:/
 const GENERIC =
   /(?:^|[,:] )(?:a|an|any|every|each|some|many|most|few|other|such|these) (?:[\w-]+ ){0,2}(?:compan(?:y|ies)|startups?|firms?|employers?|founders?|business(?:es)?|recruiters?|labs?|team|banks?|investors?)\b/
 /** The imperatives of advice; read at the head of a sentence. */
@@ -35,7 +36,7 @@ export function isAdvice(unit: Unit): boolean {
   if (ADVICE.test(unit.lower)) return true
   if (!IMPERATIVE.test(unit.text)) return false
   const first = unit.companies[0]
-  return !(first && first.start < 3)
+  return !(first && first.start < 3 && (first.slug !== null || first.name.includes(' ')))
 }
 
 /**
@@ -47,6 +48,7 @@ export function stanceOf(unit: Unit, at: number, { canBeCancelled = true }: { ca
   if (/\?["'”’)]*\s*$/.test(lower)) return { kind: 'none', rule: 'question' }
   if (isAdvice(unit)) return { kind: 'none', rule: 'advice' }
   if (HYPOTHETICAL.test(lower)) return { kind: 'none', rule: 'hypothetical' }
+  if (CORRECTION.test(lower)) return { kind: 'none', rule: 'correction' }
   const before = lower.slice(0, at)
   if (GENERIC.test(before) && !unit.companies.some((c) => c.end <= at)) return { kind: 'none', rule: 'generic' }
   if (UNSAID.test(before)) return { kind: 'none', rule: 'unsaid' }

@@ -124,7 +124,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'data-center-ops',
     where: 'any',
     matches: new RegExp(
-      String.raw`\b${DC}\b|\bcritical facilit\w+|\bcooling\b.*\bengineer|\bfacilit(?:y|ies)\b.*\b(?:engineer|technician|compute)\b|\b(?:electrical|mechanical) (?:controls?|construction|commissioning) (?:engineer|manager|lead)|\bconstruction manager\b.*\b(?:mep|electrical|mechanical|base building)\b|\bcontrols engineer\b`,
+      String.raw`\b${DC}\b|\bcritical facilit\w+|\bcooling\b.*\bengineer|\bfacilit(?:y|ies)\b.*\b(?:engineer|technician|compute)\b|\b(?:electrical|mechanical) (?:controls?|construction|commissioning) (?:engineer|manager|lead)|\bconstruction manager\b.*\b(?:mep|electrical|mechanical|base building)\b|\b(?:mechanical|electrical|instrumentation (?:& |and )?|bms|hvac|critical) ?controls engineer\b`,
     ),
     unless: new RegExp(String.raw`\b(?:office|workplace)\b|\b${DC} (?:physical )?security(?!.*engineer)`),
     confidence: 0.85,

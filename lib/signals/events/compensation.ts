@@ -25,7 +25,12 @@ const RISE =
 export function findCompensation(unit: Unit, _doc: Document): Draft[] {
   const cue =
     PAY.exec(unit.lower) ??
-    (unit.money.length > 0 ? /\b(?:advertis|offer|post|list)\w*\b[^.;]*\b(?:an|per) hour\b/.exec(unit.lower) : null)
+    // "a freelance network architect at £650 a day", "the night shift at $41 an hour": the period stands for the word.
+    (unit.money.length > 0 && (rolesInText(unit.text).length > 0 || /\bshift\b/.test(unit.lower))
+      ? /\b(?:advertis|offer|post|list|look|seek|hir)\w*\b[^.;]*\b(?:an|per|a) (?:hour|day|month|year)\b/.exec(
+          unit.lower,
+        )
+      : null)
   if (!cue) return []
   const change = RAISE.exec(unit.lower) ?? RISE.exec(unit.lower)
   const pay = NOT_PAY.test(unit.lower) ? null : payIn(unit)

@@ -1,4 +1,13 @@
-import { companyAfter, type Document, dateNear, type Subject, sourcesIn, subjectBefore, type Unit } from '../document'
+import {
+  companyAfter,
+  companyBehind,
+  type Document,
+  dateNear,
+  type Subject,
+  sourcesIn,
+  subjectBefore,
+  type Unit,
+} from '../document'
 import { stanceOf } from '../modality'
 import { type MoneyMention, toMajor } from '../money'
 import { nameList } from '../names'
@@ -6,11 +15,11 @@ import type { Draft, FundingAttributes } from '../types'
 
 const RAISE = String.raw`rais(?:e|es|ed|ing)|fundrais(?:e|ed|ing)`
 /** Verbs by which money comes in; all but "raise" need a word of financing beside them. */
-const GET = String.raw`secur(?:e|es|ed|ing)|clos(?:e|es|ed|ing)(?: on)?|land(?:s|ed|ing)?|bag(?:s|ged)|nab(?:s|bed)|net(?:s|ted)|takes?|took|taken|taking|receiv(?:e|es|ed|ing)|pull(?:s|ed) in|brings? in|bringing in|brought in|scor(?:es|ed)|pick(?:s|ed) up|attract(?:s|ed)|dr(?:aws|ew|awn)|collect(?:s|ed)|announc(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|clinch(?:es|ed)|haul(?:s|ed) in|snag(?:s|ged)|g(?:ets|ot)|obtain(?:s|ed)|arrang(?:es|ed)|sign(?:s|ed)|seal(?:s|ed)|ink(?:s|ed)|lin(?:es|ed) up|borrow(?:s|ed|ing)?|seek(?:s|ing)?|sought|target(?:s|ing)|sell(?:s|ing)?|sold|issu(?:es|ed|ing)|finaliz(?:es|ed)|finalis(?:es|ed)|nail(?:s|ed) down|gather(?:s|ed)|unveil(?:s|ed)|rake(?:s|d) in|garner(?:s|ed)|wrap(?:s|ped) up|disclos(?:es|ed)|emerg(?:es|ed) from stealth with|launch(?:es|ed) with|bank(?:s|ed)|back(?:s|ed)|led|leads|lead`
+const GET = String.raw`secur(?:e|es|ed|ing)|clos(?:e|es|ed|ing)(?: on)?|land(?:s|ed|ing)?|bag(?:s|ged)|nab(?:s|bed)|net(?:s|ted)|takes?|took|taken|taking|receiv(?:e|es|ed|ing)|pull(?:s|ed) in|brings? in|bringing in|brought in|scor(?:es|ed)|pick(?:s|ed) up|attract(?:s|ed)|dr(?:aws|ew|awn)|collect(?:s|ed)|announc(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|clinch(?:es|ed)|haul(?:s|ed) in|snag(?:s|ged)|g(?:ets|ot)|obtain(?:s|ed)|arrang(?:es|ed)|sign(?:s|ed)|seal(?:s|ed)|ink(?:s|ed)|lin(?:es|ed) up|borrow(?:s|ed|ing)?|seek(?:s|ing)?|sought|target(?:s|ing)|sell(?:s|ing)?|sold|issu(?:es|ed|ing)|finaliz(?:es|ed)|finalis(?:es|ed)|nail(?:s|ed) down|gather(?:s|ed)|unveil(?:s|ed)|rake(?:s|d) in|garner(?:s|ed)|wrap(?:s|ped) up|disclos(?:es|ed)|emerg(?:es|ed) from stealth with|launch(?:es|ed) with|bank(?:s|ed)|back(?:s|ed)|add(?:s|ed)|led|leads|lead`
 const VERB = new RegExp(String.raw`\b(?:${RAISE}|${GET})\b`, 'gi')
 const IS_RAISE = new RegExp(`^(?:${RAISE})$`, 'i')
 const NOUN =
-  /\b(?:series [a-k]\d?\b|pre-?seed|seed\b|rounds?\b|funding|financing|fundraise|fund-?raising|fundraiser|equity|venture (?:capital|debt|funding)|debt|loans?\b|credit (?:facility|line|agreement)|(?:debt|loan|credit|revolving) facility|term loan|convertibles?|(?:senior |secured |convertible )?notes\b|bonds?\b|bridge\b|investments?\b|investors?\b|backers?\b|capital\b|new money|private placement|sale of (?:shares|stock|stakes?)|(?:share|stock|tender) (?:sale|offer)|tender offer|secondary|stake\b|from stealth)/
+  /\b(?:series [a-k]\d?\b|pre-?seed|seed\b|rounds?\b|funding|financing|fundraise|fund-?raising|fundraiser|equity|venture (?:capital|debt|funding)|debt|loans?\b|credit (?:facility|line|agreement)|(?:debt|loan|credit|revolving) facility|term loan|convertibles?|(?:senior |secured |convertible )?notes\b|bonds?\b|bridge\b|investments?\b|investors?\b|backers?\b|capital\b|new money|private placement|sale of (?:shares|stock|stakes?)|(?:share|stock|tender) (?:sale|offer)|tender offer|secondary|million of (?:its )?(?:shares|stock)|^ of (?:its )?(?:shares|stock)|stake\b|from stealth)/
 const NOT_FUNDING =
   /\b(?:ipo|initial public offering|proceeds|prize|award(?:ed)?|grants?|fines?\b|fined|penalt(?:y|ies)|settle(?:ment|d)|lawsuit|damages|revenues?|sales of|in sales|profits?|earnings|loss(?:es)?|turnover|acqui(?:re|res|red|ring|sition)|buy(?:s|ing)?\b|bought|takeover|sold itself|merger|purchas(?:e|es|ed)|contracts?\b|backlog|orders?\b|market cap\w*|gdp|tax(?:es)?|dividend|salar(?:y|ies)|per (?:hour|year|month|token|share)|a share|an hour|a year|forecast|guidance|outlook|gross domestic|subscription|price target|charity|donat(?:ion|ed)|election|campaign)\b/
 const FROM_SOMEONE = /^(?: in \w+)? from (?:[\p{Lu}]|two |three |investors|several |a )/u
@@ -23,7 +32,7 @@ const VALUATION_BEFORE =
 const VALUATION_AFTER =
   /^(?:-plus)?(?: or more)?(?: (?:post-money|pre-money|private|paper|implied))? (?:valuation|market cap)/
 const TOTAL_BEFORE =
-  /\b(?:tot(?:al(?:s|led|ed|ing)?|alling)|brings? (?:its |the |their )?(?:total|overall)|bringing|cumulative|altogether|in all|overall|lifetime|has (?:now |already |previously |so far )?raised (?:more than|over|about|some|nearly|around|roughly|almost|close to|upwards of))\b[^.;]{0,60}$/
+  /\b(?:tot(?:al(?:s|led|ed|ing)?|alling)|bring(?:s|ing) (?:its |the |their )?(?:total|overall)|cumulative|altogether|in all|overall|lifetime|has (?:now |already |previously |so far )?raised (?:more than|over|about|some|nearly|around|roughly|almost|close to|upwards of))\b[^.;]{0,60}$/
 const TOTAL_AFTER =
   /^[^.;]{0,60}\b(?:to date|so far|in (?:all|total)|altogether|since (?:its|it was|being|20\d\d|launch|inception|founding)|over its (?:life|lifetime)|across (?:\w+ )?rounds|in total funding|total funding)\b/
 const HAS_RAISED =
@@ -49,7 +58,7 @@ const STAGES: readonly (readonly [RegExp, string | ((m: RegExpExecArray) => stri
 export function findFunding(unit: Unit, doc: Document): Draft[] {
   const drafts: Draft[] = []
   let valuation: MoneyMention | null = null
-  for (const m of unit.money) if (isValuation(unit, m)) valuation ??= m
+  for (const m of unit.money) if (isValuation(unit, m)) valuation = m
   for (const m of unit.money) {
     if (isValuation(unit, m)) continue
     const draft = fundingOf(unit, m, valuation, doc)
@@ -67,6 +76,13 @@ export function findFunding(unit: Unit, doc: Document): Draft[] {
 }
 
 const isValuation = (unit: Unit, m: MoneyMention): boolean =>
+  unit.money.some(
+    (x) =>
+      x.end <= m.start &&
+      /^ at (?:about |around |over |more than |nearly )?$/.test(unit.lower.slice(x.end, m.start)) &&
+      !/^ (?:a|per) share/.test(unit.lower.slice(m.end)) &&
+      m.minor > x.minor,
+  ) ||
   VALUATION_BEFORE.test(unit.lower.slice(Math.max(0, m.start - 70), m.start)) ||
   VALUATION_AFTER.test(unit.lower.slice(m.end, m.end + 40))
 
@@ -96,6 +112,7 @@ function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, 
   const raise = verbs.findLast((v) => IS_RAISE.test(v[0]))
   const noun =
     NOUN.test(left.slice(-60)) || NOUN.test(right.slice(0, 80)) || FROM_SOMEONE.test(unit.text.slice(m.end, m.end + 30))
+  if (/\bbring(?:s|ing) (?:the|its|that) (?:round|series [a-k]|size|raise)\b[^.;]*$/.test(left)) return null
   // "made up of $60 million in equity and …": the parts of a sum already read.
   if (PARTS.test(unit.lower.slice(0, m.start)) && unit.money.some((x) => x.end <= m.start)) return null
   const nounAtOnce =
@@ -149,11 +166,11 @@ function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, 
     if (!raise && !noun) return null
     if (
       !raise &&
-      /^(?:sign|announc|unveil|disclos|sell|sold|launch|complet|tak|took|target|seek|sought|led|lead|back|clos|receiv)/i.test(
+      /^(?:add|sign|announc|unveil|disclos|sell|sold|launch|complet|tak|took|target|seek|sought|led|lead|back|clos|receiv)/i.test(
         chosen[0],
       ) &&
       !nounAtOnce &&
-      !/\b(?:round|funding|financing|facility|series [a-k]|seed|loan|debt|notes|share sale|sale of shares|raise)\b/.test(
+      !/\b(?:round|funding|financing|facility|series [a-k]|seed|loan|debt|notes|share sale|sale of shares|(?:of|in) (?:its )?(?:shares|stock)|raise)\b/.test(
         left + right.slice(0, 60),
       )
     )
@@ -167,7 +184,10 @@ function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, 
     company = companyAfter(unit, m.end, /\b(?:in|for|of|into|by) (?:[\w-]+ ){0,4}$/i)
     investor = subjectBefore(unit, at)
   }
-  company ??= subjectOfSale(unit, at, m) ?? companyAfter(unit, m.end, /\b(?:for|by|at) $/i)
+  company ??=
+    subjectOfSale(unit, at, m) ??
+    companyBehind(unit, at, /\b(?:[Ee]mployees|[Ii]nvestors|[Ss]taff|[Ss]hareholders) (?:of|in|at) $/) ??
+    companyAfter(unit, m.end, /\b(?:for|by|at) $/i)
   if (!company) return null
   return build(unit, m, at, company, valuation, doc, {
     investor,
@@ -324,7 +344,7 @@ function addInvestors(attributes: FundingAttributes, unit: Unit, investor: Subje
   if (
     plain &&
     all.size === 0 &&
-    /\b(?:money|seed|round|funding|million|billion|financing|loan|facility|debt|investment|series \w)\b[^.;]{0,20}$/i.test(
+    /\b(?:money|sum|amount|seed|round|funding|million|billion|financing|loan|facility|debt|investment|series \w)\b[^.;]{0,20}$/i.test(
       unit.text.slice(0, plain.index),
     )
   ) {
@@ -399,14 +419,14 @@ function valuationRound(unit: Unit, m: MoneyMention, doc: Document): Draft | nul
 /** "Acme closed its Series C" and denials: a round whose size is not told. */
 function roundWithoutAmount(unit: Unit, doc: Document): Draft | null {
   const m =
-    /\b(?:rais(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|secur(?:e|es|ed|ing)|announc(?:e|es|ed)|seek(?:s|ing)?|in talks (?:for|about|over|on)|report of|looking for)\b[^.;]{0,45}\b(?:series [a-k]\b|seed round|(?:funding|financing|equity|venture) round|new (?:funding|capital|money)|new round|fresh (?:capital|funding|money))|\brais(?:e|es|ed|ing) (?:new |more |additional |fresh |any )?(?:money|capital|funds|funding|cash)\b/.exec(
+    /\b(?:rais(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|secur(?:e|es|ed|ing)|announc(?:e|es|ed)|seek(?:s|ing)?|in talks (?:for|about|over|on)|report of|looking for)\b[^.;]{0,45}\b(?:series [a-k]\b|seed round|(?:funding|financing|equity|venture) round|new (?:funding|capital|money)|new round|(?:an )?undisclosed (?:sum|amount)|fresh (?:capital|funding|money))|\brais(?:e|es|ed|ing) (?:new |more |additional |fresh |any )?(?:money|capital|funds|funding|cash)\b/.exec(
       unit.lower,
     )
   if (!m || NOT_FUNDING.test(m[0])) return null
   const company = subjectBefore(unit, m.index)
   const stance = stanceOf(unit, m.index)
   if (!company || stance.kind === 'none') return null
-  if (stance.status === 'completed' && !/series|seed/.test(m[0])) return null
+  if (stance.status === 'completed' && !/series|seed|undisclosed/.test(m[0])) return null
   const attributes: FundingAttributes = {}
   const stage = stageNear(m[0], '')
   if (stage) attributes.stage = stage

@@ -1,4 +1,13 @@
-import { companyBehind, type Document, dateNear, placeIn, sourcesIn, subjectBefore, type Unit } from '../document'
+import {
+  companyAfter,
+  companyBehind,
+  type Document,
+  dateNear,
+  placeIn,
+  sourcesIn,
+  subjectBefore,
+  type Unit,
+} from '../document'
 import { isAdvice, stanceOf } from '../modality'
 import { MAGNITUDES, NUMBER, parseNumber } from '../numbers'
 import { type InfraRoleSlug, rolesInText } from '../taxonomy'
@@ -19,7 +28,7 @@ const GROWN = new RegExp(
   'iu',
 )
 const TO_OR_BY = new RegExp(
-  String.raw`\bto ${COUNT}|\bfrom [\d,]+ to ${COUNT}|\bby ${COUNT}(?! ?(?:%|per ?cent))`,
+  String.raw`\bto (?:about |around |some |roughly |nearly |more than )?${COUNT}|\bfrom [\d,]+ to ${COUNT}|\bby ${COUNT}(?! ?(?:%|per ?cent))`,
   'iu',
 )
 const OFFICE =
@@ -49,7 +58,8 @@ export function findHiring(unit: Unit, doc: Document): Draft[] {
   if (!kind) return []
   const stance = stanceOf(unit, kind.at, { canBeCancelled: false })
   if (stance.kind === 'none') return []
-  const company = subjectBefore(unit, kind.at) ?? companyBehind(unit, kind.at, /\b(?:at|by) $/)
+  const company =
+    subjectBefore(unit, kind.at) ?? companyBehind(unit, kind.at, /\b(?:at|by) $/) ?? speakerOf(unit, kind.at)
   if (!company) return []
   const attributes: HiringAttributes = { kind: kind.kind }
   if (kind.headcount !== null) attributes.headcount = kind.headcount
@@ -80,6 +90,12 @@ export function findHiring(unit: Unit, doc: Document): Draft[] {
     },
   ]
 }
+
+/** “We are going to double the team,” said X, who runs Acme: the company behind the speaker. */
+const speakerOf = (unit: Unit, at: number): ReturnType<typeof companyAfter> =>
+  /\b(?:we|our)\b/.test(unit.lower.slice(0, at)) && /\b(?:said|says)\b/.test(unit.lower.slice(at))
+    ? companyAfter(unit, at, /\b(?:runs|heads|leads|founded|of|at|for) $/)
+    : null
 
 type Kind = { kind: HiringAttributes['kind']; at: number; headcount: number | null }
 

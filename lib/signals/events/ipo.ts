@@ -3,6 +3,7 @@ import {
   companyBehind,
   type Document,
   dateNear,
+  firstSubject,
   isFinancier,
   sourcesIn,
   subjectBefore,
@@ -43,7 +44,7 @@ const BANKS_CUE =
 const EXCHANGE =
   /\b(Nasdaq(?: Stockholm| Helsinki| Copenhagen)?|NYSE|New York Stock Exchange|London Stock Exchange|Hong Kong (?:Stock )?Exchange|Euronext(?: \w+)?|Oslo Børs|Toronto Stock Exchange|Tokyo Stock Exchange|STAR Market|Frankfurt Stock Exchange|Shanghai Stock Exchange)\b/i
 const TICKER =
-  /\b(?:ticker(?: symbol)?|symbol)s?(?: of)?[ :“"'‘(]{1,4}([A-Z]{1,5}(?:\.[A-Z])?)\b|\((?:NASDAQ|Nasdaq|NYSE|LSE|NYSE American)\s?:\s?([A-Z]{1,5})\)/
+  /\b(?:Nasdaq|NASDAQ|NYSE|New York Stock Exchange) as ([A-Z]{2,5})\b|\b(?:ticker(?: symbol)?|symbol)s?(?: of)?[ :“"'‘(]{1,4}([A-Z]{1,5}(?:\.[A-Z])?)\b|\((?:NASDAQ|Nasdaq|NYSE|LSE|NYSE American)\s?:\s?([A-Z]{1,5})\)/
 
 /** Steps towards the stock market, from a report of plans to the listing. */
 export function findIpo(unit: Unit, doc: Document): Draft[] {
@@ -74,7 +75,7 @@ function ipoAt(unit: Unit, at: number, doc: Document): Draft | null {
     subjectBefore(unit, at, isFinancier) ??
     companyBehind(unit, at, /\b[Ss]hares (?:of|in) $/) ??
     companyAfter(unit, at, /\b(?:of|by|for) $/i) ??
-    unitSubject(unit)
+    introduced(unit)
   // A filing speaks of "the Company" and names it elsewhere: the step is known, the company is not.
   const unnamed = /^.{0,40}\b(?:[Tt]he|[Oo]ur) Company\b/.test(unit.text) && unit.salient === null
   if (!company && !unnamed) return null
@@ -95,7 +96,7 @@ function ipoAt(unit: Unit, at: number, doc: Document): Draft | null {
         .map((u) => u.text)
         .join(' '),
     )
-  const symbol = ticker?.[1] ?? ticker?.[2]
+  const symbol = ticker?.[1] ?? ticker?.[2] ?? ticker?.[3]
   if (symbol) attributes.ticker = symbol
   for (const m of unit.money) {
     const left = unit.lower.slice(Math.max(0, m.start - 50), m.start)
@@ -134,10 +135,8 @@ function ipoAt(unit: Unit, at: number, doc: Document): Draft | null {
   }
 }
 
-const unitSubject = (unit: Unit): Unit['salient'] => {
-  const c = unit.companies.find((x) => x.start === 0)
-  return c ? { name: c.name, slug: c.slug } : null
-}
+/** "In its S-1, filed on Monday, Acme reported …": the company stands behind. */
+const introduced = (unit: Unit): Unit['salient'] => (/^in (?:its|an?) /.test(unit.lower) ? firstSubject(unit) : null)
 
 function stageOf(unit: Unit, status: Draft['status']): IpoStage {
   if (status === 'denied' || status === 'rumoured') return 'reported'
