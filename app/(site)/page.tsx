@@ -59,22 +59,22 @@ export default async function OverviewPage({ searchParams }: PageInput) {
           <ChartFrame chart="role-breakdown" place="side" {...frame} />
         </div>
         <div className="section ruled columns">
-          <section>
-            <h2>Latest signals</h2>
-            <p className="subtitle">
-              Newest first by the day it happened. Serif is someone else’s words, as published.
-            </p>
-            <SignalList signals={data.signals} view={view} />
-            <p className="more">
-              <a className="place" href={pageAddress('/signals', view)}>
-                All signals
-              </a>
-            </p>
-          </section>
           <div className="stack">
-            <Limits limits={data.limits} />
+            <section>
+              <h2>Latest signals</h2>
+              <p className="subtitle">
+                Newest first by the day it happened. Serif is someone else’s words, as published.
+              </p>
+              <SignalList signals={data.signals} view={view} />
+              <p className="more">
+                <a className="place" href={pageAddress('/signals', view)}>
+                  All signals
+                </a>
+              </p>
+            </section>
             <ReleasesDue releases={data.status.releasesDue} />
           </div>
+          <Limits limits={data.limits} />
         </div>
       </div>
     </>

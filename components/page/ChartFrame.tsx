@@ -1,8 +1,12 @@
+import { headers } from 'next/headers'
+import { originOf } from '@/app/_http/answers'
 import { dayWords } from '@/components/charts/format'
 import type { ChartName } from '@/components/charts/types'
+import { readConfig } from '@/lib/config'
 import { dayOf } from '@/lib/dates'
 import { dataVersion, getDb } from '@/lib/db/client'
-import { citation } from '@/lib/exports'
+import { asWaveError } from '@/lib/errors'
+import { citation, headOf } from '@/lib/exports'
 import { type ChartAnswer, type ChartParams, chartAnswer } from '@/lib/queries'
 import type { View } from '@/lib/view'
 import { chartAddress, embedAddress, pageAddress } from './address'
@@ -39,6 +43,7 @@ export async function ChartFrame(props: FrameProps) {
   try {
     return await Framed(props)
   } catch (thrown) {
+    if (asWaveError(thrown).code === 'internal') console.error(thrown)
     return (
       <figure className={small ? 'frame small' : 'frame'} id={chart}>
         <Failure thrown={thrown} where={chart} retry={`${pageAddress(path, view)}#${chart}`} />
@@ -50,6 +55,8 @@ export async function ChartFrame(props: FrameProps) {
 async function Framed({ chart, view, path, place, params = {}, title, small = false, empty, isEmpty }: FrameProps) {
   const db = getDb()
   const [answer, { version }] = await Promise.all([chartAnswer(chart, view, params, db), dataVersion(db)])
+  const today = dayOf(new Date())
+  const origin = originOf(await headers(), readConfig().PUBLIC_URL)
   const heading = title ?? answer.title
   const id = [chart, ...Object.values(params)].join('-')
   const extra = { ...params }
@@ -77,7 +84,10 @@ async function Framed({ chart, view, path, place, params = {}, title, small = fa
         <FrameActions
           name={chart}
           title={heading}
-          citation={citation(answer, { link, accessed: dayOf(new Date()), version: String(version) })}
+          citation={citation(headOf(answer, { link: `${origin}${link}`, today, title: heading }), {
+            accessed: today,
+            version: String(version),
+          })}
           to={{
             table: embedAddress(chart, view, { ...extra, show: 'table' }),
             cite: embedAddress(chart, view, { ...extra, show: 'cite' }),

@@ -19,8 +19,8 @@ export function Reasons({ data, view }: { data: CompanyData; view: View }) {
         <p className="subtitle">Nothing on record speaks for or against it.</p>
       ) : (
         <ul className="reasons">
-          {data.reasons.map((reason) => (
-            <li key={reason.text}>
+          {data.reasons.map((reason, i) => (
+            <li key={i}>
               <span className={reason.sign === '+' ? 'sign' : reason.sign === '-' ? 'sign minus' : 'sign open'}>
                 {reason.sign === '-' ? '−' : reason.sign}
               </span>
@@ -228,7 +228,7 @@ export function Facts({ data }: { data: CompanyData }) {
           </a>
         </li>
       </ul>
-      {data.note && <p className="subtitle">{data.note}</p>}
+      {data.note && <p className="tiny">How this was checked: {data.note}.</p>}
     </section>
   )
 }

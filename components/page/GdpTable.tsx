@@ -30,7 +30,13 @@ export function GdpTable({ quarters, view }: { quarters: Quarter[]; view: View }
         </thead>
         <tbody>
           {shown.map((quarter) => (
-            <QuarterRow quarter={quarter} names={names} view={view} key={quarter.period} />
+            <QuarterRow
+              quarter={quarter}
+              names={names}
+              latest={quarters.at(-1)?.period}
+              view={view}
+              key={quarter.period}
+            />
           ))}
         </tbody>
       </table>
@@ -38,14 +44,28 @@ export function GdpTable({ quarters, view }: { quarters: Quarter[]; view: View }
   )
 }
 
+/** After the shutdown of 2025 two estimates had other names; they take the places of the usual ones. */
+const PLACE: Record<string, string> = { initial: 'advance', updated: 'second' }
+const placeOf = (estimate: string): string => PLACE[estimate] ?? estimate
+
 /** Estimates by name, in the order in which they are published. */
 function columnsOf(quarters: Quarter[]): string[] {
   const order = ['advance', 'second', 'third']
-  const named = new Set(quarters.flatMap((q) => q.estimates.map((e) => e.estimate)))
+  const named = new Set(quarters.flatMap((q) => q.estimates.map((e) => placeOf(e.estimate))))
   return [...order.filter((name) => named.has(name)), ...[...named].filter((name) => !order.includes(name))]
 }
 
-function QuarterRow({ quarter, names, view }: { quarter: Quarter; names: string[]; view: View }) {
+function QuarterRow({
+  quarter,
+  names,
+  latest,
+  view,
+}: {
+  quarter: Quarter
+  names: string[]
+  latest: string | undefined
+  view: View
+}) {
   const first = quarter.estimates[0]
   const last = quarter.estimates.at(-1)
   const change = first && last ? Math.round((last.value - first.value) * 10) / 10 : 0
@@ -55,8 +75,8 @@ function QuarterRow({ quarter, names, view }: { quarter: Quarter; names: string[
         <b>{quarter.period.replace('-', ' ')}</b>
       </td>
       {names.map((name) => {
-        const estimate = quarter.estimates.find((e) => e.estimate === name)
-        const later = quarter.estimates.some((e) => names.indexOf(e.estimate) > names.indexOf(name))
+        const estimate = quarter.estimates.find((e) => placeOf(e.estimate) === name)
+        const later = quarter.estimates.some((e) => names.indexOf(placeOf(e.estimate)) > names.indexOf(name))
         return (
           <td className={name.startsWith('annual') ? 'num only-wide' : 'num'} key={name}>
             {estimate ? (
@@ -69,10 +89,13 @@ function QuarterRow({ quarter, names, view }: { quarter: Quarter; names: string[
                   {number(estimate.value, 1)}
                 </Door>
                 <span className="sub" title={dayWords(estimate.releasedOn)}>
+                  {estimate.estimate === name ? '' : `${estimate.estimate}, `}
                   {dayShort(estimate.releasedOn)}
                 </span>
               </>
-            ) : later ? (
+            ) : name.startsWith('annual') ? (
+              <span className="muted small">none</span>
+            ) : later || quarter.period !== latest ? (
               <NotCovered>not published</NotCovered>
             ) : (
               <span className="muted small">not yet</span>

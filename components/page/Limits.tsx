@@ -1,26 +1,40 @@
 import type { Limit } from '@/lib/queries/types'
 
+const SHOWN = 7
+
 /** "What this view can and cannot say": each sentence with the swatch that the charts use for it. */
 export function Limits({ limits }: { limits: Limit[] }) {
   return (
     <section>
       <h2>What this view can and cannot say</h2>
-      <ul className="limits">
-        {limits.map((limit) => (
-          <li key={limit.bold + limit.text}>
-            <Swatch kind={limit.kind} />
-            <span>
-              <b>{limit.bold}</b> {limit.text}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <LimitList limits={limits.slice(0, SHOWN)} />
+      {limits.length > SHOWN && (
+        <details className="more-rows">
+          <summary className="place">{limits.length - SHOWN} more</summary>
+          <LimitList limits={limits.slice(SHOWN)} />
+        </details>
+      )}
       <p className="more">
         <a className="place" href="/sources#coverage">
           Coverage of every source
         </a>
       </p>
     </section>
+  )
+}
+
+function LimitList({ limits }: { limits: Limit[] }) {
+  return (
+    <ul className="limits">
+      {limits.map((limit, i) => (
+        <li key={i}>
+          <Swatch kind={limit.kind} />
+          <span>
+            <b>{limit.bold}</b> {limit.text}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -5,6 +5,8 @@ import { Out } from './EvidenceParts'
 import { NotCovered } from './States'
 import { safeHref } from './signalWords'
 
+const SHOWN = 20
+
 /** Postings that were open on a day, newest first. Titles as posted; the link is the company's own. */
 export function OpeningsTable({
   openings,
@@ -33,34 +35,48 @@ export function OpeningsTable({
             {rows.length < total ? `The newest ${rows.length} of ${number(total)}.` : `All ${number(total)}.`} An
             opening is an advert, not a hire.
           </p>
-          <table className="table dense">
-            <thead>
-              <tr>
-                <th scope="col">Title, as posted</th>
-                {withCompany && <th scope="col">Company</th>}
-                <th className="only-wide" scope="col">
-                  Place
-                </th>
-                <th className="num only-wide" scope="col">
-                  Published
-                </th>
-                <th className="num" scope="col">
-                  First seen
-                </th>
-                <th className="num" scope="col">
-                  Advert
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <PostingLine row={row} day={day} withCompany={withCompany} key={row.id} />
-              ))}
-            </tbody>
-          </table>
+          <PostingsTable rows={rows.slice(0, SHOWN)} day={day} withCompany={withCompany} />
+          {rows.length > SHOWN && (
+            <details className="more-rows">
+              <summary className="place">
+                {rows.length < total ? `${number(rows.length)} of them` : `All ${number(total)} openings`}
+              </summary>
+              <PostingsTable rows={rows.slice(SHOWN)} day={day} withCompany={withCompany} />
+            </details>
+          )}
         </>
       )}
     </section>
+  )
+}
+
+function PostingsTable({ rows, day, withCompany }: { rows: PostingRow[]; day: Day; withCompany: boolean }) {
+  return (
+    <table className="table dense">
+      <thead>
+        <tr>
+          <th scope="col">Title, as posted</th>
+          {withCompany && <th scope="col">Company</th>}
+          <th className="only-wide" scope="col">
+            Place
+          </th>
+          <th className="num only-wide" scope="col">
+            Published
+          </th>
+          <th className="num" scope="col">
+            First seen
+          </th>
+          <th className="num" scope="col">
+            Advert
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <PostingLine row={row} day={day} withCompany={withCompany} key={row.id} />
+        ))}
+      </tbody>
+    </table>
   )
 }
 

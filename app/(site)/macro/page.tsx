@@ -79,7 +79,7 @@ export default async function MacroPage({ searchParams }: PageInput) {
           <h2>The labour market around it</h2>
           <div className="thirds" style={{ marginTop: 16 }}>
             {data.series
-              .filter((series) => series.series !== GDP)
+              .filter((series) => series.series !== GDP && series.latest !== null)
               .map((series) => (
                 <ChartFrame
                   chart="macro-series"
@@ -92,12 +92,12 @@ export default async function MacroPage({ searchParams }: PageInput) {
               ))}
           </div>
         </section>
-        <div className="section ruled columns">
+        <div className="section ruled">
           <SeriesTable series={data.series} />
-          <div className="stack">
-            <ReleasesDue releases={data.releasesDue} most={8} />
-            <Limits limits={data.limits} />
-          </div>
+        </div>
+        <div className="section ruled halves">
+          <ReleasesDue releases={data.releasesDue} most={8} />
+          <Limits limits={data.limits} />
         </div>
       </div>
     </>

@@ -6,7 +6,7 @@ import { readChartRequest } from '@/components/page/chartRequest'
 import { readConfig } from '@/lib/config'
 import { dataVersion, getDb } from '@/lib/db/client'
 import { drawPicture, drawPng } from '@/lib/drawing'
-import { toCsv, toJson } from '@/lib/exports'
+import { headOf, toCsv, toJson } from '@/lib/exports'
 import { chartAnswer } from '@/lib/queries'
 import { viewParams } from '@/lib/view'
 
@@ -41,9 +41,9 @@ export async function GET(request: NextRequest, context: RouteInput<{ file: stri
     const body = async (): Promise<BodyInit> => {
       switch (asked.extension) {
         case 'json':
-          return toJson(answer)
+          return `${JSON.stringify(toJson(answer, link), null, 1)}\n`
         case 'csv':
-          return toCsv(answer, { title: answer.title, sources: answer.sources, asOf, link })
+          return toCsv(answer.rows, headOf(answer, { link, today: asOf }))
         case 'svg':
           return picture(asked.scale)
         case 'png':

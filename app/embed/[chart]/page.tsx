@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
+import { originOf } from '@/app/_http/answers'
 import type { PageInput } from '@/app/_http/props'
 import { dayWords } from '@/components/charts/format'
 import { embedAddress } from '@/components/page/address'
@@ -10,10 +12,11 @@ import { Cited } from '@/components/page/FrameActions'
 import { RowsTable } from '@/components/page/RowsTable'
 import { Failure } from '@/components/page/States'
 import { Mark } from '@/components/ui/Mark'
+import { readConfig } from '@/lib/config'
 import { dayOf } from '@/lib/dates'
 import { dataVersion, getDb } from '@/lib/db/client'
 import { WaveError } from '@/lib/errors'
-import { citation } from '@/lib/exports'
+import { citation, headOf } from '@/lib/exports'
 import { chartAnswer, isChartName } from '@/lib/queries'
 
 export const metadata: Metadata = { robots: { index: false } }
@@ -27,6 +30,8 @@ export default async function EmbedPage({ params, searchParams }: PageInput<{ ch
     const asked = readChart(chart, search)
     const db = getDb()
     const [answer, { version }] = await Promise.all([chartAnswer(chart, asked.view, asked.params, db), dataVersion(db)])
+    const today = dayOf(new Date())
+    const origin = originOf(await headers(), readConfig().PUBLIC_URL)
     const link = embedAddress(chart, asked.view, { ...asked.params })
     return (
       <main className="wrap embed">
@@ -39,7 +44,12 @@ export default async function EmbedPage({ params, searchParams }: PageInput<{ ch
             <RowsTable rows={answer.rows} caption={answer.title} />
           ) : search.show === 'cite' ? (
             <div className="section">
-              <Cited citation={citation(answer, { link, accessed: dayOf(new Date()), version: String(version) })} />
+              <Cited
+                citation={citation(headOf(answer, { link: `${origin}${link}`, today }), {
+                  accessed: today,
+                  version: String(version),
+                })}
+              />
             </div>
           ) : (
             <Drawing
@@ -55,7 +65,7 @@ export default async function EmbedPage({ params, searchParams }: PageInput<{ ch
             <SourceLine answer={answer} />
             <p className="actions">
               <a href={link} target="_blank" rel="noopener">
-                <Mark size={14} /> Hiring Wave, as known on {dayWords(asked.view.asOf ?? dayOf(new Date()))}
+                <Mark size={14} /> Hiring Wave, as known on {dayWords(asked.view.asOf ?? today)}
               </a>
             </p>
           </div>
