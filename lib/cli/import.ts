@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { WaveError } from '@/lib/errors'
+import { readInput } from './readInput'
 import { print, withDb } from './withDb'
 
 /** `wave import KIND FILE [--dry-run]`: facts from a CSV, JSON or NDJSON, with a report of every row that was refused. */
@@ -15,7 +15,7 @@ export function register(program: Command): void {
       const { FILE_KINDS, isFileKind } = await import('@/lib/sources/files')
       if (!isFileKind(kind))
         throw new WaveError('bad-usage', `There is no kind “${kind}”.`, `Give one of ${FILE_KINDS.join(', ')}.`)
-      const bytes = await read(file)
+      const bytes = await readInput(file)
       const report = await withDb(async ({ db, log }) => {
         const { importFile } = await import('@/lib/ingest/importFile')
         const done = await importFile(db, kind, bytes, { now: new Date(), dryRun: options.dryRun ?? false })
@@ -29,17 +29,4 @@ export function register(program: Command): void {
       print(report)
       if (report.seen > 0 && report.rejected === report.seen) process.exitCode = 1
     })
-}
-
-async function read(file: string): Promise<Buffer> {
-  if (file === '-') {
-    const parts: Buffer[] = []
-    for await (const part of process.stdin) parts.push(part as Buffer)
-    return Buffer.concat(parts)
-  }
-  try {
-    return await readFile(file)
-  } catch (cause) {
-    throw new WaveError('bad-input', `${file} cannot be read.`, 'Check the path.', { cause })
-  }
 }

@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
+import { writeOut } from './lines'
+import { readInput } from './readInput'
 
 /** `wave parse-feed FILE…|-`: one feed as JSON; several files as a JSON line each, also for those that fail. */
 export function register(program: Command): void {
@@ -13,7 +14,7 @@ export function register(program: Command): void {
         import('@/lib/errors'),
       ])
       const read = async (file: string) => {
-        const { ttlMinutes: _, ...feed } = parseFeed(file === '-' ? await standardInput() : await readFile(file))
+        const { ttlMinutes: _, ...feed } = parseFeed(await readInput(file))
         return feed
       }
       if (files.length === 1 && files[0] !== undefined) {
@@ -29,15 +30,8 @@ export function register(program: Command): void {
           failed++
           line = { file, ok: false, ...asWaveError(thrown).toJSON() }
         }
-        if (!process.stdout.write(`${JSON.stringify(line)}\n`))
-          await new Promise((done) => process.stdout.once('drain', done))
+        await writeOut(`${JSON.stringify(line)}\n`)
       }
       if (failed > 0) process.exitCode = 1
     })
-}
-
-async function standardInput(): Promise<Buffer> {
-  const parts: Buffer[] = []
-  for await (const part of process.stdin) parts.push(part as Buffer)
-  return Buffer.concat(parts)
 }

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { asWaveError } from '@/lib/errors'
+import { readInput } from './readInput'
 import { print, withDb } from './withDb'
 
 /** `wave sources list|kinds|add|check|remove|import`. */
@@ -81,8 +81,11 @@ export function register(program: Command): void {
     .description('add every feed of an OPML file; each is tried, those that fail are told and left out')
     .argument('<opml>', 'file')
     .action(async (file: string) => {
-      const { feedsOfOpml } = await import('@/lib/ingest/opml')
-      const feeds = feedsOfOpml(await readFile(file, 'utf8'))
+      const [{ feedsOfOpml }, { decodeText }] = await Promise.all([
+        import('@/lib/ingest/opml'),
+        import('@/lib/sources/feeds/charset'),
+      ])
+      const feeds = feedsOfOpml(decodeText(await readInput(file)))
       const report = await withDb(async ({ db, config, log }) => {
         const { addSource } = await import('@/lib/ingest/addSource')
         const { createOutbound } = await import('@/lib/ingest/http')
