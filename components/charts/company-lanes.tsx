@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { roundWords, withoutName } from './company-openings'
 import { CapacityGlyph, IpoGlyph, LayoffGlyph, RoundGlyph, roundRadius } from './glyphs'
 import { placeMarks } from './lanes'
 import { Hair, type Ink, Words } from './plot'
@@ -135,7 +136,7 @@ export function CapitalLane({ colour, time, top, bottom, data }: Lane & { data: 
       ...marks.map(({ m, largest, sum, r }) => ({
         x: m.x,
         reach: r,
-        text: `${largest?.label ?? ''}${m.marks.length > 1 ? ` and ${m.marks.length - 1} more` : ''}`,
+        text: `${largest ? roundWords(largest, data.label) : ''}${m.marks.length > 1 ? ` and ${m.marks.length - 1} more` : ''}`,
         rank: sum ?? 0,
       })),
     ],
@@ -196,8 +197,8 @@ export function CompanyIpoLane({
       x: m.x,
       reach: 8,
       text: fitText(
-        `${newest(m)?.text || newest(m)?.label || ''}${m.marks.length > 1 ? `, ${m.marks.length} steps` : ''}`,
-        330,
+        `${withoutName(newest(m)?.text || newest(m)?.label || '', data.label)}${m.marks.length > 1 ? `, ${m.marks.length} steps` : ''}`,
+        420,
         SIZE,
       ),
       rank: i,
@@ -216,9 +217,9 @@ export function CompanyIpoLane({
 }
 
 export function CompanyEventLane(
-  props: Lane & { marks: readonly EventMark[]; kind: 'capacity' | 'layoff' },
+  props: Lane & { marks: readonly EventMark[]; kind: 'capacity' | 'layoff'; company: string },
 ): ReactElement {
-  const { colour, time, top, bottom, marks, kind } = props
+  const { colour, time, top, bottom, marks, kind, company } = props
   const y = round2((top + bottom) / 2)
   const merged = placeMarks(marks, time, 12)
   const Glyph = kind === 'capacity' ? CapacityGlyph : LayoffGlyph
@@ -227,7 +228,9 @@ export function CompanyEventLane(
       x: m.x,
       reach: 6,
       text: fitText(
-        m.marks.length > 1 ? `${m.marks[0]?.label} and ${m.marks.length - 1} more` : (m.marks[0]?.label ?? ''),
+        m.marks.length > 1
+          ? `${withoutName(m.marks[0]?.label ?? '', company)} and ${m.marks.length - 1} more`.trim()
+          : withoutName(m.marks[0]?.label ?? '', company),
         330,
         SIZE,
       ),

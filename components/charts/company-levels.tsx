@@ -11,29 +11,31 @@ import type { ChartProps, CompanyLevelsData } from './types'
 const HEAD = 30
 const ROW = { wide: 30, phone: 44 }
 const WIDE = 560
+/** More rows than this are left to the table. */
+const MOST = 40
+
+const shownRows = (data: CompanyLevelsData): CompanyLevelsData['rows'] => data.rows.slice(0, MOST)
 
 export const companyLevelsHeight = (data: CompanyLevelsData, width: number): number =>
-  data.rows.length === 0 ? 120 : HEAD + data.rows.length * ROW[width >= WIDE ? 'wide' : 'phone'] + 8
+  data.rows.length === 0
+    ? 120
+    : HEAD + shownRows(data).length * ROW[width >= WIDE ? 'wide' : 'phone'] + 8 + (data.rows.length > MOST ? 20 : 0)
 
 function layout(data: CompanyLevelsData, width: number) {
   const wide = width >= WIDE
   const row = ROW[wide ? 'wide' : 'phone']
-  const names = Math.max(60, ...data.rows.map((r) => textWidth(r.label, 14)))
+  const rows = shownRows(data)
+  const names = Math.max(60, ...rows.map((r) => textWidth(r.label, 14)))
   const left = wide ? Math.ceil(Math.min(names, width * 0.28)) + 20 : 0
   const right = wide ? 150 : 52
-  const ticks = niceTicks(
-    0,
-    Math.max(0, ...data.rows.flatMap((r) => [r.now, r.before?.value ?? 0])),
-    wide ? 5 : 3,
-    true,
-  )
+  const ticks = niceTicks(0, Math.max(0, ...rows.flatMap((r) => [r.now, r.before?.value ?? 0])), wide ? 5 : 3, true)
   const x = linear([0, ticks.at(-1) ?? 1], [left, width - right])
-  return { wide, row, left, right, ticks, x, y: (i: number) => HEAD + i * row + (wide ? row / 2 : row - 14) }
+  return { wide, row, rows, left, right, ticks, x, y: (i: number) => HEAD + i * row + (wide ? row / 2 : row - 14) }
 }
 
 export function companyLevelsStops(data: CompanyLevelsData, width: number, colour: Colours): Stop[] {
-  const { x, y } = layout(data, width)
-  return data.rows.map((row, i) => ({
+  const { rows, x, y } = layout(data, width)
+  return rows.map((row, i) => ({
     x: width / 2,
     rowY: y(i),
     label: row.label,
@@ -73,7 +75,8 @@ export function CompanyLevels(props: ChartProps<CompanyLevelsData>): ReactElemen
   const height = companyLevelsHeight(data, width)
   if (data.rows.length === 0)
     return <Empty width={width} height={height} colour={colour} words="No board has a good reading in this range" />
-  const { wide, row, left, right, ticks, x, y } = layout(data, width)
+  const { wide, row, rows, left, right, ticks, x, y } = layout(data, width)
+  const bottom = HEAD + rows.length * row
   return (
     <Plot width={width} height={height} left={0} right={0}>
       <Over>
@@ -83,7 +86,7 @@ export function CompanyLevels(props: ChartProps<CompanyLevelsData>): ReactElemen
               x1={x(tick)}
               x2={x(tick)}
               y1={HEAD - 6}
-              y2={height - 6}
+              y2={bottom + 2}
               stroke={colour.of(tick === 0 ? 'ink' : 'hair')}
             />
             <Words
@@ -96,11 +99,15 @@ export function CompanyLevels(props: ChartProps<CompanyLevelsData>): ReactElemen
             </Words>
           </g>
         ))}
-        {data.rows.map((company, i) => {
+        {rows.map((company, i) => {
           const at = y(i)
           const end = x(company.now)
           const size = round2(Math.max(0, end - x(0)))
-          const valueX = Math.max(end, company.before ? x(company.before.value) + 4 : 0) + 8
+          const size13 = textWidth(number(company.now), 13, 600)
+          const hollow = company.before ? x(company.before.value) : null
+          // The value stands at its bar's end, behind the earlier reading only where the two would meet.
+          const meets = hollow !== null && hollow > end - 6 && hollow < end + size13 + 16
+          const valueX = (meets ? hollow + 4 : end) + 8
           return (
             <g key={company.company}>
               <Words x={0} y={wide ? at + 5 : at - 14} size={14} fill={colour.of('ink')}>
@@ -161,6 +168,11 @@ export function CompanyLevels(props: ChartProps<CompanyLevelsData>): ReactElemen
             </g>
           )
         })}
+        {data.rows.length > rows.length && (
+          <Words x={0} y={height - 6} fill={colour.of('muted')}>
+            {`and ${number(data.rows.length - rows.length)} more, in the table`}
+          </Words>
+        )}
         {props.interactive && (
           <Probe
             {...props}

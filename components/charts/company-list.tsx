@@ -1,6 +1,6 @@
 /** A company's timeline on a phone: a dated list, newest first; readings as stacked bars, gaps as buff rows. */
 import type { ReactElement } from 'react'
-import { infrastructure, linesAndLone, type Reading, stackOf } from './company-openings'
+import { eventWords, infrastructure, linesAndLone, type Reading, roundWords, stackOf } from './company-openings'
 import { dayShort, dayWords, number } from './format'
 import { CapacityGlyph, IpoGlyph, LayoffGlyph, RoundGlyph } from './glyphs'
 import { Hair, type Ink, Words } from './plot'
@@ -59,7 +59,7 @@ export function listRows(data: CompanyTimelineData, width: number): ListRow[] {
   if (events.length > shown.length) items.push({ kind: 'more', day: oldest, count: events.length - shown.length })
   let top = 0
   return items.map((item) => {
-    const lines = wrapText(wordsOf(item), width - TEXT_X, 14)
+    const lines = wrapText(wordsOf(item, data.label), width - TEXT_X, 14)
     const extra = item.kind === 'reading' && item.reading.roles ? 22 : item.kind === 'line' ? 40 : 0
     const height = Math.max(1, lines.length) * LINE + 18 + extra
     const row = { item, top, height, lines }
@@ -68,7 +68,7 @@ export function listRows(data: CompanyTimelineData, width: number): ListRow[] {
   })
 }
 
-function wordsOf(item: Item): string {
+function wordsOf(item: Item, company: string): string {
   switch (item.kind) {
     case 'gap':
       return `${item.title}: ${item.detail}`
@@ -85,8 +85,12 @@ function wordsOf(item: Item): string {
         ? `${number(last.count)} openings, ${number(first.count)} on ${dayShort(first.day)}; read on ${item.readings.length} days`
         : ''
     }
+    case 'round':
+      return roundWords(item.mark, company)
     default:
-      return item.mark.label
+      return (
+        eventWords(item.mark, company) || (item.kind === 'capacity' ? 'Capacity, size not published' : item.mark.label)
+      )
   }
 }
 

@@ -1,5 +1,6 @@
 import { daysBetween } from '@/lib/dates'
-import type { CompanyTimelineData, Gap } from './types'
+import { money } from './format'
+import type { CompanyTimelineData, EventMark, Gap, RoundMark } from './types'
 
 export type Reading = CompanyTimelineData['openings'][number]
 
@@ -63,3 +64,23 @@ export function stackOf(reading: Reading): { role: string; from: number; to: num
   if (reading.count > at) parts.push({ role: 'other', from: at, to: reading.count })
   return parts
 }
+
+/** Words on a company's own chart need not name it again: `Fir files for a listing` is `Files for a listing`. */
+export function withoutName(words: string, company: string): string {
+  if (words === company) return ''
+  if (!words.startsWith(`${company} `) && !words.startsWith(`${company}, `)) return words
+  const rest = words.slice(company.length).replace(/^[,\s]+/, '')
+  return rest.charAt(0).toUpperCase() + rest.slice(1)
+}
+
+const KIND_WORDS: Record<RoundMark['kind'], string> = { equity: '', debt: 'Debt, ', strategic: 'Strategic, ' }
+
+/** A round on its company's own chart: its label, or kind and amount where the label is name and number alone. */
+export function roundWords(mark: RoundMark, company: string): string {
+  const rest = withoutName(mark.label, company)
+  if (rest !== '' && !/^[\d.,]+$/.test(rest)) return rest
+  if (mark.amountUsd === null) return mark.kind === 'debt' ? 'Debt, amount not published' : 'Amount not published'
+  return `${KIND_WORDS[mark.kind]}${money(mark.amountUsd)}`
+}
+
+export const eventWords = (mark: EventMark, company: string): string => withoutName(mark.label, company)

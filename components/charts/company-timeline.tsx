@@ -191,7 +191,7 @@ export function CompanyTimeline(props: ChartProps<CompanyTimelineData>): ReactEl
   }
   const { lanes, gaps, lines, lone, ticks, left, right, time, y } = layout(data, width)
   const { main } = lanes
-  const said = { gaps, time, y: main.top + 66, least: 70 }
+  const said = { gaps, time, y: main.top + 66, inside: true }
   const plotRight = width - right
   const high = ticks.at(-1) ?? 1
   const timeMarks = timeTicks(time)
@@ -257,9 +257,23 @@ export function CompanyTimeline(props: ChartProps<CompanyTimelineData>): ReactEl
         </Words>
         <CapitalLane colour={colour} time={time} {...lanes.capital} data={data} />
         <CompanyIpoLane colour={colour} time={time} {...lanes.ipo} data={data} />
-        <CompanyEventLane colour={colour} time={time} {...lanes.capacity} marks={data.capacity} kind="capacity" />
+        <CompanyEventLane
+          colour={colour}
+          time={time}
+          {...lanes.capacity}
+          marks={data.capacity}
+          kind="capacity"
+          company={data.label}
+        />
         {lanes.layoffs && (
-          <CompanyEventLane colour={colour} time={time} {...lanes.layoffs} marks={data.layoffs} kind="layoff" />
+          <CompanyEventLane
+            colour={colour}
+            time={time}
+            {...lanes.layoffs}
+            marks={data.layoffs}
+            kind="layoff"
+            company={data.label}
+          />
         )}
         <GapWords colour={colour} {...said} />
         <Breaks colour={colour} data={data} time={time} top={main.top} bottom={main.bottom} />
@@ -299,7 +313,7 @@ function Breaks({
         .sort((a, b) => (a.day < b.day ? -1 : 1))
         .map((b) => {
           const x = time.start(b.day)
-          const text = fitText(b.reason, 170, 11)
+          const text = fitText(b.reason, 300, 11)
           const width = textWidth(text, 11)
           const left = x + 5 + width > time.range[1]
           const from = left ? x - 5 - width : x + 5

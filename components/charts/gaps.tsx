@@ -67,6 +67,8 @@ interface GapWordsProps {
   size?: number
   /** Leave out the words of gaps that are narrower than this many pixels. */
   least?: number
+  /** Leave out words that would not stay inside their gap. */
+  inside?: boolean
 }
 
 const LINE = 16
@@ -75,7 +77,7 @@ const LINE = 16
  * Where the words on the ground stand: title and detail, wrapped to its width. A narrow gap takes them over its edges,
  * and none where they would meet the words of a wider gap.
  */
-export function gapWords({ gaps, time, y, size = 13, least = 8 }: GapWordsProps) {
+export function gapWords({ gaps, time, y, size = 13, least = 8, inside = false }: GapWordsProps) {
   const [left, right] = time.range
   const taken: { left: number; right: number }[] = []
   return [...gaps]
@@ -92,6 +94,7 @@ export function gapWords({ gaps, time, y, size = 13, least = 8 }: GapWordsProps)
         ...title.map((line) => textWidth(line, size, 600)),
         ...detail.map((line) => textWidth(line, size)),
       )
+      if (inside && width > to - from - 8) return []
       const middle = Math.max(left + width / 2 + 2, Math.min((from + to) / 2, right - width / 2 - 2))
       const lines = title.length + detail.length
       const box = {

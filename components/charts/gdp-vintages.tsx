@@ -123,7 +123,7 @@ function Estimates({
   if (!first || !last) return <g />
   const falls = last.y > first.y
   const labelY = falls ? last.y + 16 : last.y - 9
-  const noteLines = note ? wrapText(note, 110, 11, 400, 2) : []
+  const noteLines = note ? wrapText(note, 130, 11, 400, 3) : []
   const highest = Math.min(...points.map((p) => p.y))
   const noteX = round2(Math.max(60, Math.min((first.x + last.x) / 2, width - 60)))
   const above = highest - 34 - (noteLines.length - 1) * 13

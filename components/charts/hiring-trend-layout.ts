@@ -61,7 +61,7 @@ export function hiringTrendLayout(data: HiringTrendData, width: number) {
     ...listed.flatMap((bar) => (bar.value === null ? [] : [bar.value])),
   ]
   const ticks = niceTicks(0, Math.max(0, ...values), 5, true)
-  const left = Math.ceil(Math.max(wide ? 40 : 34, ...ticks.map((t) => textWidth(number(t), 12) + 12)))
+  const left = Math.ceil(Math.max(wide ? 40 : 44, ...ticks.map((t) => textWidth(number(t), 12) + 12)))
   const names = [...lines, data.total].map((s) => textWidth(`${s.label} ${lastValue(s)}`, 12, 600))
   const rows = data.coverage.map((row) => textWidth(row.label, 11))
   const label = Math.max(...names, ...rows, ...LANE_NAMES.map((n) => textWidth(n, n.startsWith('$') ? 11 : 12)))

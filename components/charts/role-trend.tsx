@@ -8,7 +8,6 @@ import { number, periodWords } from './format'
 import { GapWords, gapParts, gapsInside } from './gaps'
 import { type Placed, placeOf, rowsOf, runsOf } from './level-points'
 import { placeNotes, pointsAlong } from './note-places'
-import { keepFree } from './placing'
 import { Hair, NamedValue, Over, Plot, Under, Words } from './plot'
 import { Probe, type Stop } from './probe'
 import { Ends } from './roles-trend'
@@ -37,6 +36,7 @@ function layout(data: RoleTrendData, width: number) {
   )
   const values = [...[...runs.values()].flat(2).map((p) => p.value), ...singles.map((s) => s.value)]
   const most = Math.max(0, ...values)
+  const mostOfLines = Math.max(0, ...[...runs.values()].flat(2).map((p) => p.value))
   const ticks = niceTicks(0, most, 4, true)
   const left = Math.ceil(Math.max(30, ...ticks.map((t) => textWidth(number(t), 12) + 12)))
   const right = wide
@@ -61,7 +61,7 @@ function layout(data: RoleTrendData, width: number) {
     time,
     y,
     ends,
-    step: most < 30,
+    step: mostOfLines < 30,
     focus: ends[0]?.series.key,
   }
 }
@@ -284,7 +284,7 @@ export function RoleTrend(props: ChartProps<RoleTrendData>): ReactElement {
   )
 }
 
-/** Lone readings: a point on a stem, named where there is room. */
+/** Lone readings: a point on a stem, named at its right or left where no other name stands. */
 function Stems(props: {
   singles: readonly { day: string; value: number; company: string; label: string }[]
   time: ReturnType<typeof timeScale>
@@ -294,48 +294,48 @@ function Stems(props: {
   right: number
 }): ReactElement {
   const { singles, time, y, bottom, colour, right } = props
+  const taken: { left: number; right: number; top: number; bottom: number }[] = []
   const stems = [...singles]
     .sort((a, b) => b.value - a.value)
-    .map((s) => ({ ...s, x: time.middle(s.day), text: `${s.label} ${number(s.value)}` }))
-  const boxes = stems.map((s) => ({ left: s.x + 6, right: s.x + 6 + textWidth(s.text, 12) }))
-  const rows = new Map<number, number[]>()
-  boxes.forEach((_, i) => {
-    const row = Math.round((stems[i]?.value ?? 0) * 1000)
-    rows.set(row, [...(rows.get(row) ?? []), i])
-  })
-  const named = new Set<number>()
-  for (const indices of rows.values()) {
-    const kept = keepFree(indices.map((i) => boxes[i] ?? { left: 0, right: 0 }))
-    for (const k of kept) {
-      const i = indices[k]
-      if (i !== undefined && (boxes[i]?.right ?? Infinity) <= right) named.add(i)
-    }
-  }
+    .map((s) => {
+      const x = time.middle(s.day)
+      const at = y(s.value)
+      const width = textWidth(`${s.label} ${number(s.value)}`, 12, 600)
+      const sides = [
+        { anchor: 'start' as const, x: x + 7, left: x + 7, right: x + 7 + width },
+        { anchor: 'end' as const, x: x - 7, left: x - 7 - width, right: x - 7 },
+      ]
+      const side = sides.find(
+        (box) =>
+          box.right <= right &&
+          box.left >= time.range[0] &&
+          !taken.some((t) => box.left < t.right + 4 && box.right > t.left - 4 && at - 10 < t.bottom && at + 4 > t.top),
+      )
+      if (side) taken.push({ left: side.left, right: side.right, top: at - 10, bottom: at + 4 })
+      return { ...s, x, at, side }
+    })
   return (
     <g>
-      {stems.map((stem, i) => (
+      {stems.map((stem) => (
         <g key={`${stem.company}-${stem.day}`}>
-          <Hair
-            x1={stem.x}
-            x2={stem.x}
-            y1={bottom}
-            y2={round2(y(stem.value))}
-            stroke={colour.of('water2')}
-            width={1.5}
-          />
-          <circle cx={stem.x} cy={y(stem.value)} r={3} fill={colour.of('wave')} />
-          {named.has(i) && (
-            <NamedValue
-              x={stem.x + 7}
-              y={y(stem.value) + 4}
-              fill={colour.of('ink2')}
-              name={stem.label}
-              value={number(stem.value)}
-              halo={colour.of('paper')}
-            />
-          )}
+          <Hair x1={stem.x} x2={stem.x} y1={bottom} y2={stem.at} stroke={colour.of('water2')} width={1.5} />
+          <circle cx={stem.x} cy={stem.at} r={3} fill={colour.of('wave')} />
         </g>
       ))}
+      {stems.map((stem) =>
+        stem.side ? (
+          <NamedValue
+            key={`${stem.company}-${stem.day}`}
+            x={round2(stem.side.x)}
+            y={round2(Math.max(stem.at + 4, 12))}
+            fill={colour.of('ink2')}
+            anchor={stem.side.anchor}
+            name={stem.label}
+            value={number(stem.value)}
+            halo={colour.of('paper')}
+          />
+        ) : null,
+      )}
     </g>
   )
 }

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { infrastructure, linesAndLone, type Reading, stackOf } from '@/components/charts/company-openings'
+import {
+  infrastructure,
+  linesAndLone,
+  type Reading,
+  roundWords,
+  stackOf,
+  withoutName,
+} from '@/components/charts/company-openings'
 import { addDays } from '@/lib/dates'
 
 const reading = (day: string, count: number, more: Partial<Reading> = {}): Reading => ({
@@ -49,4 +56,19 @@ test('a stack holds every opening: what has no role, or another, is other', () =
   ])
   expect(infrastructure(stacked)).toBe(16)
   expect(infrastructure(reading('2025-10-25', 88))).toBeNull()
+})
+
+test("a company's own chart does not name the company again", () => {
+  expect(withoutName('Fir files for a listing', 'Fir')).toBe('Files for a listing')
+  expect(withoutName('Fir', 'Fir')).toBe('')
+  expect(withoutName('Firmus lists', 'Fir')).toBe('Firmus lists')
+})
+
+test('a round is said by kind and amount where its label is a name and a number alone', () => {
+  const mark = { signalId: null, day: '2026-01-01', precision: 'day' as const, company: 'fir', kind: 'debt' as const }
+  expect(roundWords({ ...mark, label: 'Fir 0.93', amountUsd: 926_000_000 }, 'Fir')).toBe('Debt, $926m')
+  expect(roundWords({ ...mark, label: 'Series C, $320m', kind: 'equity', amountUsd: 320_000_000 }, 'Fir')).toBe(
+    'Series C, $320m',
+  )
+  expect(roundWords({ ...mark, label: 'Fir', kind: 'equity', amountUsd: null }, 'Fir')).toBe('Amount not published')
 })
