@@ -125,7 +125,7 @@ const LEVEL_3 =
 const LEVEL_5 = /\b(?:vi?|l[67])\b$|\b(?:engineer|developer) v\b/
 
 /** The level that a title names. "Senior Manager" is a manager, "Senior Product Manager" a senior; `unknown` where none is named. */
-export function seniorityOf(lowerTitle: string, rules: string[] = []): Seniority {
+function seniorityOf(lowerTitle: string, rules: string[] = []): Seniority {
   const t = lowerTitle.replace(/\[[^\]]*\d[^\]]*\]/g, ' ').replace(NOT_STAFF, ' ')
   const [level, rule] = levelOf(t)
   rules.push(`seniority.${rule}`)

@@ -91,7 +91,7 @@ export function indexCompanies(companies: readonly CompanyName[]): CompanyIndex 
 }
 
 /** Known companies in a text, in order, without overlaps. Case counts; a name that is also a word needs context. */
-export function knownCompaniesIn(text: string, index: CompanyIndex): CompanyMention[] {
+function knownCompaniesIn(text: string, index: CompanyIndex): CompanyMention[] {
   const found: CompanyMention[] = []
   let past = 0
   for (const word of text.matchAll(WORDS)) {

@@ -1,6 +1,6 @@
 import { addDays, type Day, dayNumber, isDay, periodBounds } from '@/lib/dates'
 
-export type DatePrecision = 'day' | 'week' | 'month' | 'quarter' | 'half' | 'year' | 'range' | 'fiscal'
+type DatePrecision = 'day' | 'week' | 'month' | 'quarter' | 'half' | 'year' | 'range' | 'fiscal'
 
 export type DateMention = {
   /** First and last day, both inclusive; null for a fiscal period whose calendar the text does not tell. */

@@ -30,6 +30,9 @@ export type Document = {
   readonly units: readonly Unit[]
 }
 
+/** More amounts than this in one sentence are a table, whose rows no grammar of ours joins. */
+const MOST_AMOUNTS = 60
+
 const FUTURE =
   /\b(?:will|plans?|planned|expects?|expected to|aims?|intends?|targets?|by the end|as soon as|as early as|could|may|might|potentially|next|upcoming|scheduled|due|is to|are to|set to|wants?|hopes?|ahead|for 20\d\d)\b/
 
@@ -52,7 +55,7 @@ export function readDocument(text: string, title: string, published: Day | null,
     const lower = u.text.toLowerCase()
     const companies = found.map((c) => ({ ...c, ...names(c) }))
     // Money and dates are read only where a figure or one of their words can be.
-    const money = /\d|dollar|euro|pound|yen/.test(lower) ? moneyIn(u.text) : []
+    const money = /\d|dollar|euro|pound|yen/.test(lower) ? moneyIn(u.text).slice(0, MOST_AMOUNTS) : []
     const dates = published ? datesIn(u.text, published, { future: FUTURE.test(lower) }) : []
     const unit: Unit = { ...u, lower, companies, money, dates, salient, next: raw[i + 1]?.text ?? '' }
     salient = subjectOf(unit) ?? salient ?? onlyOne(u.text, companies)
@@ -110,19 +113,20 @@ function subjectOf(unit: Unit): Subject | null {
   return known && !DEFINITE.test(unit.text.slice(0, known.start)) ? { name: known.name, slug: known.slug } : null
 }
 
+const COMPANY_NOUN =
+  /^(?:-based)? (?:(?!(?:has|is|was|will|said|says|raised|plans|and|the|a|to|in|on|of|for|with) )[a-z-]+ ){0,3}(?:company|firm|startup|start-up|maker|provider|outfit|unicorn|operator|chipmaker|developer)\b/
+
 function isSubject(unit: Unit, c: CompanyMention): boolean {
   const before = unit.text.slice(0, c.start)
   const after = unit.text.slice(c.end)
   if (PREPOSITION.test(before)) return false
+  // "from Acme and Bolt": the second stands behind the same preposition.
+  const joined = unit.companies.find((x) => x.end < c.start && /^ and $/.test(unit.text.slice(x.end, c.start)))
+  if (joined && !isSubject(unit, joined)) return false
   // "an Nvidia supplier": the name only describes.
   if (/\b(?:an?|former|fellow) $/i.test(before) && /^ [a-z-]+/.test(after)) return false
-  if (
-    /\bthe $/i.test(before) &&
-    /^(?:-based)? (?:company|firm|startup|start-up|maker|provider|group|lab|outfit|unicorn|operator|chipmaker|business|host|developer|builder|site|office|plant|campus|facility|market|area|region|team|unit)\b/.test(
-      after,
-    )
-  )
-    return false
+  // "the British AI infrastructure company", "Tallinn start-up": the name only tells which company.
+  if (COMPANY_NOUN.test(after)) return false
   return !/^(?:-| (?:chips?|GPUs?|processors?|hardware|systems?|customers?|cards?|spokes\w+) (?:and|for|in|to)\b)/.test(
     after,
   )

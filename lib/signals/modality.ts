@@ -35,6 +35,12 @@ export type Stance =
 export function isAdvice(unit: Unit): boolean {
   if (ADVICE.test(unit.lower)) return true
   if (!IMPERATIVE.test(unit.text)) return false
+  // "Target eliminated 1,800 jobs": a verb behind the word makes a name of it.
+  if (
+    /^[A-Z]\w+ (?:\w+ed|has|have|is|was|will|said|says|cut|plans) /.test(unit.text) &&
+    !/^\w+ (?:need|fixed|advanced|limited|related|required|unused)/i.test(unit.text)
+  )
+    return false
   const first = unit.companies[0]
   return !(first && first.start < 3 && (first.slug !== null || first.name.includes(' ')))
 }
@@ -77,7 +83,7 @@ function clauseAround(lower: string, at: number): string {
 }
 
 /** What stands before the verb in its own clause, at most 60 characters. */
-export function clauseBefore(lower: string, at: number): string {
+function clauseBefore(lower: string, at: number): string {
   const window = lower.slice(Math.max(0, at - 60), at)
   const breaks = [...window.matchAll(/, (?!(?:or|a |an |which))|;|—| – | but | which | who | while /g)]
   const last = breaks.at(-1)

@@ -1,6 +1,6 @@
 import { MAGNITUDES, NUMBER, parseDecimal } from './numbers'
 
-export type MoneyBound = 'exact' | 'about' | 'more-than' | 'up-to' | 'range'
+type MoneyBound = 'exact' | 'about' | 'more-than' | 'up-to' | 'range'
 
 export type Money = {
   /** In minor units of the currency (cents; yen and won have none). The lower end of a range. */

@@ -20,7 +20,7 @@ export type RoleSlug =
 
 export type InfraRoleSlug = Exclude<RoleSlug, 'other'>
 
-export type RoleCode = 'GPU' | 'MLP' | 'MLE' | 'DCO' | 'SRE' | 'SEC' | 'CLD' | 'NET' | 'HWS' | 'OTH'
+type RoleCode = 'GPU' | 'MLP' | 'MLE' | 'DCO' | 'SRE' | 'SEC' | 'CLD' | 'NET' | 'HWS' | 'OTH'
 
 export type Role = {
   readonly slug: RoleSlug

@@ -33,7 +33,9 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
   )
     return []
   const power = [...unit.lower.matchAll(POWER)]
-  const units = [...unit.lower.matchAll(UNITS)].filter((m) => (parseNumber(m[1] ?? '', m[2]) ?? 0) >= 16)
+  const units = [...unit.lower.matchAll(UNITS)].filter(
+    (m) => (parseNumber(m[1] ?? '', m[2]) ?? 0) >= 16 && !/\b(?:mw|gw|megawatts?|gigawatts?)\b/.test(m[0]),
+  )
   const figureAt = power[0]?.index ?? units[0]?.index ?? VAGUE.exec(unit.lower)?.index
   const strong = power.length > 0 || units.length > 0 ? null : buildOf(unit.lower)
   if (figureAt === undefined && !strong) return []

@@ -1,4 +1,4 @@
-import { companyBehind, type Document, dateNear, sourcesIn, subjectBefore, type Unit } from '../document'
+import { companyAfter, companyBehind, type Document, dateNear, sourcesIn, subjectBefore, type Unit } from '../document'
 import { stanceOf } from '../modality'
 import { type MoneyMention, toMajor } from '../money'
 import { rolesInText } from '../taxonomy'
@@ -40,6 +40,7 @@ export function findCompensation(unit: Unit, _doc: Document): Draft[] {
   if (stance.kind === 'none') return []
   const company =
     companyBehind(unit, at, /\b(?:at|of|with|for) $/i) ??
+    companyAfter(unit, at, /\b(?:at|with) $/) ??
     subjectBefore(unit, at) ??
     subjectBefore(unit, pay?.at ?? at) ??
     unit.salient

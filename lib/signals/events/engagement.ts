@@ -51,7 +51,7 @@ export function findEngagement(unit: Unit, doc: Document): Draft[] {
   const stance = stanceOf(unit, cue, { canBeCancelled: false })
   if (stance.kind === 'none') return []
   // "starts as a contract with the option to convert": the role's own sentence, of the company the text is about.
-  const company = subjectBefore(unit, cue) ?? companyBehind(unit, cue, /\b(?:at|of) $/) ?? firstSubject(unit)
+  const company = subjectBefore(unit, cue) ?? companyBehind(unit, cue, /\b(?:at|of) $/i) ?? firstSubject(unit)
   if (!company || !verb) return []
   const drafts: Draft[] = []
   for (const f of formsIn(unit.lower)) {

@@ -36,7 +36,7 @@ const TOTAL_BEFORE =
 const TOTAL_AFTER =
   /^[^.;]{0,60}\b(?:to date|so far|in (?:all|total)|altogether|since (?:its|it was|being|20\d\d|launch|inception|founding)|over its (?:life|lifetime)|across (?:\w+ )?rounds|in total funding|total funding)\b/
 const HAS_RAISED =
-  /\b(?:has|have|had|having) (?:now |already |previously |so far |since |also )*(?:raised|secured|attracted|taken in)\b[^.;]{0,40}$/
+  /\b(?:(?:has|have) (?:now |since |also )*(?:already|previously|so far) (?:now |since |also )*(?:raised|secured|attracted|taken in)|(?:which|that|who) (?:has|have|had) (?:\w+ly )?(?:raised|secured|attracted)|(?:had|having) (?:already |previously |so far )*(?:raised|secured|attracted|taken in))\b[^.;]{0,40}$/
 const STAGES: readonly (readonly [RegExp, string | ((m: RegExpExecArray) => string)])[] = [
   [/\bseries ([a-k])(\d)?(?:[- ](?:extension|1|2))?\b/, (m) => `Series ${(m[1] ?? '').toUpperCase()}${m[2] ?? ''}`],
   [/\bpre-?seed\b/, 'Pre-seed'],
@@ -324,7 +324,7 @@ const LEADER = new RegExp(
   'u',
 )
 const JOINED =
-  /\b(?:(?:participation|backing|support|money|additional investment|contributions?|investment|funding|cash|capital|financing|loan) (?:from|by) |(?:investors?|backers?|shareholders?)(?:,)? (?:including|include|includes|such as|like|are|were) |(?:was |were )?joined by |backed by |alongside |with (?=[^.;,]{0,60} (?:joining|participating|also investing|taking part|among)\b))|, from (?=\p{Lu})/gu
+  /\b(?:(?:participation|backing|support|money|additional investment|contributions?|investment|funding|cash|capital|financing|loan) (?:from|by) |(?:[Ii]nvestors?|[Bb]ackers?|[Ss]hareholders?)(?:,)? (?:including|include|includes|such as|like|are|were) |(?:was |were )?joined by |backed by |alongside |also included? |with (?=[^.;,]{0,60} (?:joining|participating|also investing|taking part|among)\b))|, from (?=\p{Lu})/gu
 
 function addInvestors(attributes: FundingAttributes, unit: Unit, investor: Subject | null, company: Subject): void {
   const leads = new Set<string>()

@@ -40,11 +40,13 @@ export function findLayoff(unit: Unit, doc: Document): Draft[] {
     )
   )
     return []
+  const drafts: Draft[] = []
   for (const t of unit.lower.matchAll(TRIGGER)) {
     const draft = layoffAt(unit, t.index, t[0], doc)
-    if (draft) return [draft]
+    // A sentence may tell of several companies, but of one no more than once.
+    if (draft && !drafts.some((d) => d.company?.name === draft.company?.name)) drafts.push(draft)
   }
-  return []
+  return drafts
 }
 
 function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft | null {

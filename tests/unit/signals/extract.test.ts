@@ -331,6 +331,53 @@ describe('Lambda, the company and the function', () => {
   })
 })
 
+describe('whose event it is', () => {
+  it('is not that of a nationality, a bank, an investor or a place beside the company', () => {
+    expect(
+      only('funding', 'Tarnow, the British AI infrastructure company, said it raised $2 billion in a Series C.')
+        .company,
+    ).toBe('Tarnow')
+    expect(
+      only(
+        'ipo',
+        'Lambda, the Nvidia-backed cloud company, has hired Morgan Stanley and Citi to work on an initial public offering.',
+      ),
+    ).toMatchObject({ company: 'Lambda', attributes: { banks: ['Morgan Stanley', 'Citi'] } })
+    expect(
+      only('funding', 'Corvid Compute, the Tallinn company that resells chips, has landed €22m from Baltic Growth.')
+        .company,
+    ).toBe('Corvid Compute')
+    expect(
+      only(
+        'funding',
+        'Groq raised $750 million. Disruptive led the investment. The company has now raised more than $3 billion in total.'.split(
+          '. The',
+        )[0] ?? '',
+      ).company,
+    ).toBe('Groq')
+  })
+  it('is that of each company of a sentence that cuts jobs', () => {
+    const found = read('Paycom is cutting 500 employees, and Verra Systems has cut 4,800 positions this year.').filter(
+      (s) => s.type === 'layoff',
+    )
+    expect(found.map((s) => [s.company, s.magnitude])).toEqual([
+      ['Paycom', 500],
+      ['Verra Systems', 4800],
+    ])
+  })
+  it('is no event when a correction takes it back or a venture fund raises for itself', () => {
+    expect(read('An earlier version of this article said that Nebius had laid off 200 people. It has not.')).toEqual([])
+    expect(read('Sequoia Capital raised $950 million for two new funds.')).toEqual([])
+  })
+  it('shares one sum between a round and what it pays for', () => {
+    expect(
+      types(
+        'Crusoe, a startup building AI data centers, closed a $1.38 billion Series E at a valuation of $10 billion.',
+      ),
+    ).toEqual(['funding'])
+  })
+})
+
 describe('identity', () => {
   it('gives one event one id, however it is told', () => {
     const a = only('funding', 'Kelp Systems raised $80 million in a Series C on Monday.', '2025-10-23')
