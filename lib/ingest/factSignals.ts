@@ -1,6 +1,5 @@
 import { type Day, dayOf, periodBounds } from '@/lib/dates'
 import type { Tx } from '@/lib/db/client'
-import { signalId } from '@/lib/signals/signalId'
 import { RULES_VERSION } from '@/lib/signals/taxonomy'
 import {
   capacitySentence,
@@ -124,12 +123,12 @@ async function roundDrafts(tx: Tx, scope: FactScope): Promise<SignalDraft[]> {
     if (r.secondSourceUrl) evidence.push(record({ address: r.secondSourceUrl, publishedOn: day, summary }))
     return {
       ...base,
-      id: signalId({
-        type: 'funding',
-        company: r.companySlug,
+      // As an article would tell it: by stage, else by figure.
+      key: {
         period: day,
-        discriminator: [r.kind, r.stage, amount.amount ?? ''].join(' '),
-      }),
+        discriminator: r.stage === 'unknown' || r.kind !== 'equity' ? `round/${amount.amount ?? ''}` : r.stage,
+        unique: `${day} ${r.kind} ${r.stage} ${amount.amount ?? ''}`,
+      },
       type: 'funding',
       company: r.companySlug,
       occurredOn: day,
@@ -173,7 +172,7 @@ async function totalDrafts(tx: Tx, scope: FactScope): Promise<SignalDraft[]> {
     const address = /^https?:/.test(r.source) ? r.source : null
     return {
       ...base,
-      id: signalId({ type: 'funding', company: r.companySlug, period: day, discriminator: 'total' }),
+      key: { period: day, discriminator: 'total', unique: `${day} ${r.source}` },
       type: 'funding',
       company: r.companySlug,
       occurredOn: day,
@@ -216,9 +215,10 @@ async function ipoDrafts(tx: Tx, scope: FactScope): Promise<SignalDraft[]> {
   })
   const drafts = new Map<string, SignalDraft>()
   const add = (draft: SignalDraft) => {
-    const known = drafts.get(draft.id)
+    const same = `${draft.company ?? draft.companyName} ${draft.key.unique}`
+    const known = drafts.get(same)
     if (!known) {
-      drafts.set(draft.id, draft)
+      drafts.set(same, draft)
       return
     }
     known.evidence.push(...draft.evidence)
@@ -244,12 +244,7 @@ async function ipoDrafts(tx: Tx, scope: FactScope): Promise<SignalDraft[]> {
     const summary = ipoSentence(name, facts)
     add({
       ...base,
-      id: signalId({
-        type: 'ipo',
-        company: m.companySlug ?? m.companyName,
-        period: m.occurredOn,
-        discriminator: m.milestone,
-      }),
+      key: { period: m.occurredOn, discriminator: m.milestone, unique: `${m.occurredOn} ${m.milestone}` },
       type: 'ipo',
       company: m.companySlug,
       companyName: m.companySlug ? null : m.companyName,
@@ -292,7 +287,7 @@ async function ipoDrafts(tx: Tx, scope: FactScope): Promise<SignalDraft[]> {
     const summary = ipoSentence(name, facts)
     add({
       ...base,
-      id: signalId({ type: 'ipo', company: f.companySlug ?? f.companyName, period: day, discriminator: stage }),
+      key: { period: day, discriminator: stage, unique: `${day} ${stage}` },
       type: 'ipo',
       company: f.companySlug,
       companyName: f.companySlug ? null : f.companyName,
@@ -355,12 +350,11 @@ async function capacityDrafts(tx: Tx, scope: FactScope): Promise<SignalDraft[]> 
     const told = r.sourcePublishedOn && r.sourcePublishedOn > day ? r.sourcePublishedOn : day
     return {
       ...base,
-      id: signalId({
-        type: 'capacity',
-        company: r.companySlug,
+      key: {
         period: day,
-        discriminator: [r.what, r.counterparty ?? '', r.location ?? '', r.megawatts ?? '', r.sourceUrl].join(' '),
-      }),
+        discriminator: r.location ?? 'capacity',
+        unique: [day, r.what, r.counterparty ?? '', r.location ?? '', r.megawatts ?? '', r.sourceUrl].join(' '),
+      },
       type: 'capacity',
       company: r.companySlug,
       occurredOn: day,
@@ -391,12 +385,7 @@ async function layoffDrafts(tx: Tx, scope: FactScope): Promise<SignalDraft[]> {
     const summary = layoffSentence(r.company.name, r.headcount, r.percent)
     return {
       ...base,
-      id: signalId({
-        type: 'layoff',
-        company: r.companySlug,
-        period: day,
-        discriminator: `${r.headcount ?? ''} ${r.percent ?? ''}`,
-      }),
+      key: { period: day, discriminator: 'layoff', unique: `${day} ${r.headcount ?? ''} ${r.percent ?? ''}` },
       type: 'layoff',
       company: r.companySlug,
       occurredOn: day,
@@ -435,7 +424,7 @@ async function gdpDrafts(tx: Tx): Promise<SignalDraft[]> {
     const summary = gdpSentence(r.period, value, r.estimate, previous)
     drafts.push({
       ...base,
-      id: signalId({ type: 'macro', company: null, period: day, discriminator: `${GDP_SERIES} ${r.period}` }),
+      key: { period: r.period, discriminator: `gdp/US/${r.estimate ?? ''}`, unique: `${day} ${r.period}` },
       type: 'macro',
       company: null,
       occurredOn: day,

@@ -3,7 +3,6 @@ import { growth } from '@/lib/analytics/growth'
 import { addDays, type Day, dayOf, daysBetween } from '@/lib/dates'
 import type { Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { signalId } from '@/lib/signals/signalId'
 import { ROLES, RULES_VERSION } from '@/lib/signals/taxonomy'
 import { expansionSentence, firstJobSentence } from './factSentences'
 import type { SignalDraft } from './signalStore'
@@ -75,7 +74,7 @@ async function firstJobs(tx: Tx, scope: Scope): Promise<SignalDraft[]> {
     const role = ROLES.find((known) => known.slug === r.role)
     const summary = firstJobSentence(r.name, role?.name ?? r.role, dayOf(r.since))
     return {
-      id: signalId({ type: 'hiring', company: r.company, period: day, discriminator: `first ${r.role}` }),
+      key: { period: day, discriminator: `first ${r.role}`, unique: `${day} ${r.role}` },
       type: 'hiring',
       company: r.company,
       companyName: null,
@@ -161,7 +160,7 @@ async function expansions(tx: Tx, scope: Scope): Promise<SignalDraft[]> {
       const summary = expansionSentence(first.name, change.from, change.to)
       const known = dayOf(last.read_after)
       drafts.push({
-        id: signalId({ type: 'hiring', company: first.company, period: week, discriminator: 'expansion' }),
+        key: { period: week, discriminator: 'step', unique: week },
         type: 'hiring',
         company: first.company,
         companyName: null,

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Day } from '@/lib/dates'
 import type { Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { signalId } from '@/lib/signals/signalId'
+import type { SignalType } from '@/lib/signals/types'
 
 /** A record as evidence: an address and our words about it. */
 export interface RecordEvidence {
@@ -15,8 +17,15 @@ export interface RecordEvidence {
 
 /** A signal out of stored facts, before it is stored. */
 export interface SignalDraft {
-  id: string
-  type: string
+  key: {
+    /** The period of the event as known; a signal's id takes the quarter of a day. */
+    period: string
+    /** What tells it from its neighbours in that quarter, in the words that an article's signal would have too. */
+    discriminator: string
+    /** Tells facts apart that an id alone would not: two loans of one quarter are two signals. */
+    unique: string
+  }
+  type: SignalType
   company: string | null
   companyName: string | null
   occurredOn: Day
@@ -46,21 +55,43 @@ const evidenceHash = (e: RecordEvidence): string =>
     .slice(0, 24)}`
 
 /**
+ * Gives each draft its id. The first of those that would share one has it, so that an article about the same event meets it; a later
+ * fact of the same kind and quarter gets its own, with what tells it apart. Only earlier facts decide, so a new one renames none.
+ */
+function identified(drafts: readonly SignalDraft[]): (SignalDraft & { id: string })[] {
+  const order = (d: SignalDraft) => [d.occurredOn, d.key.unique].join(' ')
+  const sorted = [...drafts].sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0))
+  const byId = new Map<string, SignalDraft & { id: string }>()
+  for (const draft of sorted) {
+    const key = {
+      type: draft.type,
+      company: draft.company ?? draft.companyName,
+      occurredOn: draft.key.period,
+      knownOn: draft.knownOn,
+    }
+    const plain = signalId({ ...key, discriminator: draft.key.discriminator })
+    const taken = byId.get(plain)
+    const id =
+      taken && taken.key.unique !== draft.key.unique
+        ? signalId({ ...key, discriminator: `${draft.key.discriminator} ${draft.key.unique}` })
+        : plain
+    const known = byId.get(id)
+    if (known) known.evidence.push(...draft.evidence)
+    else byId.set(id, { ...draft, id, evidence: [...draft.evidence] })
+  }
+  return [...byId.values()]
+}
+
+/**
  * Brings the signals of facts to the drafts: new ones in, changed ones changed, gone ones out. A signal that an article tells
- * too keeps that evidence and its rules; of two drafts with one id the first stands and takes the other's evidence.
+ * too keeps that evidence and its rules; two drafts of one fact are one, with the evidence of both.
  */
 export async function storeFactSignals(
   tx: Tx,
   drafts: readonly SignalDraft[],
   scope: { all?: boolean; companies?: string[] },
 ): Promise<void> {
-  const byId = new Map<string, SignalDraft>()
-  for (const draft of drafts) {
-    const known = byId.get(draft.id)
-    if (known) known.evidence.push(...draft.evidence)
-    else byId.set(draft.id, { ...draft, evidence: [...draft.evidence] })
-  }
-  const signals = [...byId.values()]
+  const signals = identified(drafts)
   const evidence = signals.flatMap((s) =>
     s.evidence.map((e) => ({
       ...e,
