@@ -13,7 +13,7 @@ export type TitleRule = {
 
 /** Occupations and trades that are `other` whatever they are near. Read in the head of a title, lower case. */
 export const NOT_INFRA_HEAD =
-  /\b(?:account(?:s|ing|ant)? (?:exec\w*|manager|director|partner|cto|solutions|payable|receivable|coordinator)|accounting|accountant|auditor?|audit|sales|sellers?|pre-?sales|recruit(?:er|ers|ing|ment)|talent|sourcer|counsel|attorney|lawyer|legal|paralegal|fp&a|finance|financial|treasury|tax|payroll|procurement|sourcing|buyer|purchasing|supply chain|supply planning|logistics|category manager|product (?:manager|management|owner|marketing|designer|design|lead|operations|analyst|policy|counsel)|group product|marketing|marketer|growth|brand|communications?|public relations|policy|government affairs|partnerships?|partner (?:manager|lead|engineer|sales|enablement|solutions|marketing)|client partner|people partner|people operations|human resources|hr|hrbp|benefits|customer (?:success|support|service|engineer|engineering|experience|trust|activation)|business (?:development|analyst|systems?|operations|partner)|gtm|go-to-market|revenue|deal|deals|strategy|strategic|corporate (?:development|security(?! engineer))|physical (?:safety|security)|event|executive (?:assistant|protection|business)|administrative|office|receptionist|community (?:manager|engagement|marketing|lead)|nurse|nursing|clinical|physician|medical|patient|pharmac\w+|therapist|caregiver|teacher|tutor|writer|editor|copywriter|rater|annotator|translator|linguist|journalist|reporter|anchor|designer|ux|driver|cook|chef|warehouse|janitor|guard|officer|trader|trading|appraiser|underwriter|actuar\w+|insurance|bank(?:er|ing)?|teller|retail|store|merchandis\w+|leas(?:e|ing)|real estate|land|site selection|permitting|data (?:scientist|science|analyst|analytics|engineer|engineering|annotat\w+|entry|rater)|analytics|economist|solutions? (?:engineers?|engineering|architects?|consultants?|area|specialist)|forward deployed|fde|(?<!electrical |mechanical |hardware |data center |datacenter |network )field engineer|implementation consultant|technical account|frontend|front-end|front end|mobile|android|ios|web|salesforce|servicenow|workday|netsuite|sap|erp|dynamics ?365|power platform|power apps|sharepoint|gainsight|blockchain|web3|solana|defi|smart contract|bitcoin|crypto trading|railway|rail|mission software|gnc|flight|falcon|starship|avionics|mechanic|welder|machinist|cnc|press brake|bottling|maintenance|plumber|provider network|neural|quote to cash|prompt|appointment setter|advisory|consultant|investor relations|compliance officer|ethics|sanctions|industrial security|industrial|pest|oil|gas|rig|automotive|vehicle|av|robotics operator)\b/
+  /\b(?:account(?:s|ing|ant)? (?:exec\w*|manager|director|partner|cto|solutions|payable|receivable|coordinator)|accounting|accountant|auditor?|audit|sales|sellers?|pre-?sales|recruit(?:er|ers|ing|ment)|talent|sourcer|counsel|attorney|lawyer|legal|paralegal|fp&a|finance|financial|treasury|tax|payroll|procurement|sourcing|buyer|purchasing|supply chain|supply planning|logistics|category manager|product (?:manager|management|owner|marketing|designer|design|lead|operations|analyst|policy|counsel)|group product|marketing|marketer|growth|brand|communications?|public relations|policy|government affairs|partnerships?|partner (?:manager|lead|engineer|sales|enablement|solutions|marketing)|client partner|people partner|people operations|human resources|hr|hrbp|benefits|customer (?:success|support|service|engineer|engineering|experience|trust|activation)|business (?:development|analyst|systems?|operations|partner)|gtm|go-to-market|revenue|deal|deals|strategy|strategic|corporate (?:development|security(?! engineer))|physical (?:safety|security)|event|executive (?:assistant|protection|business)|administrative|office|receptionist|community (?:manager|engagement|marketing|lead)|nurse|nursing|clinical|physician|medical|patient|pharmac\w+|therapist|caregiver|teacher|tutor|writer|editor|copywriter|rater|annotator|translator|linguist|journalist|reporter|anchor|designer|ux|driver|cook|chef|warehouse|janitor|guard|officer|trader|trading|appraiser|underwriter|actuar\w+|insurance|bank(?:er|ing)?|teller|retail|(?<!feature )store|merchandis\w+|leas(?:e|ing)|real estate|land|site selection|permitting|data (?:scientist|science|analyst|analytics|engineer|engineering|annotat\w+|entry|rater)|analytics|economist|(?<!cloud )solutions? architects?|solutions? (?:engineers?|engineering|consultants?|area|specialist)|forward deployed|fde|(?<!electrical |mechanical |hardware |data center |datacenter |network )field engineer|implementation consultant|technical account|frontend|front-end|front end|mobile|android|ios|web|salesforce|servicenow|workday|netsuite|sap|erp|dynamics ?365|power platform|power apps|sharepoint|gainsight|blockchain|web3|solana|defi|smart contract|bitcoin|crypto trading|railway|rail|mission software|gnc|flight|falcon|starship|avionics|mechanic|welder|machinist|cnc|press brake|bottling|maintenance|plumber|provider network|neural|quote to cash|prompt|appointment setter|advisory|consultant|investor relations|compliance officer|ethics|sanctions|industrial security|industrial|pest|oil|gas|rig|automotive|vehicle|av|robotics operator)\b/
 
 /** Words behind the comma or dash that make a job `other`, unless its head names an infrastructure occupation. */
 export const NOT_INFRA_TAIL =
@@ -45,7 +45,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'ai-security',
     where: 'any',
     matches: new RegExp(
-      String.raw`\b(?:security|privacy|cyber ?security|cyber|infosec|secops|devsecops|appsec|cryptograph\w+|trust(?:ed|worthy) computing|confidential computing)\b.*\b(?:software|systems?|${WORKER}|platform|infrastructure|agents?|red team)\b|\b(?:${WORKER}|software|technical staff)\b.*\b(?:security|secure|privacy|cyber ?security|cyber|cryptography|fedramp)\b|\b(?:fedramp|security grc|grc (?:analyst|engineer|specialist|lead|manager)|red team(?:er|ing)?|penetration test\w+|pentest\w*|threat (?:intelligence|detection|hunt\w+|research\w*)|devsecops|appsec|ciso|vulnerability|security (?:risk|compliance|assurance|governance))\b`,
+      String.raw`\b(?:security|privacy|cyber ?security|cyber|infosec|secops|devsecops|appsec|cryptograph\w+|trust(?:ed|worthy) computing|confidential computing)\b.*\b(?:software|systems?|${WORKER}|platform|infrastructure|agents?|red team)\b|\b(?:${WORKER}|software|technical staff)\b.*\b(?:security|secure|privacy|cyber ?security|cyber|cryptography|fedramp)\b|\b(?:fedramp|security grc|grc (?:analyst|engineer|specialist|lead|manager)|red team(?:er|ing)?|penetration test\w+|pentest\w*|threat (?:intelligence|detection|hunt\w+|research\w*)|devsecops|appsec|ciso|soc (?:analyst|manager|lead)|security operations cent(?:er|re)|(?:iam|identity) (?:engineer|architect|analyst)|vulnerability|security (?:risk|compliance|assurance|governance))\b`,
     ),
     unless: new RegExp(
       String.raw`\b(?:physical|national security|social security|public safety|patrol|food|homeland|home|securities|site security|security (?:guard|officer|supervisor|coordinator|program|receptionist|solution area)|event|community)\b|\b${DC} security(?! engineer|, cloud)(?!.*engineer)(?<!engineer.*)`,
@@ -86,7 +86,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'data-center-ops',
     where: 'head',
     matches: new RegExp(
-      String.raw`\b${DC}\b|\bcritical (?:facilit\w+|operations|environments?|systems (?:technician|engineer))\b|\bmission critical\b|\bcommissioning\b|\b(?:advanced|liquid) cooling\b|\bmep\b`,
+      String.raw`\b${DC}\b|\bcritical (?:facilit\w+|operations|environments?|systems (?:technician|engineer))\b|\bmission critical\b|\bcommissioning\b|\b(?:advanced|liquid) cooling\b|\bmep\b|\brack (?:&|and) stack\b|\bserver technician\b`,
     ),
     unless: new RegExp(String.raw`\b(?:software sales|aviation)\b|\b${DC} (?:physical )?security(?!.*engineer)`),
     confidence: 0.93,
@@ -124,7 +124,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'data-center-ops',
     where: 'any',
     matches: new RegExp(
-      String.raw`\b${DC}\b|\bcritical facilit\w+|\bcooling\b.*\bengineer|\bfacilit(?:y|ies)\b.*\b(?:engineer|technician|compute)\b|\b(?:electrical|mechanical) (?:controls?|construction|commissioning) (?:engineer|manager|lead)|\bconstruction manager\b.*\b(?:mep|electrical|mechanical|base building)\b|\b(?:mechanical|electrical|instrumentation (?:& |and )?|bms|hvac|critical) ?controls engineer\b`,
+      String.raw`\b${DC}\b|\bcritical facilit\w+|\bcooling\b.*\bengineer|\bengineer\b.*\b(?:liquid )?cooling\b|\bfacilit(?:y|ies)\b.*\b(?:engineer|compute)\b|\b(?:electrical|mechanical) (?:controls?|construction|commissioning) (?:engineer|manager|lead)|\bconstruction manager\b.*\b(?:mep|electrical|mechanical|base building)\b|\b(?:mechanical|electrical|instrumentation (?:& |and )?|bms|hvac|critical) ?controls engineer\b`,
     ),
     unless: new RegExp(String.raw`\b(?:office|workplace)\b|\b${DC} (?:physical )?security(?!.*engineer)`),
     confidence: 0.85,
@@ -134,7 +134,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'gpu-orchestration',
     where: 'any',
     matches:
-      /\b(?:gpus?|tpus?|cuda|rocm|accelerators?|kernel (?:engineer|optimi[sz]ation|performance)|gpu kernels?|kernels? engineer|nccl)\b/,
+      /\b(?:gpus?|tpus?|cuda|rocm|accelerators?|kernel (?:engineer|optimi[sz]ation|performance)|gpu kernels?|kernels? engineer|nccl|clusters? (?:engineer|administrator))\b|\b(?:engineer|technical staff)\b.*\bkernels\b/,
     unless: /\b(?:startup|business|sales|linux) (?:accelerator|kernel)|accelerator program/,
     confidence: 0.9,
   },
@@ -153,7 +153,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'sre',
     where: 'any',
     matches:
-      /\b(?:site reliability|sres?|observability|incident (?:response|management) engineer|production engineering)\b|\b(?:engineers?|engineering|technical staff|software)\b.*\breliability\b|\breliability\b.*\b(?:engineer|engineering)\b/,
+      /\b(?:site reliability|sres?|observability|incident (?:response|management) engineer|incident (?:manager|commander)|production engineering)\b|\b(?:engineers?|engineering|technical staff|software)\b.*\breliability\b|\breliability\b.*\b(?:engineer|engineering)\b/,
     unless:
       /\b(?:maintenance|bottling|equipment|mechanical|asset|plant|manufacturing|nurse|vehicle|product reliability|electrical|rotating|grid|battery|model)\b/,
     confidence: 0.82,
@@ -163,7 +163,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'ml-platform',
     where: 'any',
     matches: new RegExp(
-      String.raw`\b(?:${ML}|ai|model|models|inference|training|research|rl)\b[ ,/&-]*(?:\w+ )?(?:platforms?|infrastructure|infra|tooling|serving infrastructure|pipelines?|cloud platform)\b|\bplatform engineer\b.*\b(?:model|models|machine learning|ml|ai|inference|training)\b|\b(?:machine learning|ml)\b.*\bplatform\b|\bserving infrastructure\b|\b(?:data|dataset) infrastructure for (?:training|models)\b`,
+      String.raw`\b(?:${ML}|ai|model|models|inference|training|research|rl)\b[ ,/&-]*(?:\w+ )?(?:platforms?|infrastructure|infra|tooling|serving infrastructure|pipelines?|cloud platform)\b|\bplatform engineer\b.*\b(?:model|models|machine learning|ml|ai|inference|training)\b|\b(?:machine learning|ml)\b.*\bplatform\b|\bserving infrastructure\b|\bfeature stores?\b|\b(?:data|dataset) infrastructure for (?:training|models)\b`,
     ),
     unless: /\b(?:training infra|cloud & ai platforms|ai cloud infrastructure storage)\b/,
     confidence: 0.85,
@@ -184,7 +184,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'ml-engineering',
     where: 'any',
     matches:
-      /\bai (?:software )?(?:engineers?|engineering|researchers?|research (?:engineer|scientist)|scientists?|developer)\b|\b(?:research|founding ml) engineers?\b/,
+      /\bai (?:software |safety )?(?:engineers?|engineering|researchers?|research (?:engineer|scientist)|scientists?|developer)\b|\b(?:research|founding ml) engineers?\b/,
     unless:
       /\b(?:tutor|full ?-?stack|mechanical|chemical|materials|bio\w*|clinical|hardware|frontend|agentic ai consultant|forward deployed|fde)\b/,
     confidence: 0.65,
@@ -203,7 +203,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'cloud-platform',
     where: 'any',
     matches:
-      /\b(?:kubernetes|k8s|devops|dev ops|openstack|terraform|hypervisor|virtuali[sz]ation|virtual machines?|containers?|serverless)\b|\bcloud\b.*\b(?:engineers?|engineering|architects?|developers?|administrators?|infrastructure|operations|software|technical staff)\b|\b(?:engineers?|engineering|technical staff|developer|architect)\b.*\b(?:cloud|clouds|storage|caching|object store)\b|\bstorage (?:engineers?|engineering|architect|developer|software)\b/,
+      /\b(?:kubernetes|k8s|vmware|vsphere|control plane|ci\/cd|build (?:and|&) release|release engineer|devops|dev ops|openstack|terraform|hypervisor|virtuali[sz]ation|virtual machines?|containers?|serverless)\b|\bcloud\b.*\b(?:engineers?|engineering|architects?|developers?|administrators?|infrastructure|operations|software|technical staff)\b|\b(?:engineers?|engineering|technical staff|developer|architect)\b.*\b(?:cloud|clouds|storage|caching|object store)\b|\bstorage (?:engineers?|engineering|administrators?|architect|developer|software)\b/,
     unless:
       /\b(?:energy storage|battery|cold storage|shipping|creative cloud|self.?storage|point cloud|marketing cloud|warehouse)\b/,
     confidence: 0.85,
@@ -223,7 +223,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'cloud-platform',
     where: 'any',
     matches:
-      /\b(?:infrastructure|infra)\b.*\b(?:engineers?|engineering|developers?|architects?|software|administrators?|technical staff)\b|\b(?:software|backend|systems?|engineers?|engineering manager|technical staff|tech lead)\b.*\b(?:infrastructure|infra|developer platform|platform infrastructure)\b/,
+      /\b(?:infrastructure|infra)\b.*\b(?:engineers?|engineering|developers?|architects?|software|administrators?|technical staff)\b|\b(?:software|backend|systems?|engineers?|engineering manager|technical staff|tech lead)\b.*\b(?:infrastructure|infra|developer platform|platform infrastructure)\b|^(?:vp|svp|vice president|head|director)(?: of|,)? (?:cloud |engineering,? )?infrastructure$/,
     unless:
       /\b(?:civil|transport\w*|highway|water|rail|structural|bridges?|social infrastructure|infrastructure fund|data infrastructure|marketing|product manag\w+|finance|lab|ads|program manager|bid|proposal)\b/,
     confidence: 0.65,
