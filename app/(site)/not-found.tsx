@@ -8,6 +8,7 @@ export default function NotFound() {
     <div className="wrap section">
       <Empty
         title="There is no such page"
+        as="h1"
         why="The role, company, article or chart of this address is not known here. An address once published keeps working, so it was probably mistyped."
         steps={[
           { label: 'Overview', href: '/' },

@@ -1,4 +1,4 @@
-import { dayWords } from '@/components/charts/format'
+import { dayShort, dayWords } from '@/components/charts/format'
 import { ROLE_COLOURS } from '@/components/charts/tokens'
 import { External } from '@/components/ui/Icons'
 import type { EvidenceRow, PostingRow, SignalRow } from '@/lib/queries/types'
@@ -13,6 +13,13 @@ export function Out({ href, children }: { href: string; children: React.ReactNod
   )
 }
 
+/** `21 Aug to 22 Aug 2026`: first and last day on which it was seen. */
+function seenWords({ firstSeen, lastSeen }: PostingRow): string {
+  if (firstSeen === lastSeen) return dayWords(firstSeen)
+  const sameYear = firstSeen.slice(0, 4) === lastSeen.slice(0, 4)
+  return `${sameYear ? dayShort(firstSeen) : dayWords(firstSeen)} to ${dayWords(lastSeen)}`
+}
+
 /** A posting: its title as the board set it, the company, and between which days it was seen. */
 export function PostingItem({ posting }: { posting: PostingRow }) {
   const href = safeHref(posting.url)
@@ -20,8 +27,7 @@ export function PostingItem({ posting }: { posting: PostingRow }) {
     <li>
       <p className="quote">{quoted(posting.title)}</p>
       <p className="by">
-        {posting.companyName} board · first seen {dayWords(posting.firstSeen)}, last {dayWords(posting.lastSeen)} ·{' '}
-        {ROLE_COLOURS[posting.role].code}
+        {posting.companyName} board · seen {seenWords(posting)} · {ROLE_COLOURS[posting.role].code}
         {href && (
           <>
             {' '}

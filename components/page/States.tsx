@@ -5,14 +5,17 @@ export function Empty({
   title,
   why,
   steps = [],
+  as: Title = 'h3',
 }: {
   title: string
+  /** A page of its own has an h1. */
+  as?: 'h1' | 'h3'
   why: React.ReactNode
   steps?: { label: string; href: string }[]
 }) {
   return (
     <div className="empty">
-      <h3>{title}</h3>
+      <Title>{title}</Title>
       <p>{why}</p>
       {steps.length > 0 && (
         <p className="buttons">

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { ChartName } from '@/components/charts/types'
 import { WaveError } from '@/lib/errors'
 import { CHARTS, type ChartParams, isChartName } from '@/lib/queries'
+import { chartParams } from '@/lib/queries/byName'
 import { type SearchParams, strictView, type View } from '@/lib/view'
 
 export const EXTENSIONS = ['svg', 'png', 'csv', 'json'] as const
@@ -45,18 +46,13 @@ export function readChartRequest(file: string, search: SearchParams): ChartAsked
       'width is 320 to 4000 pixels, scale 0.5 to 4, theme light or dark.',
     )
   }
-  return { name, extension, ...readChart(name, search), ...size.data }
+  return { name, extension, ...readChart(search), ...size.data }
 }
 
 /** A chart's view and its own parameters, for pages that show one by its name. */
-export function readChart(name: ChartName, search: SearchParams): { view: View; params: ChartParams } {
+export function readChart(search: SearchParams): { view: View; params: ChartParams } {
   const view = strictView(search)
-  const params: ChartParams = {}
-  for (const key of CHARTS[name].params) {
-    const value = one(search[key])
-    if (value) Object.assign(params, { [key]: value })
-  }
-  return { view, params }
+  return { view, params: chartParams(search, view) }
 }
 
 export function unknownChart(file: string): WaveError {

@@ -26,12 +26,18 @@ function flat(row: unknown): Record<string, unknown> {
   return cells
 }
 
-function words(value: unknown): string | null {
+/** Decimals that a column of numbers needs, at most three: `3.0` stands above `3.3`. */
+function decimalsOf(values: unknown[]): number {
+  const shares = values.filter((v): v is number => typeof v === 'number' && Number.isFinite(v))
+  return Math.max(0, ...shares.map((v) => String(Math.round(v * 1000) / 1000).split('.')[1]?.length ?? 0))
+}
+
+function words(value: unknown, decimals = 0): string | null {
   if (value === null || value === undefined || value === '') return null
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'number') {
-    const text = Number.isInteger(value) ? value.toLocaleString('en-US') : String(Math.round(value * 1000) / 1000)
-    return text.replace('-', '−')
+    const format = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+    return value.toLocaleString('en-US', format).replace('-', '−')
   }
   if (Array.isArray(value)) {
     if (value.length === 0) return null
@@ -50,5 +56,6 @@ export function plainTable(source: readonly unknown[]): PlainTable {
     label: heading(key),
     numeric: flatRows.every((row) => row[key] === null || row[key] === undefined || typeof row[key] === 'number'),
   }))
-  return { columns, rows: flatRows.map((row) => keys.map((key) => words(row[key]))) }
+  const decimals = keys.map((key) => decimalsOf(flatRows.map((row) => row[key])))
+  return { columns, rows: flatRows.map((row) => keys.map((key, i) => words(row[key], decimals[i]))) }
 }

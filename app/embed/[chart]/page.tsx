@@ -21,13 +21,19 @@ import { chartAnswer, isChartName } from '@/lib/queries'
 
 export const metadata: Metadata = { robots: { index: false } }
 
+/** Pixels that the frame gives the drawing; `width` in the address, else the page's main column. */
+function widthOf(asked: string | string[] | undefined): number {
+  const width = Number(Array.isArray(asked) ? asked.at(-1) : asked)
+  return Number.isInteger(width) && width >= 320 && width <= 2000 ? width : WIDTHS.main
+}
+
 /** One chart alone, for a frame in somebody else's page: its drawing, or its table or citation with `show`. */
 export default async function EmbedPage({ params, searchParams }: PageInput<{ chart: string }>) {
   const { chart } = await params
   if (!isChartName(chart)) notFound()
   const search = await searchParams
   try {
-    const asked = readChart(chart, search)
+    const asked = readChart(search)
     const db = getDb()
     const [answer, { version }] = await Promise.all([chartAnswer(chart, asked.view, asked.params, db), dataVersion(db)])
     const today = dayOf(new Date())
@@ -56,7 +62,7 @@ export default async function EmbedPage({ params, searchParams }: PageInput<{ ch
               chart={chart}
               data={answer.data}
               title={answer.title}
-              wide={WIDTHS.full}
+              wide={widthOf(search.width)}
               narrow={PHONE}
               view={asked.view}
             />
