@@ -13,8 +13,19 @@ export function register(program: Command): void {
     .action(async () => {
       print(
         await withDb(async ({ db }) => {
-          const rows = await db.source.findMany({ orderBy: { id: 'asc' } })
-          return { sources: rows }
+          const rows = await db.source.findMany({
+            orderBy: { id: 'asc' },
+            include: {
+              runs: { orderBy: { startedAt: 'desc' }, take: 1, omit: { sourceId: true } },
+              _count: { select: { rejects: { where: { resolvedAt: null } } } },
+            },
+          })
+          const sources = rows.map(({ runs, _count, ...source }) => ({
+            ...source,
+            lastRun: runs[0] ?? null,
+            rejects: _count.rejects,
+          }))
+          return { sources }
         }),
       )
     })

@@ -3,7 +3,7 @@ import type { Config } from '@/lib/config'
 import type { Db } from '@/lib/db/client'
 import type { Source as SourceRow } from '@/lib/db/generated/client'
 import { asWaveError, WaveError } from '@/lib/errors'
-import { type Recognised, recogniseAddress } from '@/lib/sources'
+import { type Recognised, recogniseAddress, sourceOf } from '@/lib/sources'
 import { decodeText } from '@/lib/sources/feeds/charset'
 import { feedLinks } from '@/lib/sources/feeds/parseFeed'
 import type { ParsedBatch } from '@/lib/sources/source'
@@ -70,11 +70,30 @@ export async function addSource(db: Db, address: string, options: AddOptions): P
       outbound: replay,
       ...(options.onProgress ? { onProgress: options.onProgress } : {}),
     })
-    const row = (await db.source.findUnique({ where: { id: source.id } })) ?? source
+    const row = await withCompany(db, source.id)
     return { source: row, isNew: true, tried, message: inWords(known, first.batch, tried) }
   } finally {
     if (!options.outbound) await outbound.close()
   }
+}
+
+/** Says whose source it is, now that its board or its filer has a company. */
+async function withCompany(db: Db, id: string): Promise<SourceRow> {
+  const source = await db.source.findUniqueOrThrow({ where: { id } })
+  const { token, cik } = source.options as { token?: string; cik?: string }
+  const board = token
+    ? await db.board.findFirst({
+        where: { kind: source.kind, token: { equals: token, mode: 'insensitive' } },
+        include: { company: true },
+      })
+    : null
+  const company = board?.company ?? (cik ? await db.company.findFirst({ where: { cik } }) : null)
+  if (!company || source.companySlug) return source
+  const system = sourceOf(source.kind)?.title.replace(/ (?:job board|filer)$/, '') ?? source.kind
+  return await db.source.update({
+    where: { id },
+    data: { companySlug: company.slug, name: `${company.name} (${system})` },
+  })
 }
 
 type Tried = { url: string; answer: Answer; batch: ParsedBatch }

@@ -98,7 +98,9 @@ async function visit(db: Db, sourceId: string, options: RunOptions, outbound: Ou
     select: { id: true },
   })
   options.onProgress?.(`${row.id}: visiting ${row.address}`)
-  const seen: Seen = { bytes: 0, retryAfter: null, asked: [] }
+  const began = performance.now()
+  const ended = () => new Date(options.now.getTime() + Math.round(performance.now() - began))
+  const seen: Seen = { ended, bytes: 0, retryAfter: null, asked: [] }
   try {
     return await succeed(db, row, run.id, options, await gather(db, row, run.id, options, outbound, seen), seen)
   } catch (thrown) {
@@ -106,7 +108,8 @@ async function visit(db: Db, sourceId: string, options: RunOptions, outbound: Ou
   }
 }
 
-type Seen = { bytes: number; retryAfter: string | null; asked: (number | null)[] }
+/** What a visit gathered on its way, also when it failed; `ended` is the instant, counted from `now`. */
+type Seen = { ended: () => Date; bytes: number; retryAfter: string | null; asked: (number | null)[] }
 type Gathered = { readonly batch: ParsedBatch | null; readonly documentId: bigint | null; readonly source: AnySource }
 
 /** Asks for every document of the source, the ones that it names along the way too, and parses what changed. */
@@ -243,7 +246,7 @@ async function succeed(
         where: { id: runId },
         data: {
           status,
-          finishedAt: options.now,
+          finishedAt: seen.ended(),
           bytes: BigInt(seen.bytes),
           message: done.notes.join(' ').slice(0, 1_000) || null,
           ...done.counts,
@@ -295,7 +298,7 @@ async function fail(
         where: { id: runId },
         data: {
           status: 'failed',
-          finishedAt: options.now,
+          finishedAt: seen.ended(),
           bytes: BigInt(seen.bytes),
           error,
           message: error.message.slice(0, 1_000),
