@@ -43,6 +43,7 @@ export function LiveChart<Name extends ChartName>(props: LiveChartProps<Name>) {
   const [settled, setSettled] = useState(false)
   const [point, setPoint] = useState<ChartPoint | null>(null)
   const asked = useRef(false)
+  const reached = useRef(false)
 
   const wake = useCallback(() => {
     if (asked.current) return
@@ -99,9 +100,10 @@ export function LiveChart<Name extends ChartName>(props: LiveChartProps<Name>) {
     }
   }, [shown])
 
+  // Whoever reached the drawing by keyboard goes on in the live chart.
   useEffect(() => {
-    const host = root.current
-    if (settled && host && document.activeElement === host) host.querySelector<SVGElement>('.chart-probe')?.focus()
+    if (settled && reached.current)
+      root.current?.querySelector<SVGElement>('.chart-probe')?.focus({ preventScroll: true })
   }, [settled])
 
   const drawing = shown ? drawings[shown.index] : undefined
@@ -117,7 +119,13 @@ export function LiveChart<Name extends ChartName>(props: LiveChartProps<Name>) {
       aria-label={label}
       onPointerEnter={wake}
       onPointerDown={wake}
-      onFocus={wake}
+      onFocus={(event) => {
+        reached.current = event.target === event.currentTarget
+        wake()
+      }}
+      onBlur={() => {
+        if (!settled) reached.current = false
+      }}
     >
       {drawings.map((d, i) => (
         <div

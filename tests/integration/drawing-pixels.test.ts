@@ -1,17 +1,12 @@
-/** The server's drawing and the chart that Chromium mounts are the same picture. Skipped only where no Chromium can be had. */
+/** The server's drawing and the chart that Chromium mounts are the same picture. */
 
-import { readFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
-import { createRequire } from 'node:module'
-import type { AddressInfo } from 'node:net'
-import type { Browser, Page } from '@playwright/test'
-import { build } from 'esbuild'
+import type { Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TOKENS } from '@/components/charts/tokens'
 import { drawChart } from '@/lib/drawing'
 import { drawingPool } from '@/lib/drawing/pool'
-import { launchChromium } from '../chromium'
 import { NAMES, sample, WIDTHS } from '../unit/drawing/samples'
+import { type ChartPage, chartPage, differing, settle } from './drawing-browser'
 
 const ENTRY = `
 import { createElement } from 'react'
@@ -31,51 +26,19 @@ globalThis.mountChart = (name, data, width, theme, interactive) => {
 }
 `
 
-let browser: Browser
+let chromium: ChartPage
 let page: Page
-let server: Server
 
 beforeAll(async () => {
-  const bundled = await build({
-    stdin: { contents: ENTRY, resolveDir: process.cwd(), loader: 'js' },
-    bundle: true,
-    write: false,
-    format: 'iife',
-    jsx: 'automatic',
-    mainFields: ['module', 'main'],
-    conditions: ['module', 'import'],
-    define: { 'process.env.NODE_ENV': '"production"' },
-    logLevel: 'silent',
-  })
-  const require = createRequire(import.meta.url)
-  const font = await readFile(
-    require.resolve('@fontsource-variable/instrument-sans/files/instrument-sans-latin-standard-normal.woff2'),
-  )
-  const html = `<!doctype html><meta charset="utf-8"><style>
-    @font-face { font-family: 'Instrument Sans Variable'; src: url(/font.woff2) format('woff2'); font-weight: 400 700; font-stretch: 75% 100% }
-    body { margin: 0; background: #fafcfc } svg { display: block }
-    #still, #live { position: absolute; left: 0; top: 0 }
-  </style><div id="still"></div><div id="live"></div><script src="/charts.js"></script>`
-  server = createServer((request, response) => {
-    const [type, body]: [string, string | Uint8Array] =
-      request.url === '/charts.js'
-        ? ['text/javascript', bundled.outputFiles[0]?.contents ?? '']
-        : request.url === '/font.woff2'
-          ? ['font/woff2', font]
-          : ['text/html', html]
-    response.writeHead(200, { 'content-type': type }).end(body)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  browser = await launchChromium()
-  page = await browser.newPage({ viewport: { width: 1300, height: 900 } })
-  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
-  await page.evaluate(() => document.fonts.load('600 12px "Instrument Sans Variable"'))
+  chromium = await chartPage(ENTRY)
+  chromium.setBody('<div id="still"></div><div id="live"></div>')
+  page = chromium.page
+  await chromium.open()
 })
 
 afterAll(async () => {
-  await browser?.close()
+  await chromium?.close()
   await drawingPool().close()
-  await new Promise((resolve) => server?.close(resolve))
 })
 
 /** Shows one of the two and takes its picture, with the chart's whole height in sight. */
@@ -90,34 +53,6 @@ async function picture(shown: 'still' | 'live', width: number, height: number): 
   return png.toString('base64')
 }
 
-/** How many pixels of two pictures differ at all, and by how much at most (of 255). */
-const differing = (a: string, b: string) =>
-  page.evaluate(
-    async ([x, y]) => {
-      const read = async (base64: string) => {
-        const image = new Image()
-        image.src = `data:image/png;base64,${base64}`
-        await image.decode()
-        const canvas = document.createElement('canvas')
-        canvas.width = image.width
-        canvas.height = image.height
-        const context = canvas.getContext('2d')
-        context?.drawImage(image, 0, 0)
-        return context?.getImageData(0, 0, image.width, image.height).data ?? new Uint8ClampedArray()
-      }
-      const [p, q] = [await read(x), await read(y)]
-      let pixels = 0
-      let most = 0
-      for (let i = 0; i < p.length; i += 4) {
-        const d = Math.max(...[0, 1, 2].map((k) => Math.abs((p[i + k] ?? 0) - (q[i + k] ?? 0))))
-        if (d > 0) pixels++
-        if (d > most) most = d
-      }
-      return { pixels: p.length === q.length ? pixels : -1, most }
-    },
-    [a, b] as [string, string],
-  )
-
 async function mount(name: string, data: unknown, width: number, theme: string, interactive: boolean) {
   await page.evaluate(
     ([n, d, w, t, i]) => {
@@ -126,7 +61,7 @@ async function mount(name: string, data: unknown, width: number, theme: string, 
     [name, data, width, theme, interactive] as const,
   )
   await page.waitForSelector('#live .recharts-surface')
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  await settle(page)
 }
 
 describe.each(NAMES)('%s', (name) => {
@@ -150,7 +85,7 @@ describe.each(NAMES)('%s', (name) => {
         })
         await mount(name, data, width, theme, true)
         const mounted = await picture('live', width, height)
-        const { pixels, most } = await differing(drawn, mounted)
+        const { pixels, most } = await differing(page, drawn, mounted)
         expect({ width, theme, pixels, most: pixels === 0 ? 0 : most }).toEqual({ width, theme, pixels: 0, most: 0 })
       }
     }
