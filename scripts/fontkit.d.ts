@@ -1,8 +1,7 @@
-/** The part of fontkit that scripts/font-advances.ts uses; the package ships no types. */
+/** The little of fontkit that the script for the advance table uses; the package ships no types. */
 declare module 'fontkit' {
-  interface Font {
+  export function openSync(path: string): {
     unitsPerEm: number
-    layout(text: string, features: string[]): { advanceWidth: number }
+    layout(text: string, features?: string[]): { advanceWidth: number }
   }
-  export function openSync(path: string): Font | { fonts: Font[] }
 }

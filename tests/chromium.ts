@@ -10,7 +10,7 @@ const run = promisify(execFile)
 const INSTALLED = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 
 /** Flags for a browser as root in a closed network: nothing but the pages under test is fetched. */
-export const CHROMIUM_FLAGS = [
+const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -27,7 +27,7 @@ let found: Promise<string> | null = null
  * Path of a Chromium: `CHROMIUM_PATH`, one that is installed, Playwright's own (downloaded if need be), or Debian's.
  * Throws with what to do when there is none.
  */
-export function chromiumPath(): Promise<string> {
+function chromiumPath(): Promise<string> {
   found ??= find()
   return found
 }

@@ -68,7 +68,7 @@ function layout(data: CapitalRoundsData, width: number) {
 
 type Layout = ReturnType<typeof layout>
 
-export function capitalRoundsStops(data: CapitalRoundsData, width: number, colour: Colours): Stop[] {
+function capitalRoundsStops(data: CapitalRoundsData, width: number, colour: Colours): Stop[] {
   const l = layout(data, width)
   return l.quarters.map((q, i) => {
     const bounds = periodBounds(q.period) ?? { first: q.period, last: q.period }

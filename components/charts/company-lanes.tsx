@@ -41,7 +41,7 @@ interface Word {
 const SIZE = 12
 
 /** Words beside, above or below the marks of a lane, where they touch neither marks nor each other. */
-export function laneWords(
+function laneWords(
   marks: readonly Mark[],
   lane: { time: TimeScale; top: number; bottom: number },
   centred: boolean,

@@ -33,7 +33,7 @@ function layout(data: CompanyLevelsData, width: number) {
   return { wide, row, rows, left, right, ticks, x, y: (i: number) => HEAD + i * row + (wide ? row / 2 : row - 14) }
 }
 
-export function companyLevelsStops(data: CompanyLevelsData, width: number, colour: Colours): Stop[] {
+function companyLevelsStops(data: CompanyLevelsData, width: number, colour: Colours): Stop[] {
   const { rows, x, y } = layout(data, width)
   return rows.map((row, i) => ({
     x: width / 2,

@@ -13,7 +13,7 @@ const LINE_READINGS = 3
  * Stretches of readings that may be joined: no change of reader, completeness or board lies between two of them, no
  * gap, and not more than eight days.
  */
-export function stretches(
+function stretches(
   openings: readonly Reading[],
   breaks: CompanyTimelineData['breaks'],
   gaps: readonly Gap[],

@@ -22,7 +22,7 @@ function layout(data: CompanyRolesData, width: number) {
   return { left, ticks, x, y: (i: number) => HEAD + (i + 0.5) * ROW }
 }
 
-export function companyRolesStops(data: CompanyRolesData, width: number, colour: Colours): Stop[] {
+function companyRolesStops(data: CompanyRolesData, width: number, colour: Colours): Stop[] {
   const { x, y } = layout(data, width)
   return data.rows.map((row, i) => ({
     x: width / 2,

@@ -57,7 +57,7 @@ function layout(data: CompanyTimelineData, width: number) {
   return { lanes, gaps, openings, lines, lone, ticks, left, right, time, y }
 }
 
-export function companyTimelineStops(data: CompanyTimelineData, width: number, colour: Colours): Stop[] {
+function companyTimelineStops(data: CompanyTimelineData, width: number, colour: Colours): Stop[] {
   if (width < WIDE) {
     return listRows(data, width).flatMap(({ item, top, height, lines }) =>
       item.kind === 'more'

@@ -25,7 +25,7 @@ function layout(data: CoverageData, width: number) {
   return { row, left, time: timeScale(data.from, data.to, [left, width - 8]) }
 }
 
-export function coverageStops(data: CoverageData, width: number, colour: Colours): Stop[] {
+function coverageStops(data: CoverageData, width: number, colour: Colours): Stop[] {
   const { row, time } = layout(data, width)
   return data.rows.map((board, i) => {
     const last = board.spans.at(-1)

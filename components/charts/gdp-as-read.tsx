@@ -43,7 +43,7 @@ function layout(data: GdpAsReadData, width: number) {
   return { height, bottom, steps, ticks, decimals, left, time, y }
 }
 
-export function gdpAsReadStops(data: GdpAsReadData, width: number, colour: Colours): Stop[] {
+function gdpAsReadStops(data: GdpAsReadData, width: number, colour: Colours): Stop[] {
   const { steps, time, y } = layout(data, width)
   return steps.map((step) => ({
     x: time.start(step.day),

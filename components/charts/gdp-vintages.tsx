@@ -41,7 +41,7 @@ function layout(data: GdpVintagesData, width: number) {
   return { height, bottom, ticks, decimals, left, pitch, y, placed }
 }
 
-export function gdpVintagesStops(data: GdpVintagesData, width: number, colour: Colours): Stop[] {
+function gdpVintagesStops(data: GdpVintagesData, width: number, colour: Colours): Stop[] {
   return layout(data, width).placed.map(({ quarter, points }) => {
     const bounds = periodBounds(quarter.period) ?? { first: quarter.period, last: quarter.period }
     return {

@@ -135,7 +135,7 @@ export function LayoffGlyph({ x, y, colour }: At): ReactElement {
 }
 
 /** A macro release: an I-beam. */
-export function MacroGlyph({ x, y, colour }: At): ReactElement {
+function MacroGlyph({ x, y, colour }: At): ReactElement {
   const stroke = colour.of('e-macro')
   return (
     <path
@@ -148,7 +148,7 @@ export function MacroGlyph({ x, y, colour }: At): ReactElement {
 }
 
 /** Hiring: a dot on a line. */
-export function HiringGlyph({ x, y, colour }: At): ReactElement {
+function HiringGlyph({ x, y, colour }: At): ReactElement {
   const c = colour.of('wave')
   return (
     <g>
@@ -159,7 +159,7 @@ export function HiringGlyph({ x, y, colour }: At): ReactElement {
 }
 
 /** A way of working ("Employee+"): an open square standing on its corner would be an IPO, so a ring in a square. */
-export function EngagementGlyph({ x, y, colour }: At): ReactElement {
+function EngagementGlyph({ x, y, colour }: At): ReactElement {
   const c = colour.of('ink2')
   return (
     <g>

@@ -6,7 +6,7 @@ import { linear, niceTicks, timeScale, timeTicks } from './scales'
 import { textWidth } from './text'
 import type { HiringTrendData, LevelSeries } from './types'
 
-export const WIDE = 640
+const WIDE = 640
 
 interface Strip {
   top: number
@@ -15,7 +15,7 @@ interface Strip {
 
 const MAIN_TOP = 10
 const LANES = ['rounds', 'ipo', 'capacity', 'layoffs'] as const
-export type Lane = (typeof LANES)[number]
+type Lane = (typeof LANES)[number]
 const LANE_HEIGHT: Record<Lane, { wide: number; phone: number }> = {
   rounds: { wide: 74, phone: 36 },
   ipo: { wide: 34, phone: 28 },
@@ -97,7 +97,7 @@ export function hiringTrendLayout(data: HiringTrendData, width: number) {
 
 export type HiringTrendLayout = ReturnType<typeof hiringTrendLayout>
 
-export const lastValue = (series: LevelSeries): string => {
+const lastValue = (series: LevelSeries): string => {
   const last = [...series.points].reverse().find((p) => p.value !== null)
   return last?.value == null ? 'not covered' : number(Math.round(last.value))
 }

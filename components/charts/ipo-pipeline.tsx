@@ -19,7 +19,7 @@ export const ipoPipelineHeight = (data: IpoPipelineData, width: number): number 
   data.rows.length === 0 ? 160 : HEAD + data.rows.length * ROW[width >= WIDE ? 'wide' : 'phone'] + 6
 
 /** A stage in words, as it stands at the end of a row. */
-export const STAGE_WORDS: Record<IpoMark['stage'], string> = {
+const STAGE_WORDS: Record<IpoMark['stage'], string> = {
   reported: 'Reported',
   confidential: 'Filed in confidence',
   filed: 'Filed publicly',
@@ -45,7 +45,7 @@ function layout(data: IpoPipelineData, width: number) {
   return { wide, row, left, right, time, y: (i: number) => HEAD + i * row + (wide ? row / 2 : row - 20) }
 }
 
-export function ipoPipelineStops(data: IpoPipelineData, width: number, colour: Colours): Stop[] {
+function ipoPipelineStops(data: IpoPipelineData, width: number, colour: Colours): Stop[] {
   const { time, y } = layout(data, width)
   return data.rows.map((row, i) => ({
     x: width / 2,

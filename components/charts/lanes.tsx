@@ -8,7 +8,7 @@ import { textWidth } from './text'
 import type { EventMark, HiringTrendData, IpoMark, RoundMark } from './types'
 
 /** Neighbours closer than this are one mark with a count. */
-export const MERGE_PX = 18
+const MERGE_PX = 18
 
 interface LaneProps extends Ink {
   time: TimeScale

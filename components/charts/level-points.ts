@@ -1,4 +1,4 @@
-import { addDays, type Day, dayNumber, daysBetween } from '@/lib/dates'
+import { type Day, dayNumber, daysBetween } from '@/lib/dates'
 import type { Gap, LevelPoint, LevelSeries } from './types'
 
 /** A point placed on the axis of days: `x` as a day number with fraction. */
@@ -90,15 +90,4 @@ export function rowsOf(runsByKey: ReadonlyMap<string, readonly Placed[][]>): Row
     }
   }
   return [...rows.values()].sort((a, b) => a.x - b.x)
-}
-
-/** The day before which a series begins and after which it ends, for axes that follow their data. */
-export function spanOf(series: readonly LevelSeries[]): { first: Day; last: Day } | null {
-  const points = series.flatMap((s) => s.points)
-  const first = points.map((p) => p.first).sort()[0]
-  const last = points
-    .map((p) => p.last)
-    .sort()
-    .at(-1)
-  return first && last ? { first, last: last < first ? addDays(first, 1) : last } : null
 }

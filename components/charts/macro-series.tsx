@@ -39,7 +39,7 @@ function layout(data: MacroSeriesData, width: number) {
 const tickDecimals = (ticks: readonly number[]): number =>
   Math.max(0, ...ticks.map((t) => (String(t).split('.')[1] ?? '').length))
 
-export function macroSeriesStops(data: MacroSeriesData, width: number): Stop[] {
+function macroSeriesStops(data: MacroSeriesData, width: number): Stop[] {
   const { time, y } = layout(data, width)
   return data.points.map((p) => ({
     x: time.middle(p.day),

@@ -7,7 +7,7 @@ import { ComposedChart, DefaultZIndexes, XAxis, YAxis, ZIndexLayer } from 'recha
 import type { Weight } from './text'
 import type { Colours } from './tokens'
 
-export const FONT = "'Instrument Sans Variable', 'Instrument Sans', sans-serif"
+const FONT = "'Instrument Sans Variable', 'Instrument Sans', sans-serif"
 
 const SURFACE: CSSProperties = {
   fontFamily: FONT,
@@ -17,7 +17,7 @@ const SURFACE: CSSProperties = {
 }
 
 /** A y axis that occupies `top`..`bottom` pixels of the drawing, `domain` from its foot to its head. */
-export interface Band {
+interface Band {
   id: string
   top: number
   bottom: number

@@ -51,7 +51,7 @@ interface Place {
 }
 
 /** Greatest value first, then those without a value in their own order. */
-export const byValue = (lines: readonly StopLine[]): StopLine[] =>
+const byValue = (lines: readonly StopLine[]): StopLine[] =>
   lines
     .map((line, i) => ({ line, i }))
     .sort((a, b) => (b.line.size ?? -Infinity) - (a.line.size ?? -Infinity) || a.i - b.i)

@@ -23,7 +23,7 @@ export interface Definition<Data> {
   heightOf: (data: Data, width: number) => number
 }
 
-export const CHARTS: { [Name in ChartName]: Definition<ChartDataByName[Name]> } = {
+const CHARTS: { [Name in ChartName]: Definition<ChartDataByName[Name]> } = {
   'hiring-trend': { Component: HiringTrend, heightOf: hiringTrendHeight },
   'role-breakdown': { Component: RoleBreakdown, heightOf: roleBreakdownHeight },
   'roles-trend': { Component: RolesTrend, heightOf: rolesTrendHeight },
@@ -41,7 +41,7 @@ export const CHARTS: { [Name in ChartName]: Definition<ChartDataByName[Name]> } 
 }
 
 /** Whether a name is that of a chart. */
-export const isChart = (name: string): name is ChartName => Object.hasOwn(CHARTS, name)
+const isChart = (name: string): name is ChartName => Object.hasOwn(CHARTS, name)
 
 /** The definition of a chart, for data of its own shape. Throws on a name that is none. */
 export function definitionOf(name: string): Definition<unknown> {

@@ -44,7 +44,7 @@ function layout(data: RoleBreakdownData, width: number) {
 
 type Layout = ReturnType<typeof layout>
 
-export function roleBreakdownStops(data: RoleBreakdownData, width: number, colour: Colours): Stop[] {
+function roleBreakdownStops(data: RoleBreakdownData, width: number, colour: Colours): Stop[] {
   const { rows, top, x } = layout(data, width)
   return rows.map((row, i) => ({
     x: width / 2,

@@ -41,7 +41,7 @@ function layout(data: RolePayData, width: number) {
   return { wide, row, rows, left, ticks, x, y: (i: number) => HEAD + i * row + (wide ? row / 2 : row - 12) }
 }
 
-export function rolePayStops(data: RolePayData, width: number, colour: Colours): Stop[] {
+function rolePayStops(data: RolePayData, width: number, colour: Colours): Stop[] {
   if (data.rows.length === 0) return []
   const { rows, x, y } = layout(data, width)
   return rows.map((row, i) => ({

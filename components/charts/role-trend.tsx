@@ -66,7 +66,7 @@ function layout(data: RoleTrendData, width: number) {
   }
 }
 
-export function roleTrendStops(data: RoleTrendData, width: number, colour: Colours): Stop[] {
+function roleTrendStops(data: RoleTrendData, width: number, colour: Colours): Stop[] {
   const { time, y, gaps, focus } = layout(data, width)
   const points = new Map(data.series.flatMap((s) => s.points).map((p) => [p.period, p]))
   const stops: Stop[] = [...points.values()].map((point) => ({

@@ -58,7 +58,7 @@ const paintOf = (series: LevelSeries, colour: Colours): string =>
       ? colour.of('ink')
       : colour.of('muted')
 
-export function rolesTrendStops(data: RolesTrendData, width: number, colour: Colours): Stop[] {
+function rolesTrendStops(data: RolesTrendData, width: number, colour: Colours): Stop[] {
   const { time, y, gaps } = layout(data, width)
   const periods = [...new Map(data.series.flatMap((s) => s.points).map((p) => [p.period, p])).values()].sort((a, b) =>
     a.first < b.first ? -1 : 1,

@@ -55,7 +55,7 @@ export const TOKENS = {
   },
 } as const satisfies Record<'light' | 'dark', Record<string, string>>
 
-export type Token = keyof typeof TOKENS.light
+type Token = keyof typeof TOKENS.light
 
 interface RoleColour {
   code: string

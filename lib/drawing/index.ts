@@ -6,13 +6,12 @@ import { LruCache } from './cache'
 import { drawingPool } from './pool'
 import type { Drawing } from './protocol'
 
-export { buildDrawing } from './bundle'
-export { drawPicture, type PictureRequest } from './picture'
+export { drawPicture } from './picture'
 export { drawPng } from './png'
 export type { Drawing } from './protocol'
 
 /** Narrowest and widest drawing, in CSS pixels. */
-export const DRAWING_WIDTHS = { least: 240, most: 4000 } as const
+const DRAWING_WIDTHS = { least: 240, most: 4000 } as const
 
 export interface ChartRequest<Name extends ChartName> {
   name: Name

@@ -107,7 +107,7 @@ const NAMES: Record<ChartName, true> = {
 }
 
 /** Whether a name is that of a chart. */
-export const isChartName = (name: string): name is ChartName => Object.hasOwn(NAMES, name)
+const isChartName = (name: string): name is ChartName => Object.hasOwn(NAMES, name)
 
 function chartName(name: string): ChartName {
   if (isChartName(name)) return name
