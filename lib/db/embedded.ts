@@ -95,6 +95,28 @@ async function owner(): Promise<{ uid: number; gid: number } | null> {
   }
 }
 
+/**
+ * Runs one of the server's programs as its user. Where that user cannot enter the checkout or the data folder (a root's
+ * clone in /root is closed to everybody else), the program keeps the one capability that lets it pass; its user stays the
+ * same. `setpriv` is part of util-linux.
+ */
+async function runner(ids: { uid: number; gid: number } | null, programs: string, dataDir: string) {
+  const options = { ...(ids ?? {}), timeout: 90_000 }
+  const enters = async (folder: string) =>
+    await run('test', ['-x', folder], options).then(
+      () => true,
+      () => false,
+    )
+  if (ids === null || ((await enters(programs)) && (await enters(dataDir)))) {
+    return (program: string, args: string[], more: { cwd: string; env?: NodeJS.ProcessEnv }) =>
+      run(program, args, { ...options, ...more })
+  }
+  const as = ['--reuid', String(ids.uid), '--regid', String(ids.gid), '--clear-groups']
+  const pass = ['--inh-caps', '+dac_override', '--ambient-caps', '+dac_override']
+  return (program: string, args: string[], more: { cwd: string; env?: NodeJS.ProcessEnv }) =>
+    run('setpriv', [...as, ...pass, program, ...args], { timeout: 90_000, ...more })
+}
+
 export async function freePort(): Promise<number> {
   return await new Promise((resolve, reject) => {
     const probe = createServer()
@@ -243,10 +265,10 @@ async function startServer(dataDir: string, log: (line: string) => void) {
   const cluster = path.join(dataDir, 'postgres')
   const stateFile = path.join(dataDir, 'postgres.json')
   const logFile = path.join(cluster, 'server.log')
-  const as = ids ?? {}
+  const runAs = await runner(ids, path.dirname(bin.initdb), dataDir)
   const control = async (...args: string[]) => {
     try {
-      return await run(bin.pg_ctl, args, { ...as, cwd: cluster, timeout: 90_000 })
+      return await runAs(bin.pg_ctl, args, { cwd: cluster })
     } catch (cause) {
       const tail = (await readFile(logFile, 'utf8').catch(() => '')).split('\n').slice(-6).join('\n').trim()
       throw new WaveError(
@@ -275,14 +297,12 @@ async function startServer(dataDir: string, log: (line: string) => void) {
     const passwordFile = path.join(dataDir, `initdb-${process.pid}`)
     await writeFile(passwordFile, `${state.password}\n`, { mode: 0o600 })
     if (ids) {
-      // The server's user must be able to pass through the folder; what is secret in it is readable by its owner alone.
-      await chmod(dataDir, (await stat(dataDir)).mode | 0o011)
       await chown(cluster, ids.uid, ids.gid)
       await chown(passwordFile, ids.uid, ids.gid)
     }
     try {
       for (const file of [bin.initdb, bin.postgres, bin.pg_ctl]) await chmod(file, 0o755).catch(() => undefined)
-      await run(
+      await runAs(
         bin.initdb,
         [
           `--pgdata=${cluster}`,
@@ -293,7 +313,7 @@ async function startServer(dataDir: string, log: (line: string) => void) {
           '--locale=C',
           '--no-instructions',
         ],
-        { ...as, cwd: cluster, env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' } },
+        { cwd: cluster, env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' } },
       )
     } catch (cause) {
       await rm(cluster, { recursive: true, force: true })
@@ -301,7 +321,7 @@ async function startServer(dataDir: string, log: (line: string) => void) {
         'database-failed',
         `The embedded Postgres could not be set up: ${(cause as Error).message.split('\n').slice(0, 3).join(' ')}`,
         ids
-          ? 'As root, the server runs as the user `postgres`, who must be able to enter this folder. Move the checkout (or DATA_DIR) to such a place, run as an ordinary user, or set DATABASE_URL.'
+          ? 'As root, the server runs as the user `postgres`. If that user cannot enter this folder, move the checkout and DATA_DIR, run as an ordinary user, or set DATABASE_URL.'
           : 'Check that DATA_DIR can be written, or set DATABASE_URL to a Postgres of your own.',
         { cause },
       )
