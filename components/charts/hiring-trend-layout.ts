@@ -52,8 +52,8 @@ export function hiringTrendLayout(data: HiringTrendData, width: number) {
   const gaps = gapsInside(data.gaps, data.from, data.to)
   const lines = wide ? data.lines.slice(0, 7) : []
   const runs = new Map<string, Placed[][]>([
-    ['total', runsOf(data.total, gaps, data.to)],
-    ...lines.map((line): [string, Placed[][]] => [line.key, runsOf(line, gaps, data.to)]),
+    ['total', runsOf(data.total, gaps, data.from, data.to)],
+    ...lines.map((line): [string, Placed[][]] => [line.key, runsOf(line, gaps, data.from, data.to)]),
   ])
   const listed = data.newlyListed.filter((bar) => bar.last >= data.from && bar.first <= data.to)
   const values = [

@@ -62,7 +62,8 @@ function notesOf(layout: HiringTrendLayout, data: HiringTrendData): Note[] {
   const runs = layout.runs.get('total') ?? []
   const points = runs.flat()
   const first = points[0]
-  if (!first) return []
+  // A lone reading is named at its end already.
+  if (!first || points.length === 1) return []
   const notes: Note[] = []
   const [left, right] = time.range
   const clear = 26
@@ -129,7 +130,7 @@ export function TotalNotes({
   layout,
   data,
 }: Ink & { layout: HiringTrendLayout; data: HiringTrendData }): ReactElement {
-  const { time, y, wide, tail, listed, main, left } = layout
+  const { time, y, wide, tail, listed, main } = layout
   const runs = layout.runs.get('total') ?? []
   const last = runs.at(-1)?.at(-1)
   const wave = colour.of('wave')
@@ -147,7 +148,7 @@ export function TotalNotes({
     <g>
       {listed.some((bar) => (bar.value ?? 0) > 0) && (
         <Words
-          x={left + 4}
+          x={listedX(layout)}
           y={listedY(layout)}
           size={wide ? 12 : 12}
           fill={colour.of('ink2')}
@@ -210,10 +211,20 @@ export function TotalNotes({
   )
 }
 
+/** The words over the bars begin where the bars do, as far left as leaves them room. */
+function listedX(layout: HiringTrendLayout): number {
+  const first = layout.listed.find((bar) => bar.value !== null)
+  const from = first ? layout.time.start(first.first) : layout.left
+  return round2(Math.max(layout.left + 4, Math.min(from, layout.time.range[1] - 150)))
+}
+
 /** The words over the bars stand clear of the tallest bar below them. */
 function listedY(layout: HiringTrendLayout): number {
-  const until = layout.left + 150
-  const under = layout.listed.filter((bar) => bar.value !== null && layout.time.start(bar.first) < until)
+  const until = listedX(layout) + 146
+  const from = listedX(layout)
+  const under = layout.listed.filter(
+    (bar) => bar.value !== null && layout.time.start(bar.first) < until && layout.time.end(bar.last) > from,
+  )
   const tallest = Math.max(0, ...under.map((bar) => bar.value ?? 0))
   return round2(layout.y(tallest) - 7)
 }

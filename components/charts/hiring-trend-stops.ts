@@ -10,7 +10,9 @@ import type { EventMark, HiringTrendData } from './types'
 export function hiringTrendStops(data: HiringTrendData, layout: HiringTrendLayout, colour: Colours): Stop[] {
   const { time, y, gaps, lanes } = layout
   const middle = (strip: { top: number; bottom: number }) => (strip.top + strip.bottom) / 2
-  return data.total.points.map((point, i) => {
+  const points = data.total.points.map((point, i) => ({ point, i }))
+  const shown = points.filter(({ point }) => point.last >= data.from && point.first <= data.to)
+  return shown.map(({ point, i }) => {
     const inside = (mark: EventMark) => {
       const day = markDay(mark.day, mark.precision)
       return day >= point.first && day <= point.last
@@ -47,7 +49,7 @@ export function hiringTrendStops(data: HiringTrendData, layout: HiringTrendLayou
     const listed = data.newlyListed.find((bar) => bar.period === point.period)
     const gdp = [...data.gdp].reverse().find((step) => step.day <= point.last)
     return {
-      x: time(placeOf(point, gaps, data.to)),
+      x: time(placeOf(point, gaps, data.from, data.to)),
       label: periodWords(point.period, point.first, point.last),
       first: point.first,
       last: point.last,

@@ -279,7 +279,7 @@ function SideNames({ colour, layout, data }: Ink & { layout: HiringTrendLayout; 
         Rounds
       </Words>
       <Words x={labelX} y={middle(lanes.rounds) + 13} size={11} fill={colour.of('muted')} narrow>
-        {roundsNote(data.rounds)}
+        {roundsNote(data.rounds.filter((r) => r.day >= data.from && r.day <= data.to))}
       </Words>
       <Words x={labelX} y={middle(lanes.ipo) + 4} fill={ink2}>
         IPO steps

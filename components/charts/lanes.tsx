@@ -243,6 +243,7 @@ export function LayoffLane(props: LaneProps & { marks: HiringTrendData['layoffs'
 /** The least amount among rounds in the words of the lane's name: `$bn, from 0.5; ring: debt`. */
 export function roundsNote(rounds: readonly RoundMark[]): string {
   const amounts = rounds.flatMap((r) => (r.amountUsd === null ? [] : [r.amountUsd]))
+  if (rounds.length === 0) return ''
   const ring = rounds.some((r) => r.kind === 'debt') ? '; ring: debt' : ''
   if (amounts.length === 0) return `amounts not published${ring}`
   const least = Math.min(...amounts) / 1e9

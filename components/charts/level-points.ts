@@ -10,23 +10,23 @@ export interface Placed {
 
 /**
  * Where a period's value stands: in its middle, but outside what was not covered. A period that a gap cuts stands at
- * the gap's edge on the side of its own covered days.
+ * the gap's edge on the side of its own covered days; one that the range cuts, in the middle of what is inside.
  */
-export function placeOf(point: LevelPoint, gaps: readonly Gap[], to: Day): number {
-  const first = dayNumber(point.first)
+export function placeOf(point: LevelPoint, gaps: readonly Gap[], from: Day, to: Day): number {
+  const first = Math.max(dayNumber(point.first), dayNumber(from))
   const last = Math.min(dayNumber(point.last), Math.max(dayNumber(to), first))
   const middle = (first + last + 1) / 2
   for (const gap of gaps) {
-    const from = dayNumber(gap.first)
+    const start = dayNumber(gap.first)
     const until = dayNumber(gap.last) + 1
-    if (middle <= from || middle >= until) continue
-    return first < from ? from : until
+    if (middle <= start || middle >= until) continue
+    return first < start ? start : until
   }
   return middle
 }
 
 /** Stretches of neighbouring observed points: a missing value or a gap between two points parts them. */
-export function runsOf(series: LevelSeries, gaps: readonly Gap[], to: Day): Placed[][] {
+export function runsOf(series: LevelSeries, gaps: readonly Gap[], from: Day, to: Day): Placed[][] {
   const runs: Placed[][] = []
   let run: Placed[] = []
   const end = () => {
@@ -34,11 +34,12 @@ export function runsOf(series: LevelSeries, gaps: readonly Gap[], to: Day): Plac
     run = []
   }
   for (const point of series.points) {
+    if (point.last < from || point.first > to) continue
     if (point.value === null || !Number.isFinite(point.value)) {
       end()
       continue
     }
-    const x = placeOf(point, gaps, to)
+    const x = placeOf(point, gaps, from, to)
     const before = run.at(-1)
     if (before && gaps.some((g) => dayNumber(g.first) >= before.x - 0.01 && dayNumber(g.last) + 1 <= x + 0.01)) end()
     run.push({ x, point, value: point.value })

@@ -28,7 +28,7 @@ function layout(data: RoleTrendData, width: number) {
   const wide = width >= WIDE
   const bottom = TOP + plotHeight(width)
   const gaps = gapsInside(data.gaps, data.from, data.to)
-  const runs = new Map<string, Placed[][]>(data.series.map((s) => [s.key, runsOf(s, gaps, data.to)]))
+  const runs = new Map<string, Placed[][]>(data.series.map((s) => [s.key, runsOf(s, gaps, data.from, data.to)]))
   const singles = data.singles.flatMap((s) =>
     s.readings
       .filter((r) => r.day >= data.from && r.day <= data.to)
@@ -69,27 +69,30 @@ function layout(data: RoleTrendData, width: number) {
 function roleTrendStops(data: RoleTrendData, width: number, colour: Colours): Stop[] {
   const { time, y, gaps, focus } = layout(data, width)
   const points = new Map(data.series.flatMap((s) => s.points).map((p) => [p.period, p]))
-  const stops: Stop[] = [...points.values()].map((point) => ({
-    x: time(placeOf(point, gaps, data.to)),
-    label: periodWords(point.period, point.first, point.last),
-    first: point.first,
-    last: point.last,
-    lines: data.series.map((series) => {
-      const value = series.points.find((p) => p.period === point.period)?.value ?? null
-      return {
-        key: series.key,
-        label: series.label,
-        value: value === null ? 'not covered' : number(value, Number.isInteger(value) ? 0 : 1),
-        colour: paintOf(series, data, focus, colour),
-        y: value === null ? null : y(value),
-        ...(value !== null && { size: value }),
-        role: data.role,
-        ...(series.company && { company: series.company }),
-      }
-    }),
-  }))
+  const stops: Stop[] = [...points.values()]
+    .filter((p) => p.last >= data.from && p.first <= data.to)
+    .map((point) => ({
+      x: time(placeOf(point, gaps, data.from, data.to)),
+      label: periodWords(point.period, point.first, point.last),
+      first: point.first,
+      last: point.last,
+      lines: data.series.map((series) => {
+        const value = series.points.find((p) => p.period === point.period)?.value ?? null
+        return {
+          key: series.key,
+          label: series.label,
+          value: value === null ? 'not covered' : number(value, Number.isInteger(value) ? 0 : 1),
+          colour: paintOf(series, data, focus, colour),
+          y: value === null ? null : y(value),
+          ...(value !== null && { size: value }),
+          role: data.role,
+          ...(series.company && { company: series.company }),
+        }
+      }),
+    }))
   for (const single of data.singles) {
     for (const reading of single.readings) {
+      if (reading.day < data.from || reading.day > data.to) continue
       stops.push({
         x: time.middle(reading.day),
         label: periodWords(reading.day, reading.day, reading.day),

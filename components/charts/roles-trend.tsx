@@ -30,7 +30,7 @@ function layout(data: RolesTrendData, width: number) {
   const wide = width >= WIDE
   const bottom = TOP + plotHeight(width)
   const gaps = gapsInside(data.gaps, data.from, data.to)
-  const runs = new Map<string, Placed[][]>(data.series.map((s) => [s.key, runsOf(s, gaps, data.to)]))
+  const runs = new Map<string, Placed[][]>(data.series.map((s) => [s.key, runsOf(s, gaps, data.from, data.to)]))
   const values = [...runs.values()].flat(2).map((p) => p.value)
   const index = isIndex(data.unit)
   const ticks = niceTicks(
@@ -60,12 +60,12 @@ const paintOf = (series: LevelSeries, colour: Colours): string =>
 
 function rolesTrendStops(data: RolesTrendData, width: number, colour: Colours): Stop[] {
   const { time, y, gaps } = layout(data, width)
-  const periods = [...new Map(data.series.flatMap((s) => s.points).map((p) => [p.period, p])).values()].sort((a, b) =>
-    a.first < b.first ? -1 : 1,
-  )
+  const periods = [...new Map(data.series.flatMap((s) => s.points).map((p) => [p.period, p])).values()]
+    .filter((p) => p.last >= data.from && p.first <= data.to)
+    .sort((a, b) => (a.first < b.first ? -1 : 1))
   const byPeriod = data.series.map((series) => ({ series, points: new Map(series.points.map((p) => [p.period, p])) }))
   return periods.map((point) => ({
-    x: time(placeOf(point, gaps, data.to)),
+    x: time(placeOf(point, gaps, data.from, data.to)),
     label: periodWords(point.period, point.first, point.last),
     first: point.first,
     last: point.last,
