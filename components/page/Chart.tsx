@@ -1,4 +1,5 @@
 'use client'
+import { useEffect, useRef } from 'react'
 import { LiveChart, type LiveDrawing } from '@/components/charts/LiveChart'
 import type { ChartDataByName, ChartName, ChartPick } from '@/components/charts/types'
 import { EVIDENCE_EVENT, type EvidenceAsked } from './Evidence'
@@ -18,7 +19,28 @@ export function Chart<Name extends ChartName>({
   /** The view as search parameters: evidence is asked for under the same view. */
   viewQuery: string
 }) {
-  return <LiveChart name={name} data={data} drawings={drawings} label={label} onPick={(pick) => ask(pick, viewQuery)} />
+  const root = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const host = root.current
+    host?.addEventListener('focusin', toTheProbe)
+    return () => host?.removeEventListener('focusin', toTheProbe)
+  }, [])
+  return (
+    <div ref={root}>
+      <LiveChart name={name} data={data} drawings={drawings} label={label} onPick={(pick) => ask(pick, viewQuery)} />
+    </div>
+  )
+}
+
+/**
+ * Browsers let the Tab key stop at an SVG group that listens for focus, and the layers of a live chart do, because React
+ * renders into them. One chart is one stop: the layers leave the order and hand over to the chart's own slider.
+ */
+function toTheProbe(event: FocusEvent): void {
+  const host = event.currentTarget
+  if (!(host instanceof HTMLElement) || !(event.target instanceof SVGGElement)) return
+  for (const layer of host.querySelectorAll('g[class^="recharts-zIndex-layer"]')) layer.setAttribute('tabindex', '-1')
+  host.querySelector<SVGElement>('[role="slider"]')?.focus({ preventScroll: true })
 }
 
 function ask(pick: ChartPick, viewQuery: string): void {

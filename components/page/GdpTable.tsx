@@ -20,7 +20,7 @@ export function GdpTable({ quarters, view }: { quarters: Quarter[]; view: View }
             <th scope="col">Quarter</th>
             {names.map((name) => (
               <th className={name.startsWith('annual') ? 'num only-wide' : 'num'} scope="col" key={name}>
-                {name.charAt(0).toUpperCase() + name.slice(1)}
+                {heading(name)}
               </th>
             ))}
             <th className="num" scope="col">
@@ -43,6 +43,8 @@ export function GdpTable({ quarters, view }: { quarters: Quarter[]; view: View }
     </section>
   )
 }
+
+const heading = (name: string): string => (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll('-', ' ')
 
 /** After the shutdown of 2025 two estimates had other names; they take the places of the usual ones. */
 const PLACE: Record<string, string> = { initial: 'advance', updated: 'second' }
