@@ -112,7 +112,8 @@ async function runner(ids: { uid: number; gid: number } | null, programs: string
       run(program, args, { ...options, ...more })
   }
   const as = ['--reuid', String(ids.uid), '--regid', String(ids.gid), '--clear-groups']
-  const pass = ['--inh-caps', '+dac_override', '--ambient-caps', '+dac_override']
+  // Without the secure bit, access(2), which Postgres asks first, would not count the capability.
+  const pass = ['--securebits', '+no_setuid_fixup', '--inh-caps', '+dac_override', '--ambient-caps', '+dac_override']
   return (program: string, args: string[], more: { cwd: string; env?: NodeJS.ProcessEnv }) =>
     run('setpriv', [...as, ...pass, program, ...args], { timeout: 90_000, ...more })
 }
