@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { freePort } from '@/lib/db/embedded'
-import { startProduct } from './product'
+import { cleanCopy, npmCi, startProduct } from './product'
 
 const run = promisify(execFile)
 const versions = process.argv.slice(2).length > 0 ? process.argv.slice(2) : ['22', '24', '26']
@@ -22,6 +22,8 @@ const result = (version: string, what: string, ok: boolean, detail: string) => {
   results.push(`node ${version} ${what}: ${ok ? 'ok' : 'FAILED'} ${detail}`)
 }
 
+const copy = await cleanCopy()
+await npmCi(copy)
 for (const version of versions) {
   const dir = await mkdtemp(path.join(tmpdir(), `wave-node-${version}-`))
   try {
@@ -45,9 +47,9 @@ for (const version of versions) {
 
     const port = await freePort()
     const product = await startProduct({
-      dir: process.cwd(),
+      dir: copy,
       command: [node, '--import', 'tsx', 'lib/cli/index.ts', 'start'],
-      env: { ...env, PORT: String(port), DATA_DIR: path.join(dir, 'data'), NEXT_DIST_DIR: `.next/node-${version}` },
+      env: { ...env, PORT: String(port), DATA_DIR: path.join(dir, 'data') },
     })
     try {
       const page = await fetch(`${product.url}/`)
@@ -67,8 +69,8 @@ for (const version of versions) {
     result(version, 'set-up', false, String(error))
   } finally {
     await rm(dir, { recursive: true, force: true })
-    await rm(path.join('.next', `node-${version}`), { recursive: true, force: true })
   }
 }
+await rm(copy, { recursive: true, force: true })
 console.log(`\n${results.join('\n')}\n\n${passed} passed, ${failed} failed`)
 process.exit(failed > 0 ? 1 : 0)

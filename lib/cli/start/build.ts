@@ -65,7 +65,8 @@ export async function buildIfNeeded(root: string, logFile: string, log: (line: s
   })
   await new Promise((resolve) => out.end(resolve))
   if (code !== 0) {
-    const tail = (await readFile(logFile, 'utf8')).trim().split('\n').slice(-12).join('\n')
+    const lines = (await readFile(logFile, 'utf8')).split('\n').filter((line) => !/^\s*(at |$)/.test(line))
+    const tail = lines.slice(-12).join('\n')
     throw new WaveError('internal', `The pages could not be built:\n${tail}`, `All of its output is in ${logFile}.`)
   }
   await writeFile(stamp, wanted)
