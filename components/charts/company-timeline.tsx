@@ -400,17 +400,14 @@ function OpeningNotes(
   const spoken = [...ends, ...lone].sort((a, b) => (a.day < b.day ? 1 : -1)).slice(0, 10)
   const obstacles = [
     ...lines.flatMap((line) => pointsAlong(line.map((o) => ({ x: time.middle(o.day), y: y(o.count) })))),
+    // A bar or stem, and the room over it: what stands there would be read as its count.
     ...lone.flatMap((o) =>
-      pointsAlong([
-        { x: time.middle(o.day) - BAR / 2, y: bottom },
-        { x: time.middle(o.day) - BAR / 2, y: y(o.count) },
-      ]),
-    ),
-    ...lone.flatMap((o) =>
-      pointsAlong([
-        { x: time.middle(o.day) + BAR / 2, y: bottom },
-        { x: time.middle(o.day) + BAR / 2, y: y(o.count) },
-      ]),
+      [-BAR / 2, BAR / 2].flatMap((side) =>
+        pointsAlong([
+          { x: time.middle(o.day) + side, y: bottom },
+          { x: time.middle(o.day) + side, y: y(o.count) - 30 },
+        ]),
+      ),
     ),
   ]
   const notes = placeNotes(

@@ -109,6 +109,31 @@ export function gapWords({ gaps, time, y, size = 13, least = 8, inside = false }
     })
 }
 
+/** Heights in a plot where words may stand, from a little under its top to a little over its foot. */
+export const heightsFor = (top: number, bottom: number): number[] =>
+  Array.from({ length: 7 }, (_, i) => Math.round(top + 24 + ((bottom - top - 90) * i) / 6))
+
+/** Of several heights the one where the words cover fewest points of the lines; the first of equals. */
+export function clearestY(
+  props: Omit<GapWordsProps, 'y'>,
+  heights: readonly number[],
+  lines: readonly { x: number; y: number }[],
+): number {
+  let best = heights[0] ?? 0
+  let least = Infinity
+  for (const y of heights) {
+    const boxes = gapWords({ ...props, y }).map(({ box }) => box)
+    const covered = lines.filter((p) =>
+      boxes.some((box) => p.x > box.left - 3 && p.x < box.right + 3 && p.y > box.top - 3 && p.y < box.bottom + 3),
+    ).length
+    if (covered < least) {
+      least = covered
+      best = y
+    }
+  }
+  return best
+}
+
 export function GapWords(props: GapWordsProps & { colour: Colours }): ReactElement {
   const { colour, y, size = 13 } = props
   return (

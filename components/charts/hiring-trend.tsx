@@ -5,11 +5,12 @@ import { BaseLine, LevelAxis, TimeGrid, TimeLabels } from './axes'
 import { straight } from './curves'
 import { Empty } from './empty'
 import { EndLabels } from './end-labels'
-import { GapWords, gapParts } from './gaps'
+import { clearestY, GapWords, gapParts, heightsFor } from './gaps'
 import { type HiringTrendLayout, hiringTrendHeight, hiringTrendLayout } from './hiring-trend-layout'
 import { TotalNotes, totalEnds } from './hiring-trend-notes'
 import { hiringTrendStops } from './hiring-trend-stops'
 import { CapacityLane, IpoLane, LayoffLane, RoundsLane, roundsNote } from './lanes'
+import { alongRuns } from './note-places'
 import { Hair, type Ink, Over, Plot, Under, Words } from './plot'
 import { Probe } from './probe'
 import { round2 } from './scales'
@@ -35,6 +36,8 @@ export function HiringTrend(props: ChartProps<HiringTrendData>): ReactElement {
   }
   const top = ticks.at(-1) ?? 1
   const plotRight = width - right
+  const heights = heightsFor(main.top + 90, main.bottom).concat(heightsFor(main.top, main.top + 160))
+  const wordsY = clearestY({ gaps, time, least: wide ? 8 : 5 }, heights, alongRuns(layout.runs.values(), time, y))
   const bands = [{ id: 'level', top: main.top, bottom: main.bottom, domain: [0, top] as [number, number] }]
   return (
     <Plot
@@ -82,6 +85,18 @@ export function HiringTrend(props: ChartProps<HiringTrendData>): ReactElement {
           type={straight}
           stroke={colour.of('muted')}
           strokeWidth={1.2}
+          dot={false}
+          activeDot={false}
+          isAnimationActive={false}
+        />,
+        <Line
+          key={`${line.key}~`}
+          yAxisId="level"
+          dataKey={`${line.key}~`}
+          type={straight}
+          stroke={colour.of('muted')}
+          strokeWidth={1.2}
+          strokeDasharray="2 3"
           dot={false}
           activeDot={false}
           isAnimationActive={false}
@@ -147,13 +162,7 @@ export function HiringTrend(props: ChartProps<HiringTrendData>): ReactElement {
           </g>
         )}
         {wide && <SideNames colour={colour} layout={layout} data={data} />}
-        <GapWords
-          gaps={gaps}
-          time={time}
-          colour={colour}
-          y={main.top + Math.round((main.bottom - main.top) * 0.42)}
-          least={wide ? 8 : 5}
-        />
+        <GapWords gaps={gaps} time={time} colour={colour} y={wordsY} least={wide ? 8 : 5} />
         <TotalNotes colour={colour} layout={layout} data={data} />
         {wide && (
           <EndLabels

@@ -1,3 +1,4 @@
+import type { Placed } from './level-points'
 import { round2 } from './scales'
 import { textWidth } from './text'
 
@@ -97,4 +98,13 @@ export function pointsAlong(line: readonly { x: number; y: number }[], every = 6
     }
   })
   return points
+}
+
+/** Points along all runs of several series, in pixels. */
+export function alongRuns(
+  series: Iterable<readonly Placed[][]>,
+  x: (value: number) => number,
+  y: (value: number) => number,
+): { x: number; y: number }[] {
+  return [...series].flat().flatMap((run) => pointsAlong(run.map((p) => ({ x: x(p.x), y: y(p.value) }))))
 }

@@ -5,9 +5,9 @@ import { stepAfter, straight } from './curves'
 import { Empty } from './empty'
 import { EndLabels } from './end-labels'
 import { number, periodWords } from './format'
-import { GapWords, gapParts, gapsInside } from './gaps'
+import { clearestY, GapWords, gapParts, gapsInside, heightsFor } from './gaps'
 import { type Placed, placeOf, rowsOf, runsOf } from './level-points'
-import { placeNotes, pointsAlong } from './note-places'
+import { alongRuns, placeNotes } from './note-places'
 import { Hair, NamedValue, Over, Plot, Under, Words } from './plot'
 import { Probe, type Stop } from './probe'
 import { Ends } from './roles-trend'
@@ -139,9 +139,8 @@ export function RoleTrend(props: ChartProps<RoleTrendData>): ReactElement {
   const high = ticks.at(-1) ?? 1
   const timeMarks = timeTicks(time)
   const curve = l.step ? stepAfter : straight
-  const obstacles = [...runs.values()]
-    .flat()
-    .flatMap((run) => pointsAlong(run.map((p) => ({ x: time(p.x), y: y(p.value) }))))
+  const obstacles = alongRuns(runs.values(), time, y)
+  const wordsY = clearestY({ gaps, time, least: 60 }, heightsFor(TOP, bottom), obstacles)
   const notes = placeNotes(
     data.annotations.slice(0, 4).map((a) => ({ x: time.middle(a.day), y: y(a.value), lines: [a.bold, a.text] })),
     obstacles,
@@ -194,7 +193,7 @@ export function RoleTrend(props: ChartProps<RoleTrendData>): ReactElement {
         <BaseLine colour={colour} y={bottom} left={left} right={plotRight} zero />
         <TimeLabels colour={colour} ticks={timeMarks} time={time} y={bottom} />
         <Stems singles={singles} time={time} y={y} bottom={bottom} colour={colour} right={plotRight} />
-        <GapWords gaps={gaps} time={time} colour={colour} y={TOP + 30} least={60} />
+        <GapWords gaps={gaps} time={time} colour={colour} y={wordsY} least={60} />
         {ends.map(({ series }) => (
           <Ends
             key={series.key}

@@ -5,8 +5,9 @@ import { straight } from './curves'
 import { Empty } from './empty'
 import { EndLabels } from './end-labels'
 import { number, periodWords } from './format'
-import { GapWords, gapParts, gapsInside } from './gaps'
+import { clearestY, GapWords, gapParts, gapsInside, heightsFor } from './gaps'
 import { type Placed, placeOf, rowsOf, runsOf, tailOf } from './level-points'
+import { alongRuns } from './note-places'
 import { Over, Plot, Under, Words } from './plot'
 import { Probe, type Stop } from './probe'
 import { linear, niceTicks, timeScale, timeTicks } from './scales'
@@ -99,6 +100,7 @@ export function RolesTrend(props: ChartProps<RolesTrendData>): ReactElement {
   const low = ticks[0] ?? 0
   const high = ticks.at(-1) ?? 1
   const timeMarks = timeTicks(time)
+  const wordsY = clearestY({ gaps, time }, heightsFor(TOP, bottom), alongRuns(runs.values(), time, y))
   const valueText = (value: number) => number(value, decimalsOf(data.unit))
   return (
     <Plot
@@ -152,7 +154,7 @@ export function RolesTrend(props: ChartProps<RolesTrendData>): ReactElement {
           zero={low <= 0}
         />
         <TimeLabels colour={colour} ticks={timeMarks} time={time} y={bottom} />
-        <GapWords gaps={gaps} time={time} colour={colour} y={TOP + 24} />
+        <GapWords gaps={gaps} time={time} colour={colour} y={wordsY} />
         {ends.map(({ series }) => (
           <Ends
             key={series.key}
