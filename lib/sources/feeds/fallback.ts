@@ -1,4 +1,4 @@
-import { type Node, tree } from './lenientXml'
+import { type Node, serialise, tree } from './lenientXml'
 import type { RawFeed, RawItem } from './parseFeed'
 
 /**
@@ -33,7 +33,7 @@ const kid = (n: Node | undefined, name: string): Node | undefined => kids(n, nam
 function inner(n: Node | undefined): string | undefined {
   if (!n) return undefined
   const text = n.children
-    .map((c) => (typeof c === 'string' ? c : markup(c)))
+    .map((c) => (typeof c === 'string' ? c : serialise([c])))
     .join('')
     .trim()
   if (!text) return undefined
@@ -41,13 +41,6 @@ function inner(n: Node | undefined): string | undefined {
     ? Buffer.from(text, 'base64').toString('utf8')
     : text
 }
-
-const markup = (n: Node): string =>
-  `<${n.name}${Object.entries(n.attributes)
-    .map(([k, v]) => ` ${k}="${v.replace(/"/g, '&quot;')}"`)
-    .join(
-      '',
-    )}>${n.children.map((c) => (typeof c === 'string' ? c.replace(/&/g, '&amp;').replace(/</g, '&lt;') : markup(c))).join('')}</${n.name}>`
 
 const first = (n: Node, ...names: string[]): string | undefined => {
   for (const name of names) {

@@ -11,8 +11,38 @@ type RdfItem = NonNullable<Rdf['items']>[number]
 type Json = Extract<Parsed, { format: 'json' }>['feed']
 type JsonItem = NonNullable<Json['items']>[number]
 
+/** The longest tag that a feed has any use for; the parser below takes quadratic time over one that does not end. */
+const MAX_TAG = 16_384
+
+/** Whether a tag, quotes respected, runs on beyond all measure. One pass. */
+function hasRunawayTag(text: string): boolean {
+  const skipTo = (mark: string, from: number) => {
+    const i = text.indexOf(mark, from)
+    return i < 0 ? text.length : i + mark.length
+  }
+  for (let at = text.indexOf('<'); at >= 0 && at < text.length; at = text.indexOf('<', at)) {
+    if (text.startsWith('<!--', at)) at = skipTo('-->', at + 4)
+    else if (text.startsWith('<![CDATA[', at)) at = skipTo(']]>', at + 9)
+    else {
+      let quote = ''
+      let i = at + 1
+      for (const end = Math.min(text.length, at + MAX_TAG); i < end; i++) {
+        const c = text[i]
+        if (quote) {
+          if (c === quote) quote = ''
+        } else if (c === '"' || c === "'") quote = c
+        else if (c === '>') break
+      }
+      if (i >= at + MAX_TAG) return true
+      at = i
+    }
+  }
+  return false
+}
+
 /** What feedsmith reads, in our shape; null when it refuses the document or finds nothing in it. */
 export function readWithFeedsmith(text: string): RawFeed | null {
+  if (text.trimStart().startsWith('<') && hasRunawayTag(text)) return null
   let parsed: Parsed
   try {
     parsed = parseFeed(text)

@@ -1,5 +1,6 @@
 import { decodeHTML } from 'entities'
 import sanitizeHtml from 'sanitize-html'
+import { nodes, serialise } from './lenientXml'
 
 const OPTIONS: sanitizeHtml.IOptions = {
   allowedTags: [
@@ -89,13 +90,26 @@ const OPTIONS: sanitizeHtml.IOptions = {
 }
 OPTIONS.allowedAttributes = { ...(OPTIONS.allowedAttributes as Record<string, string[]>), a: ['href', 'title', 'rel'] }
 
+/** Characters of one article's HTML; a longer one is cut there. */
+const MAX_HTML = 1_000_000
+/** Tags up to which depth cannot hurt: the parser's cost grows with the square of it. */
+const MANY_TAGS = 4_000
+const VOID = /<((?:br|hr|img|wbr|input|source|col|embed|area|meta|link|base|param|track)\b[^<>]*?)\/?>/gi
+
+/** HTML of very many tags, built anew with a bounded depth. */
+function tamed(html: string): string {
+  let tags = 0
+  for (let at = html.indexOf('<'); at >= 0 && tags <= MANY_TAGS; at = html.indexOf('<', at + 1)) tags++
+  return tags <= MANY_TAGS ? html : serialise(nodes(html.replace(VOID, '<$1/>')))
+}
+
 /**
  * HTML that may be shown: a list of harmless elements, http(s) and mailto addresses, no handlers, styles or embeds.
  * Characters that would spell a script address or a handler in plain text are written as references, so that the result
  * is inert wherever it is put, and so that a reader of the source sees nothing that looks like one.
  */
 export function sanitise(html: string): string {
-  const clean = sanitizeHtml(html.replaceAll('\u0000', ''), OPTIONS).trim()
+  const clean = sanitizeHtml(tamed(html.slice(0, MAX_HTML).replaceAll('\u0000', '')), OPTIONS).trim()
   return clean.replace(/(java|vb)(script)(:)/gi, '$1$2&#58;').replace(/(\son\w+\s*)=/gi, '$1&#61;')
 }
 
@@ -109,7 +123,7 @@ export function htmlToText(html: string): string {
 /** The same of HTML that `sanitise` answered; there every `<` of the text is a reference. */
 export function sanitisedToText(clean: string): string {
   const marked = clean
-    .replace(/[^\S\n]*\n[^\S\n]*/g, ' ')
+    .replace(/[^\S\u2009]+/g, ' ')
     .replace(/<br\b[^>]*>/gi, '\n')
     .replace(BLOCK, '\n\n')
     .replace(/<\/t[dh]>/gi, ' ')
@@ -130,6 +144,8 @@ export function foldSpaces(text: string): string {
   )
 }
 
+// No title is longer; what is gets cut before patterns with two ends run over it.
+const MAX_LINE = 4_000
 // Elements whose content is no text either.
 const SILENT =
   /<(script|style)\b[^>]*>[\s\S]*?(?:<\/\1\s*>|$)|<(applet|object|iframe|noscript|template|svg|math)\b[^>]*>[^<]*<\/\2\s*>/gi
@@ -143,7 +159,7 @@ const ELEMENT =
  * no element can be spelled out of the pieces of others.
  */
 export function plainLine(text: string): string {
-  let line = text
+  let line = text.slice(0, MAX_LINE)
   for (let i = 0; i < 8; i++) {
     const next = line
       .replace(/<!--[\s\S]*?(?:-->|$)/g, '')

@@ -10,6 +10,7 @@ export type Node = {
 
 // Items of real feeds stand three to five levels deep and markup in them adds a few tens; deeper ones are cut there.
 const MAX_DEPTH = 512
+const MAX_ATTRIBUTES = 256
 const NAME = /[^\s>/]+/y
 const ATTRIBUTE = /\s*([^\s=>/]+)(?:\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s>]+)))?|\s*\//y
 
@@ -19,6 +20,11 @@ const ATTRIBUTE = /\s*([^\s=>/]+)(?:\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s>]+)))?
  * resolved, nothing expanded. Never throws.
  */
 export function tree(text: string): Node[] {
+  return nodes(text).filter((c): c is Node => typeof c !== 'string')
+}
+
+/** The same with the text that stands outside all elements. */
+export function nodes(text: string): (Node | string)[] {
   const top: Node = { name: '', prefix: '', attributes: {}, children: [] }
   const open: Node[] = [top]
   const here = () => open[open.length - 1] ?? top
@@ -48,7 +54,7 @@ export function tree(text: string): Node[] {
       at = lt + 1
     }
   }
-  return top.children.filter((c): c is Node => typeof c !== 'string')
+  return top.children
 }
 
 function start(text: string, lt: number, open: Node[], parent: Node): number {
@@ -56,7 +62,7 @@ function start(text: string, lt: number, open: Node[], parent: Node): number {
   const attributes: Record<string, string> = {}
   let at = nameEnd
   let selfClosing = false
-  for (;;) {
+  for (let n = 0; n < MAX_ATTRIBUTES; n++) {
     ATTRIBUTE.lastIndex = at
     const m = ATTRIBUTE.exec(text)
     if (!m || m[0] === '') break
@@ -95,3 +101,19 @@ const after = (text: string, mark: string, from: number): number => {
   const i = text.indexOf(mark, from)
   return i < 0 ? text.length : i + mark.length
 }
+
+/** The nodes written out again, every end tag in its place. */
+export const serialise = (nodes: readonly (Node | string)[]): string =>
+  nodes
+    .map((n) => {
+      if (typeof n === 'string') return escaped(n)
+      const attributes = Object.entries(n.attributes).map(([k, v]) => ` ${k}="${escaped(v).replace(/"/g, '&quot;')}"`)
+      if (n.children.length === 0 && VOID.test(n.name)) return `<${n.name}${attributes.join('')}/>`
+      return `<${n.name}${attributes.join('')}>${serialise(n.children)}</${n.name}>`
+    })
+    .join('')
+
+/** Elements of HTML that have no end tag. */
+const VOID = /^(?:br|hr|img|wbr|input|source)$/
+
+const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')

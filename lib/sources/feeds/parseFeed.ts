@@ -157,7 +157,7 @@ export function notAFeed(text: string): WaveError {
 /** Feeds that a web page names in its head. */
 export function feedLinks(html: string): string[] {
   const found: string[] = []
-  for (const [tag] of html.slice(0, 524_288).matchAll(/<link\b[^>]*>/gi)) {
+  for (const [tag] of html.slice(0, 524_288).matchAll(/<link\b[^>]{0,2000}>/gi)) {
     if (!/\brel\s*=\s*["']?[^"'>]*\balternate\b/i.test(tag)) continue
     if (!/type\s*=\s*["']?application\/(?:(?:rss|atom|rdf)\+xml|feed\+json)/i.test(tag)) continue
     const href = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(tag)

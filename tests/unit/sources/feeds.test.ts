@@ -80,6 +80,43 @@ describe('parseFeed', () => {
     expect(() => parseFeedText(`<rss>${'<a '.repeat(50_000)}`)).not.toThrow(/Maximum|RangeError/)
   })
 
+  // Each took minutes, or never ended, before depth, tags and attributes had bounds; the runner's own limit is the judge.
+  it.each([
+    ['tags that never end', `<rss version="2.0"><channel><item><title>${'<a "'.repeat(200_000)}`],
+    [
+      'quoted ends',
+      `<rss version="2.0"><channel><item><title>${'<a ">" '.repeat(100_000)}</title></item></channel></rss>`,
+    ],
+    [
+      'open elements',
+      `<rss version="2.0"><channel><item><description><![CDATA[${'<div><p>'.repeat(100_000)}]]></description></item></channel></rss>`,
+    ],
+    [
+      'closed elements, deep',
+      `<rss version="2.0"><channel><item><description><![CDATA[${'<div a="<">'.repeat(50_000)}${'</div>'.repeat(50_000)}]]></description></item></channel></rss>`,
+    ],
+    ['links without end', `<html>${'<link '.repeat(300_000)}`],
+    ['numeric references', `<rss version="2.0"><channel><title>${'&#65;'.repeat(500_000)}</title></channel></rss>`],
+    [
+      'spaces',
+      `<rss version="2.0"><channel><item><title>x</title><description>${' '.repeat(2_000_000)}</description></item></channel></rss>`,
+    ],
+    ['comments', '<!--'.repeat(500_000)],
+  ])('comes to an end on %s', (_, text) => {
+    try {
+      parseFeedText(text)
+    } catch (error) {
+      expect(error).toMatchObject({ name: 'WaveError' })
+    }
+  })
+
+  it('keeps the paragraphs of an article with thousands of tags', () => {
+    const text = `<rss version="2.0"><channel><item><title>t</title><description><![CDATA[${'<p>one <b>two</b><br>three</p>'.repeat(1_200)}]]></description></item></channel></rss>`
+    expect(parseFeedText(text).items[0]?.text?.split('\n\n')).toEqual(
+      Array.from({ length: 1_200 }, () => 'one two\nthree'),
+    )
+  })
+
   it('counts relative links from where the feed was, and refuses script addresses', () => {
     const text =
       '<rss version="2.0"><channel><title>t</title><item><title>a</title><link>/x?y=1</link></item><item><title>b</title><link>javascript:alert(1)</link></item></channel></rss>'
