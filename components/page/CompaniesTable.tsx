@@ -4,6 +4,7 @@ import type { View } from '@/lib/view'
 import { pageAddress } from './address'
 import { ChangeText } from './ChangeText'
 import { NotCovered } from './States'
+import { segmentWords } from './signalWords'
 import { Door } from './Words'
 
 /** Companies with a number, most openings first. */
@@ -47,7 +48,7 @@ export function CompaniesTable({ rows, view }: { rows: CompanyListRow[]; view: V
                 {row.name}
               </a>
               <span className="sub">
-                {[row.segment.replaceAll('-', ' '), row.place, row.ticker].filter((part) => part).join(' · ')}
+                {[segmentWords(row.segment), row.place, row.ticker].filter((part) => part).join(' · ')}
               </span>
             </td>
             <Figures row={row} day={row.day ?? ''} openings={row.openings ?? 0} view={view} />

@@ -73,7 +73,9 @@ export function TheirWords({ evidence }: { evidence: EvidenceRow }) {
 /** Who published it and what it is: a quote, a title as published, or a record in our words. */
 export function SourceOf({ evidence }: { evidence: EvidenceRow }) {
   const href = safeHref(evidence.address)
-  const name = evidence.publisher ?? (evidence.address ? hostOf(evidence.address) : 'source not named')
+  const name =
+    evidence.publisher ??
+    (evidence.address ? hostOf(evidence.address) : evidence.articleId ? 'an article' : 'source not named')
   const what =
     evidence.kind === 'quote'
       ? 'quote'

@@ -22,7 +22,7 @@ export function SeriesTable({ series }: { series: SeriesInfo[] }) {
             <th className="num only-wide" scope="col">
               Vintages of it
             </th>
-            <th className="num" scope="col">
+            <th className="num only-wide" scope="col">
               Publisher
             </th>
           </tr>
@@ -67,7 +67,7 @@ function SeriesRow({ info }: { info: SeriesInfo }) {
         )}
       </td>
       <td className="num only-wide">{info.vintages.length}</td>
-      <td className="num">
+      <td className="num only-wide">
         {href ? <Out href={href}>{info.publisher}</Out> : info.publisher}
         <span className="sub">{info.licence ?? 'facts only, no licence stated'}</span>
       </td>

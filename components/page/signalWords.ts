@@ -93,3 +93,9 @@ export function hostOf(address: string): string {
 /** Only web addresses become links: what a feed or a board wrote may be anything. */
 export const safeHref = (address: string | null): string | null =>
   address && /^https?:\/\//i.test(address) ? address : null
+
+/** A company's segment in words, `gpu-cloud` → `GPU cloud`. */
+export function segmentWords(segment: string): string {
+  const words = segment.replaceAll('-', ' ').replace(/\b(ai|gpu|ml|us|it)\b/g, (word) => word.toUpperCase())
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

@@ -35,7 +35,11 @@ export default async function ArticlesPage({ searchParams }: PageInput) {
         <header className="head">
           <div>
             <p className="kick">Articles</p>
-            <h1>{number(answer.total)} articles and records that signals rest on</h1>
+            <h1>{number(answer.total)} articles on record</h1>
+            <p className="under">
+              Newest first. Serif is a title as published; one that was rebuilt from an address is set in our type. Of
+              most only the facts are kept, not the text.
+            </p>
           </div>
         </header>
         <div className="rule" />
@@ -62,8 +66,8 @@ export default async function ArticlesPage({ searchParams }: PageInput) {
                     {row.summary && <p className="small soft">{row.summary}</p>}
                     <p className="by">
                       {href ? <Out href={href}>{row.publisher}</Out> : row.publisher}
-                      {row.titleIs === 'rebuilt' && ' · title rebuilt from the address'} · {number(row.signals)}{' '}
-                      {row.signals === 1 ? 'signal' : 'signals'}
+                      {row.titleIs === 'rebuilt' && ' · title rebuilt from the address'}{' '}
+                      {row.signals > 0 && `· ${number(row.signals)} ${row.signals === 1 ? 'signal' : 'signals'}`}
                     </p>
                   </div>
                 </li>

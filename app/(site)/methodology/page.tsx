@@ -124,10 +124,10 @@ export default async function MethodologyPage({ searchParams }: PageInput) {
               page. An address with “as known on” keeps its answer. Cite gives the text, BibTeX and APA.
             </p>
           </div>
-          <div className="stack">
-            <RolesDefined view={page.view} />
-            <ReferenceData />
-          </div>
+          <RolesDefined view={page.view} />
+        </div>
+        <div className="section ruled">
+          <ReferenceData wide />
         </div>
       </div>
     </>

@@ -12,6 +12,7 @@ import { OpeningsTable } from '@/components/page/OpeningsTable'
 import { rangePiece, readPageView, rolesPiece } from '@/components/page/pageView'
 import { SignalList } from '@/components/page/SignalList'
 import { Empty } from '@/components/page/States'
+import { segmentWords } from '@/components/page/signalWords'
 import { asOfPieces, ViewBar } from '@/components/page/ViewBar'
 import { getDb } from '@/lib/db/client'
 import { company as companyQuery } from '@/lib/queries'
@@ -32,7 +33,7 @@ export default async function CompanyPage({ params, searchParams }: PageInput<{ 
   const data = await companyQuery(slug, view, db)
   const path = `/companies/${slug}`
   const frame = { view, path, params: { company: slug } }
-  const place = [data.segment.replaceAll('-', ' '), data.place].filter((part) => part).join(', ')
+  const place = [segmentWords(data.segment), data.place].filter((part) => part).join(', ')
   return (
     <>
       <ViewBar
