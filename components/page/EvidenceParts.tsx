@@ -70,6 +70,10 @@ export function TheirWords({ evidence }: { evidence: EvidenceRow }) {
   return null
 }
 
+/** Where a quote stands in its article; `start` is the offset that the article's page gives its mark. */
+const inTheText = (articleId: string, start: number | null): string =>
+  `/articles/${encodeURIComponent(articleId)}${start === null ? '' : `#at-${start}`}`
+
 /** Who published it and what it is: a quote, a title as published, or a record in our words. */
 export function SourceOf({ evidence }: { evidence: EvidenceRow }) {
   const href = safeHref(evidence.address)
@@ -90,7 +94,7 @@ export function SourceOf({ evidence }: { evidence: EvidenceRow }) {
         <>
           {' '}
           ·{' '}
-          <a className="place" href={`/articles/${encodeURIComponent(evidence.articleId)}`}>
+          <a className="place" href={inTheText(evidence.articleId, evidence.start)}>
             in the text
           </a>
         </>
