@@ -1,15 +1,40 @@
 import { Command, CommanderError } from 'commander'
 import { asWaveError } from '@/lib/errors'
+import { register as registerBench } from './bench'
+import { register as registerClassify } from './classify'
+import { register as registerDoctor } from './doctor'
+import { register as registerExtract } from './extract'
+import { register as registerImport } from './import'
+import { register as registerIngest } from './ingest'
+import { register as registerParseFeed } from './parseFeed'
+import { register as registerQuery } from './query'
+import { register as registerRollups } from './rollups'
+import { register as registerSameStory } from './sameStory'
+import { register as registerSources } from './sources'
+import { register as registerStart } from './start'
+import { register as registerWorker } from './worker'
 
 const program = new Command('wave')
   .description('Hiring Wave: where AI-infrastructure hiring is going. JSON on stdout, progress on stderr.')
   .exitOverride()
   .showSuggestionAfterError()
 
-const COMMANDS = ['start', 'worker', 'ingest', 'sources', 'import', 'query', 'rollups', 'parseFeed', 'classify', 'extract', 'sameStory', 'doctor', 'bench']
-for (const name of COMMANDS) {
-  const command = (await import(`./${name}`).catch(() => null)) as { register(program: Command): void } | null
-  command?.register(program)
+for (const register of [
+  registerStart,
+  registerWorker,
+  registerIngest,
+  registerSources,
+  registerImport,
+  registerQuery,
+  registerRollups,
+  registerParseFeed,
+  registerClassify,
+  registerExtract,
+  registerSameStory,
+  registerDoctor,
+  registerBench,
+]) {
+  register(program)
 }
 
 // A closed pipe (`wave … | head`) is the reader's choice and no fault.
