@@ -2,7 +2,7 @@
 import type { CSSProperties } from 'react'
 import type { ChartPoint } from './types'
 
-const MOST_LINES = 11
+const MOST_LINES = { wide: 11, narrow: 6 }
 
 const box: CSSProperties = {
   position: 'absolute',
@@ -24,10 +24,10 @@ const box: CSSProperties = {
 /** What is pointed at, docked in the top corner away from it; it never follows the pointer. */
 export function ChartTip({ point, width, evidence }: { point: ChartPoint; width: number; evidence: boolean }) {
   const side = point.x > width / 2 ? { left: 0 } : { right: 0 }
+  const most = width < 480 ? MOST_LINES.narrow : MOST_LINES.wide
   const active = point.lines.findIndex((line) => line.active)
   // The active line is always among those shown.
-  const lines =
-    active < MOST_LINES ? point.lines.slice(0, MOST_LINES) : point.lines.slice(active - MOST_LINES + 1, active + 1)
+  const lines = active < most ? point.lines.slice(0, most) : point.lines.slice(active - most + 1, active + 1)
   const more = point.lines.length - lines.length
   return (
     <div className="chart-tip" style={{ ...box, ...side }} aria-hidden="true">

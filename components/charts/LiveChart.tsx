@@ -62,11 +62,16 @@ export function LiveChart<Name extends ChartName>(props: LiveChartProps<Name>) {
     if (!host) return
     // After a navigation inside the browser no server HTML came with the leaf.
     if (!host.querySelector('.drawing-still > svg')) wake()
+    // Idle time is spent on what the reader sees; a chart farther down waits until it is touched.
+    const wakeIfSeen = () => {
+      const { top, bottom } = host.getBoundingClientRect()
+      if (bottom > 0 && top < window.innerHeight) wake()
+    }
     if (typeof requestIdleCallback !== 'function') {
-      const timer = setTimeout(wake, 4000)
+      const timer = setTimeout(wakeIfSeen, 4000)
       return () => clearTimeout(timer)
     }
-    const idle = requestIdleCallback(wake, { timeout: 15_000 })
+    const idle = requestIdleCallback(wakeIfSeen, { timeout: 15_000 })
     return () => cancelIdleCallback(idle)
   }, [wake])
 

@@ -34,10 +34,11 @@ function layout(data: CompanyLevelsData, width: number) {
 }
 
 function companyLevelsStops(data: CompanyLevelsData, width: number, colour: Colours): Stop[] {
-  const { rows, x, y } = layout(data, width)
+  const { wide, row: size, rows, x, y } = layout(data, width)
   return rows.map((row, i) => ({
     x: width / 2,
     rowY: y(i),
+    rowFoot: wide ? size / 2 : 14,
     label: row.label,
     first: row.day,
     last: row.day,

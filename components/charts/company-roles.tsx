@@ -27,6 +27,7 @@ function companyRolesStops(data: CompanyRolesData, width: number, colour: Colour
   return data.rows.map((row, i) => ({
     x: width / 2,
     rowY: y(i),
+    rowFoot: ROW / 2,
     label: row.label,
     first: data.first,
     last: data.last,

@@ -4,10 +4,10 @@ import { dayNumber } from '@/lib/dates'
 import { BaseLine, LevelAxis, TimeGrid, TimeLabels } from './axes'
 import { CapitalLane, CompanyEventLane, CompanyIpoLane } from './company-lanes'
 import { CompanyList, listRows } from './company-list'
-import { infrastructure, linesAndLone, type Reading, stackOf } from './company-openings'
+import { infrastructure, linesAndLone, type Reading, roundWords, stackOf } from './company-openings'
 import { straight } from './curves'
 import { Empty } from './empty'
-import { dayWords, money, number } from './format'
+import { dayWords, number } from './format'
 import { GapWords, gapParts, gapsInside, gapWords } from './gaps'
 import { type Frame, placeNotes, pointsAlong } from './note-places'
 import { Hair, type Ink, Over, Plot, Under, Words } from './plot'
@@ -66,6 +66,7 @@ function companyTimelineStops(data: CompanyTimelineData, width: number, colour: 
             {
               x: width / 2,
               rowY: top + height / 2,
+              rowFoot: height / 2,
               label: item.kind === 'gap' ? item.title : dayWords(item.day),
               first: item.day,
               last: item.day,
@@ -140,15 +141,7 @@ function companyTimelineStops(data: CompanyTimelineData, width: number, colour: 
     })),
     ...data.rounds
       .filter(inside)
-      .map((r) =>
-        event(
-          r,
-          lanes.capital,
-          'Round',
-          r.amountUsd === null ? `${r.label}, amount not published` : `${r.label} (${money(r.amountUsd)})`,
-          colour.of('e-capital'),
-        ),
-      ),
+      .map((r) => event(r, lanes.capital, 'Round', roundWords(r, data.label), colour.of('e-capital'))),
     ...data.ipo.filter(inside).map((m) => event(m, lanes.ipo, 'IPO', m.text || m.label, colour.of('e-ipo'))),
     ...data.capacity.filter(inside).map((m) => event(m, lanes.capacity, 'Capacity', m.label, colour.of('e-capacity'))),
     ...data.layoffs

@@ -33,6 +33,7 @@ function coverageStops(data: CoverageData, width: number, colour: Colours): Stop
     return {
       x: width / 2,
       rowY: y,
+      rowFoot: row / 2,
       label: board.label,
       first: data.from,
       last: data.to,

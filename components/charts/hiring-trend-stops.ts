@@ -4,7 +4,13 @@ import { placeOf } from './level-points'
 import type { Stop, StopLine } from './probe'
 import { markDay } from './scales'
 import type { Colours } from './tokens'
-import type { EventMark, HiringTrendData } from './types'
+import type { EventMark, HiringTrendData, RoundMark } from './types'
+
+/** Who raised how much: the label on the mark carries its amount in billions, which is said in full here. */
+function roundValue(round: RoundMark): string {
+  const who = round.label.replace(/\s[\d.,]+$/, '')
+  return round.amountUsd === null ? `${who}, amount not published` : `${who} ${money(round.amountUsd)}`
+}
 
 /** A stop a period: levels by value, new openings, then the events and the growth known in it. */
 export function hiringTrendStops(data: HiringTrendData, layout: HiringTrendLayout, colour: Colours): Stop[] {
@@ -68,15 +74,7 @@ export function hiringTrendStops(data: HiringTrendData, layout: HiringTrendLayou
           : []),
         ...data.rounds
           .filter(inside)
-          .map((r) =>
-            event(
-              r,
-              lanes.rounds,
-              'Round',
-              r.amountUsd === null ? `${r.label}, amount not published` : `${r.label} (${money(r.amountUsd)})`,
-              colour.of('e-capital'),
-            ),
-          ),
+          .map((r) => event(r, lanes.rounds, 'Round', roundValue(r), colour.of('e-capital'))),
         ...data.ipo.filter(inside).map((m) => event(m, lanes.ipo, `IPO, ${m.stage}`, m.label, colour.of('e-ipo'))),
         ...data.capacity
           .filter(inside)

@@ -46,10 +46,11 @@ function layout(data: IpoPipelineData, width: number) {
 }
 
 function ipoPipelineStops(data: IpoPipelineData, width: number, colour: Colours): Stop[] {
-  const { time, y } = layout(data, width)
+  const { wide, row: size, time, y } = layout(data, width)
   return data.rows.map((row, i) => ({
     x: width / 2,
     rowY: y(i),
+    rowFoot: wide ? size / 2 : 20,
     label: row.label,
     first: row.steps[0]?.day ?? data.from,
     last: row.steps.at(-1)?.day ?? data.to,

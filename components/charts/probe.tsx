@@ -27,6 +27,8 @@ export interface Stop {
   x: number
   /** Set on charts of rows: the stop is a row at this height and the crosshair lies flat. */
   rowY?: number
+  /** From `rowY` to the foot of the row. */
+  rowFoot?: number
   label: string
   first: string
   last: string
@@ -142,6 +144,7 @@ export function Probe(props: ProbeProps): ReactElement {
   const { chart, width, height, top, bottom, stops, colour, onPick, onPoint } = props
   const [place, setPlace] = useState<Place | null>(null)
   const [pinned, setPinned] = useState(false)
+  const [reached, setReached] = useState(false)
   const tell = useRef(onPoint)
   tell.current = onPoint
   const point = place ? pointAt(stops, place) : null
@@ -190,10 +193,28 @@ export function Probe(props: ProbeProps): ReactElement {
         (stop.rowY === undefined ? (
           <line x1={stop.x} x2={stop.x} y1={top} y2={bottom} stroke={colour.of('ink')} strokeWidth={1} />
         ) : (
-          <line x1={0} x2={width} y1={stop.rowY + 14} y2={stop.rowY + 14} stroke={colour.of('ink')} strokeWidth={1} />
+          <line
+            x1={0}
+            x2={width}
+            y1={stop.rowY + (stop.rowFoot ?? 14)}
+            y2={stop.rowY + (stop.rowFoot ?? 14)}
+            stroke={colour.of('ink')}
+            strokeWidth={1}
+          />
         ))}
       {stop && line?.y != null && (
         <circle cx={line.x ?? stop.x} cy={line.y} r={7} fill="none" stroke={colour.of('accent')} strokeWidth={2} />
+      )}
+      {reached && !stop && (
+        <rect
+          x={1}
+          y={1}
+          width={width - 2}
+          height={height - 2}
+          fill="none"
+          stroke={colour.of('accent')}
+          strokeWidth={2}
+        />
       )}
       <rect
         className="chart-probe"
@@ -211,6 +232,10 @@ export function Probe(props: ProbeProps): ReactElement {
         fill="none"
         pointerEvents="all"
         onKeyDown={onKeyDown}
+        // An outline would be cut off at the drawing's edge.
+        style={{ outline: 'none' }}
+        onFocus={(event) => setReached(event.currentTarget.matches(':focus-visible'))}
+        onBlur={() => setReached(false)}
         onPointerMove={(event) => event.pointerType !== 'touch' && !pinned && setPlace(at(event))}
         onPointerLeave={(event) => event.pointerType !== 'touch' && !pinned && setPlace(null)}
         onClick={(event) => {

@@ -49,6 +49,7 @@ function roleBreakdownStops(data: RoleBreakdownData, width: number, colour: Colo
   return rows.map((row, i) => ({
     x: width / 2,
     rowY: top(i) + ROW / 2,
+    rowFoot: ROW / 2,
     label: row.label,
     first: data.firstDay,
     last: data.lastDay,

@@ -47,6 +47,7 @@ function rolePayStops(data: RolePayData, width: number, colour: Colours): Stop[]
   return rows.map((row, i) => ({
     x: width / 2,
     rowY: y(i),
+    rowFoot: 12,
     label: row.title,
     first: '',
     last: '',

@@ -68,6 +68,7 @@ function layout(data: RoleTrendData, width: number) {
 
 function roleTrendStops(data: RoleTrendData, width: number, colour: Colours): Stop[] {
   const { time, y, gaps, focus } = layout(data, width)
+  const byPeriod = new Map(data.series.map((s) => [s.key, new Map(s.points.map((p) => [p.period, p]))]))
   const points = new Map(data.series.flatMap((s) => s.points).map((p) => [p.period, p]))
   const stops: Stop[] = [...points.values()]
     .filter((p) => p.last >= data.from && p.first <= data.to)
@@ -77,7 +78,7 @@ function roleTrendStops(data: RoleTrendData, width: number, colour: Colours): St
       first: point.first,
       last: point.last,
       lines: data.series.map((series) => {
-        const value = series.points.find((p) => p.period === point.period)?.value ?? null
+        const value = byPeriod.get(series.key)?.get(point.period)?.value ?? null
         return {
           key: series.key,
           label: series.label,

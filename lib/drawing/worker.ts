@@ -2,6 +2,7 @@
  * Draws charts in a worker thread: one small DOM, reused; each drawing is mounted, serialised and unmounted again.
  * Bundled for production by bundle.ts together with the chart definitions; never imported by the product itself.
  */
+import { createHash } from 'node:crypto'
 import { parentPort } from 'node:worker_threads'
 import { createElement } from 'react'
 import { flushSync } from 'react-dom'
@@ -16,7 +17,7 @@ import { serialise } from './serialise'
 Global.isSsr = true
 
 function draw(request: DrawRequest): Drawing {
-  const { name, data, width, theme, title, id } = request
+  const { name, data, width, theme, title } = request
   const { Component, heightOf } = definitionOf(name)
   const host = document.createElement('div')
   const failures: unknown[] = []
@@ -29,7 +30,7 @@ function draw(request: DrawRequest): Drawing {
     const surface = host.querySelector('.recharts-surface')
     if (!surface) throw new Error('the definition drew no surface')
     const height = Math.round(heightOf(data, width))
-    const svg = serialise(surface, { prefix: `${name}-${width}-${id}`, width, height, title })
+    const svg = serialise(surface, { prefix: prefixOf(request), width, height, title })
     if (/NaN|undefined|Infinity/.test(svg.replace(/>[^<]*</g, '><').replace(/aria-label="[^"]*"/, ''))) {
       throw new Error('a coordinate of the drawing is not a number')
     }
@@ -37,6 +38,14 @@ function draw(request: DrawRequest): Drawing {
   } finally {
     flushSync(() => root.unmount())
   }
+}
+
+/** Begins the ids of a drawing: another for other data, so that two may share a page, the same for the same drawing. */
+function prefixOf({ name, data, width, theme }: DrawRequest): string {
+  return `${name}-${createHash('sha256')
+    .update(JSON.stringify([data, width, theme]))
+    .digest('hex')
+    .slice(0, 8)}`
 }
 
 parentPort?.on('message', (request: DrawRequest) => {

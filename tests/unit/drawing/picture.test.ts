@@ -111,6 +111,25 @@ test('the same drawing asked for twice at once is drawn once', async () => {
   expect((await drawChart({ ...request, width: 701 })).svg).not.toBe(a.svg)
 })
 
+test('the same data gives the same bytes, however often and wherever it is drawn', async () => {
+  const request = {
+    name: 'macro-series' as const,
+    data: await sample('macro-series'),
+    width: 400,
+    theme: 'light' as const,
+    title: 'Same',
+  }
+  const [a, b] = await Promise.all([drawingPool().draw(request), drawingPool().draw(request)])
+  expect(a.svg).toBe(b.svg)
+  const other = await drawingPool().draw({
+    ...request,
+    data: { ...request.data, points: request.data.points.slice(1) },
+  })
+  const ids = (svg: string) => [...svg.matchAll(/ id="([^"]+)"/g)].map((m) => m[1])
+  expect(ids(a.svg).length).toBeGreaterThan(0)
+  expect(ids(other.svg).some((id) => ids(a.svg).includes(id))).toBe(false)
+})
+
 test('the cache forgets what was not used for longest', () => {
   const cache = new LruCache<string>(3)
   cache.set('a', 'A', 1)
