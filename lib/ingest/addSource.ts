@@ -7,6 +7,7 @@ import { type Recognised, recogniseAddress, sourceOf } from '@/lib/sources'
 import { decodeText } from '@/lib/sources/feeds/charset'
 import { feedLinks } from '@/lib/sources/feeds/parseFeed'
 import type { ParsedBatch } from '@/lib/sources/source'
+import { ask } from './ask'
 import { slugOf } from './companyFor'
 import { sameSource } from './findSource'
 import { type Answer, createOutbound, type Outbound } from './http'
@@ -113,12 +114,7 @@ async function tryOnce(
       `${source.title} asks for nothing.`,
       'This is a fault of the program; please report it.',
     )
-  const answer = await outbound.fetch({
-    url: request.url,
-    ...(request.accept ? { accept: request.accept } : {}),
-    ...(request.secret ? { secret: request.secret } : {}),
-    ...(source.requestsPerSecond === null ? {} : { pace: { key: source.kind, perSecond: source.requestsPerSecond } }),
-  })
+  const answer = await ask(outbound, source, request, null)
   if (answer.status >= 400) {
     const problem = explain(source, options, answer, request)
     throw problem.code === 'unknown-board'

@@ -7,15 +7,15 @@ import manifest from '../../package.json'
 import { checkUrl, guardedConnector, isAllowedPrivate } from './guard'
 import { Pace } from './pace'
 
-export const MAX_BYTES = 15 * 1024 * 1024
-export const MAX_TIME_MS = 20_000
+const MAX_BYTES = 15 * 1024 * 1024
+const MAX_TIME_MS = 20_000
 const MAX_REDIRECTS = 5
 /** Of an answer that is an error, enough to say what it says. */
 const MAX_ERROR_BYTES = 64 * 1024
 
 export type Validators = { readonly etag: string | null; readonly lastModified: string | null }
 
-export type FetchRequest = {
+type FetchRequest = {
   readonly url: string
   readonly accept?: string
   /** Added to the address when it is sent, never stored or shown. */
@@ -47,7 +47,7 @@ export type Outbound = {
 }
 
 /** Who we are, truthfully, and whom to write to. */
-export const userAgent = (contact: string | undefined): string =>
+const userAgent = (contact: string | undefined): string =>
   `HiringWave/${manifest.version} (self-hosted hiring dashboard${contact ? `; contact ${contact}` : ''})`
 
 /** The one client through which everything goes out: guarded at connect, paced by host, capped in bytes and time. */

@@ -3,7 +3,7 @@ import { type FileKind, parseFile } from '@/lib/sources/files'
 import type { Counts } from './rows'
 import { writeBatch } from './write'
 
-export type Refusal = { readonly position: string | null; readonly reason: string; readonly row: string }
+type Refusal = { readonly position: string | null; readonly reason: string; readonly row: string }
 export type ImportReport = Counts & {
   readonly kind: FileKind
   readonly dryRun: boolean

@@ -13,6 +13,7 @@ import {
   type Source,
   type SourceRequest,
 } from '@/lib/sources/source'
+import { ask } from './ask'
 import { refreshDerived } from './derive'
 import { type Answer, createOutbound, type Outbound } from './http'
 import { withSourceLock } from './lock'
@@ -20,8 +21,9 @@ import { type Counts, noCounts, storable } from './rows'
 import { maxAgeMs, nextAfterFailure, nextAfterSuccess, retryAfterMs } from './schedule'
 import { writeBatch } from './write'
 import { boardRow, SELF, writeUnknown } from './writeBoards'
+import { writeRejects } from './writeRejects'
 
-export type RunStatus = 'ok' | 'not-modified' | 'failed' | 'busy'
+type RunStatus = 'ok' | 'not-modified' | 'failed' | 'busy'
 
 /** What one visit did. `error` only when it failed; `notes` are what a person should know although it went well. */
 export type RunSummary = Counts & {
@@ -148,13 +150,7 @@ async function gather(
       omit: { bytes: true },
     })
     if (request.once && stored && isTrusted) continue
-    const answer = await outbound.fetch({
-      url: request.url,
-      ...(request.accept ? { accept: request.accept } : {}),
-      ...(request.secret ? { secret: request.secret } : {}),
-      validators: isTrusted && stored ? stored : null,
-      ...(source.requestsPerSecond === null ? {} : { pace: { key: source.kind, perSecond: source.requestsPerSecond } }),
-    })
+    const answer = await ask(outbound, source, request, isTrusted && stored ? stored : null)
     seen.bytes += answer.bytes.byteLength
     if (answer.status >= 400) {
       const problem = explain(source, kindOptions, answer, request)
@@ -288,7 +284,6 @@ async function fail(
   await db.$transaction(
     async (tx) => {
       if (unreadable) {
-        const { writeRejects } = await import('./writeRejects')
         await writeRejects(tx, [unreadable.reject], { sourceId: row.id, runId, documentId: unreadable.documentId })
       }
       // A source that is merely switched off was not visited; any other failure of a board is a visit that brought nothing.

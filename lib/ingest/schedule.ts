@@ -1,6 +1,6 @@
 const MINUTE_MS = 60_000
-export const MIN_INTERVAL_MS = 15 * MINUTE_MS
-export const MAX_INTERVAL_MS = 24 * 60 * MINUTE_MS
+const MIN_INTERVAL_MS = 15 * MINUTE_MS
+const MAX_INTERVAL_MS = 24 * 60 * MINUTE_MS
 const FIRST_RETRY_MS = 5 * MINUTE_MS
 
 /** The wait that a Retry-After asks for, in ms: seconds or an HTTP date; null when it says neither. Never negative. */

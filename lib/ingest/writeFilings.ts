@@ -4,7 +4,7 @@ import { companyFor } from './companyFor'
 import { type Counts, countsOf, jsonRows, noCounts } from './rows'
 
 /** One filing may be told twice in a batch, by the list and by its own document: what either knows is kept. */
-export function mergeFilings(filings: readonly ParsedFiling[]): ParsedFiling[] {
+function mergeFilings(filings: readonly ParsedFiling[]): ParsedFiling[] {
   const byAccession = new Map<string, ParsedFiling>()
   for (const f of filings) {
     const known = byAccession.get(f.accession)

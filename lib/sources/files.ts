@@ -36,8 +36,8 @@ type Reader = {
 export const FILE_COLUMNS: Readonly<Record<FileKind, Reader>> = {
   articles: { needs: ['url', 'title'], takes: ['publisher', 'published', 'author', 'text', 'html'], read: article },
   readings: {
-    needs: ['company_slug', 'board_kind', 'board_token', 'read_on', 'count', 'completeness'],
-    takes: ['read_at', 'series', 'best', 'source', 'commit', 'note'],
+    needs: ['company_slug', 'board_kind', 'read_on', 'count', 'completeness'],
+    takes: ['board_token', 'read_at', 'series', 'best', 'source', 'commit', 'note'],
     read: reading,
   },
   postings: {
@@ -174,7 +174,7 @@ function reading(c: Cells): Partial<ParsedBatch> {
       {
         companySlug: c.need('company_slug'),
         boardKind: c.need('board_kind').toLowerCase(),
-        boardToken: c.need('board_token'),
+        boardToken: c.text('board_token'),
         readOn,
         readAt: c.instant('read_at', readOn),
         reader: c.text('series') ?? c.text('reader') ?? 'import',

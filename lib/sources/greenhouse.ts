@@ -59,13 +59,10 @@ export const greenhouse: Source<BoardOptions> = {
     return /^(?:job-)?boards(?:\.eu)?\./i.test(address.hostname) ? options(segment(address, 0)) : null
   },
   name: ({ token }) => `Greenhouse: ${token}`,
-  requests: ({ token }, { config }) => [
-    {
-      url: `${config.GREENHOUSE_BASE_URL}v1/boards/${encodeURIComponent(token)}/jobs?content=true`,
-      role: 'board',
-      accept: 'application/json',
-    },
-  ],
+  requests({ token }, { config }) {
+    const jobs = `${config.GREENHOUSE_BASE_URL}v1/boards/${encodeURIComponent(token)}/jobs`
+    return [{ url: `${jobs}?content=true`, smaller: jobs, role: 'board', accept: 'application/json' }]
+  },
   parse(document, { token }) {
     const answer = ANSWER.safeParse(json(document.bytes, 'Greenhouse'))
     if (!answer.success) throw wrongShape('Greenhouse', answer.error)

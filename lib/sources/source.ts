@@ -8,6 +8,8 @@ export type SourceRequest = {
   readonly url: string
   readonly role: string
   readonly accept?: string
+  /** The same with less in it, for when the whole is more than we take. */
+  readonly smaller?: string
   /** The document never changes once published: it is not asked for again when its bytes are stored. */
   readonly once?: boolean
   /** Query parameters that are sent but never stored or shown: keys. */
@@ -166,7 +168,8 @@ export type ParsedObservation = {
 export type ParsedReading = {
   readonly companySlug: string
   readonly boardKind: string
-  readonly boardToken: string
+  /** null: the company’s board of that kind. */
+  readonly boardToken: string | null
   readonly readOn: Day
   readonly readAt: string | null
   readonly reader: string
@@ -237,7 +240,7 @@ export const EMPTY_BATCH: ParsedBatch = {
   askedIntervalMs: null,
 }
 
-export type Off = { readonly code: ErrorCode; readonly message: string; readonly next: string }
+type Off = { readonly code: ErrorCode; readonly message: string; readonly next: string }
 
 export type RequestContext = {
   readonly config: Config

@@ -117,7 +117,7 @@ describe('importing files', () => {
     await expect(load('readings', 'wrong-columns.csv')).rejects.toMatchObject({
       code: 'bad-input',
       message: expect.stringContaining(
-        'lacks the columns company_slug, board_kind, board_token, read_on, count, completeness; it has name, date, jobs',
+        'lacks the columns company_slug, board_kind, read_on, count, completeness; it has name, date, jobs',
       ),
     })
   })

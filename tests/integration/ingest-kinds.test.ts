@@ -163,6 +163,10 @@ describe.skipIf(!hasRecorded)('every kind of source, from recorded bytes over HT
     expect(filings.map((f) => f.form)).toEqual(expect.arrayContaining(['S-1', '8-A12B', 'D']))
     // A listed company's later registrations are filings, not steps to a first listing.
     expect(await test.db.ipoMilestone.count()).toBe(0)
+    expect(filings.filter((f) => f.form === 'S-1').map((f) => f.attributes)).toEqual([
+      { ipoStep: false },
+      { ipoStep: false },
+    ])
     const asked = site.asked.filter((a) => a.path.startsWith('/submissions/'))
     expect(asked.length).toBeGreaterThanOrEqual(2)
     expect(asked.every((a) => a.headers['user-agent']?.includes('tests@example.org'))).toBe(true)

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { readConfig } from '@/lib/config'
 
-export type Reply = {
+type Reply = {
   status?: number
   body?: Uint8Array | string
   type?: string

@@ -143,6 +143,54 @@ describe('adding a source', () => {
     })
   })
 
+  it('reads a board that is too large with its texts without them', async () => {
+    const jobs = JSON.parse(fixture('boards/greenhouse-nimbusgrid.json').toString()) as {
+      jobs: Record<string, unknown>[]
+    }
+    site.routes['/v1/boards/huge/jobs'] = (request) =>
+      request.url?.includes('content=true')
+        ? { body: Buffer.alloc(16 * 1024 * 1024, ' ') }
+        : { body: JSON.stringify({ jobs: jobs.jobs.map(({ content: _, ...j }) => j), meta: { total: 10 } }) }
+    expect(await add('https://job-boards.greenhouse.io/huge')).toMatchObject({
+      message: 'Added: 10 postings.',
+      source: { name: 'Nimbus Grid (Greenhouse)', companySlug: 'nimbus-grid' },
+    })
+    expect(await test.db.posting.count({ where: { board: { token: 'huge' }, textRead: true } })).toBe(0)
+  })
+
+  it('keeps one row of an article that two feeds carry, with the first one’s text', async () => {
+    const other = fixture('feeds/rss2.xml')
+      .toString()
+      .replace('Grid &amp; Compute Weekly', 'Copies')
+      .replace('It plans to hire', 'They plan to hire')
+    site.routes['/copy.xml'] = { body: other }
+    const added = await add(`${site.base}copy.xml`)
+    expect(added.tried).toMatchObject({ seen: 2, new: 0, changed: 0, unchanged: 2 })
+    const article = await test.db.article.findFirst({ where: { url: 'https://news.example.com/a?id=1' } })
+    expect([article?.publisher, article?.text?.includes('It plans to hire')]).toEqual(['Grid & Compute Weekly', true])
+  })
+
+  it('replaces the text of an article that its own feed corrected, and its signals with it', async () => {
+    const before = await test.db.evidence.count({ where: { article: { url: 'https://news.example.com/a?id=1' } } })
+    site.routes['/feed.xml'] = {
+      body: fixture('feeds/rss2.xml')
+        .toString()
+        .replace(/Nimbus Grid, a GPU cloud company, has raised[^<]*/, 'A correction: nothing was raised.')
+        .replace(/It plans to hire[^<]*/, ''),
+    }
+    const source = await findSource(test.db, `${site.base}feed.xml`)
+    expect(
+      await ingestSource(test.db, source.id, { config: site.config(), now: new Date('2026-11-20T13:00:00Z') }),
+    ).toMatchObject({ changed: 1, unchanged: 1 })
+    expect(
+      await test.db.evidence.count({ where: { article: { url: 'https://news.example.com/a?id=1' } } }),
+    ).toBeLessThan(before)
+    expect(
+      await test.db
+        .$queryRaw`SELECT count(*)::int AS orphans FROM signals s WHERE NOT EXISTS (SELECT 1 FROM evidence e WHERE e.signal_id = s.id)`,
+    ).toEqual([{ orphans: 0 }])
+  })
+
   it('keeps the error of a dead host on the source, and the rest goes on', async () => {
     const dead = createServer()
     await new Promise<void>((ready) => dead.listen(0, '127.0.0.1', ready))

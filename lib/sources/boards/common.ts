@@ -65,7 +65,7 @@ export function wrongShape(what: string, error: z.ZodError): WaveError {
 }
 
 /** A board's jobs, each parsed on its own: one that cannot be read is a reject and does not spoil the others. */
-export function readJobs(
+function readJobs(
   jobs: readonly unknown[],
   read: (job: unknown) => ParsedPosting | string,
 ): { postings: ParsedPosting[]; rejects: ParsedReject[] } {

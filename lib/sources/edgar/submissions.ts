@@ -61,7 +61,7 @@ type Row = {
   document: string | null
   description: string | null
 }
-export type Filer = {
+type Filer = {
   readonly cik: string
   readonly name: string
   readonly exchange: string | null
@@ -156,20 +156,28 @@ function readPage(
     })
   })
   const kept = rows.filter((r) => FORMS.test(r.form))
+  const steps = milestones(rows, filer, isOldest, now)
   const more = kept
     .filter((r) => /^D(?:\/A)?$/.test(r.form) && !known.has(r.accession))
     .slice(0, MAX_FORM_D)
     .map((r) => formD(r, filer, bases.archives))
   return {
     ...EMPTY_BATCH,
-    filings: kept.map((r) => filing(r, filer, rows, now)),
-    milestones: milestones(rows, filer, isOldest, now),
+    filings: kept.map((r) => filing(r, filer, rows, now, steps)),
+    milestones: steps,
     rejects,
     more,
   }
 }
 
-function filing(row: Row, filer: Filer, rows: readonly Row[], now: Date): ParsedFiling {
+function filing(
+  row: Row,
+  filer: Filer,
+  rows: readonly Row[],
+  now: Date,
+  steps: readonly ParsedMilestone[],
+): ParsedFiling {
+  const isOfOffering = MILESTONES.some(([form]) => form.test(row.form))
   return {
     companyName: filer.name,
     cik: filer.cik,
@@ -180,7 +188,8 @@ function filing(row: Row, filer: Filer, rows: readonly Row[], now: Date): Parsed
     acceptedAt: row.acceptedAt,
     description: row.description,
     url: address(filer.cik, row.accession, row.document),
-    attributes: {},
+    // A listed company files the same forms for later offerings: only those on the way to the first one are steps.
+    attributes: isOfOffering ? { ipoStep: steps.some((s) => s.accession === row.accession) } : {},
   }
 }
 

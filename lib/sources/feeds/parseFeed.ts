@@ -5,10 +5,10 @@ import { readWithFallback } from './fallback'
 import { readWithFeedsmith } from './feedsmith'
 import { plainLine, sanitise, sanitisedToText } from './html'
 
-export type FeedFormat = 'rss' | 'rdf' | 'atom' | 'json' | 'cdf'
+type FeedFormat = 'rss' | 'rdf' | 'atom' | 'json' | 'cdf'
 
 /** One entry. `publishedAt` is ISO 8601 UTC or null; `html` is sanitised; `text` is its plain text. null: not given. */
-export type FeedItem = {
+type FeedItem = {
   readonly id: string | null
   readonly url: string | null
   readonly title: string | null
@@ -134,7 +134,7 @@ function withoutDoctype(text: string): string {
 }
 
 /** Says in words what was found where a feed was expected. */
-export function notAFeed(text: string): WaveError {
+function notAFeed(text: string): WaveError {
   const head = text.slice(0, 4096).trimStart()
   const next = 'Give the address of an RSS, Atom or JSON feed; a site often links it as “RSS” or “Feed”.'
   if (head === '') return new WaveError('parse-failed', 'The document is empty.', next)

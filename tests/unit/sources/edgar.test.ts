@@ -32,6 +32,7 @@ describe('submissions of EDGAR', () => {
     if (recent.filingDate) recent.filingDate[0] = '0000-00-00'
     const batch = company(submissions)
     expect(batch.filings.map((f) => f.form)).toEqual(['424B4', '8-A12B', 'S-1/A', 'S-1', 'DRS', 'D/A', 'D'])
+    expect(batch.filings.map((f) => f.attributes.ipoStep)).toEqual([true, true, true, true, true, undefined, undefined])
     expect(batch.rejects).toMatchObject([{ reason: 'filing date “0000-00-00” is no day' }])
     expect(batch.filings[3]?.url).toBe('https://www.sec.gov/Archives/edgar/data/9990001/000999000126000040/s1.htm')
   })
