@@ -122,23 +122,27 @@ interface Week {
 async function expansions(tx: Tx, scope: Scope): Promise<SignalDraft[]> {
   const where = scope.all ? Prisma.sql`TRUE` : Prisma.sql`w.company_slug = ANY(${scope.companies ?? []}::text[])`
   const rows = await tx.$queryRaw<Week[]>`
+    WITH good AS (
+      SELECT b.company_slug, c.day, c.role_reader,
+        -- A board that joins or breaks within the week: before and after are not one line.
+        c.role_break_before IS NOT NULL OR c.day = min(c.day) OVER (PARTITION BY c.board_id) AS broke
+      FROM coverage c JOIN boards b ON b.id = c.board_id WHERE c.role_state = 'good'
+    ), per_week AS (
+      SELECT company_slug, date_trunc('week', day)::date AS week, bool_or(broke) AS broke, max(role_reader) AS reader,
+        min(day) AS first_read, bool_or(extract(isodow FROM day) = 7) AS sunday
+      FROM good GROUP BY 1, 2
+    ), known AS (
+      SELECT company_slug, week, broke, reader, CASE WHEN sunday THEN week + 6
+        ELSE lead(first_read) OVER (PARTITION BY company_slug ORDER BY week) END AS read_after
+      FROM per_week
+    )
     SELECT w.company_slug AS company, k.name, w.week,
       (sum(w.openings_sum) FILTER (WHERE w.role <> 'other'))::float8 / max(w.covered_days) AS openings,
-      max(w.covered_days) AS days, k.origin, k.dataset_version,
-      -- A board that joins or breaks within the week: before and after are not one line.
-      EXISTS (
-        SELECT 1 FROM coverage c JOIN boards b ON b.id = c.board_id
-        WHERE b.company_slug = w.company_slug AND c.day BETWEEN w.week AND w.week + 6
-          AND (c.role_break_before IS NOT NULL OR (c.role_state = 'good' AND NOT EXISTS (
-            SELECT 1 FROM coverage e WHERE e.board_id = c.board_id AND e.day < c.day AND e.role_state = 'good')))
-      ) AS broke,
-      (SELECT min(c.day) FROM coverage c JOIN boards b ON b.id = c.board_id
-        WHERE b.company_slug = w.company_slug AND c.role_state = 'good' AND c.day >= w.week + 6) AS read_after,
-      (SELECT max(c.role_reader) FROM coverage c JOIN boards b ON b.id = c.board_id
-        WHERE b.company_slug = w.company_slug AND c.role_state = 'good' AND c.day BETWEEN w.week AND w.week + 6) AS reader
+      max(w.covered_days) AS days, k.origin, k.dataset_version, n.broke, n.read_after, n.reader
     FROM openings_week w JOIN companies k ON k.slug = w.company_slug
+    JOIN known n ON n.company_slug = w.company_slug AND n.week = w.week
     WHERE ${where}
-    GROUP BY w.company_slug, k.name, w.week, k.origin, k.dataset_version
+    GROUP BY w.company_slug, k.name, w.week, k.origin, k.dataset_version, n.broke, n.read_after, n.reader
     ORDER BY company, week`
   const drafts: SignalDraft[] = []
   const byCompany = groupBy(rows, (r) => r.company)

@@ -24,34 +24,35 @@ const recountDays = (scope: BoardScope) => Prisma.sql`
   ) p ON p.board_id = c.board_id AND p.reader = c.reader AND c.day BETWEEN p.spell_first AND p.spell_last
   GROUP BY c.board_id, c.day, p.role`
 
-/** The same by running sums: one more on a spell's first day, one less after its last. Its cost follows spells, not their days. */
+/**
+ * The same by running sums: one more on a spell's first day, one less after its last. Its cost follows spells, not their days. All
+ * steps of a day are brought together by grouping and not by joins, which a planner without statistics would loop over.
+ */
 const countDays = (scope: BoardScope) => Prisma.sql`
-  WITH days AS (${countedDays(scope)}), spell AS (
+  WITH days AS MATERIALIZED (${countedDays(scope)}), spell AS MATERIALIZED (
     SELECT p.board_id, s.reader, p.role, s.first_day, s.last_day, s.posting_id
     FROM postings p JOIN spells s ON s.posting_id = p.id WHERE ${inScope(scope, Prisma.sql`p.board_id`)}
   ), step AS (
-    SELECT board_id, reader, role, day, sum(step)::int AS step, false AS asked FROM (
-      SELECT board_id, reader, role, first_day AS day, 1 AS step FROM spell
-      UNION ALL
-      SELECT board_id, reader, role, last_day + 1, -1 FROM spell
-    ) steps GROUP BY 1, 2, 3, 4
+    SELECT board_id, reader, role, first_day AS day, 1 AS step, 0 AS listed, false AS asked, false AS starts FROM spell
     UNION ALL
-    SELECT d.board_id, d.reader, r.role, d.day, 0, true
+    SELECT board_id, reader, role, last_day + 1, -1, 0, false, false FROM spell
+    UNION ALL
+    SELECT board_id, reader, role, min(first_day), 0, 1, false, false FROM spell
+    GROUP BY board_id, reader, role, posting_id
+    UNION ALL
+    SELECT d.board_id, d.reader, r.role, d.day, 0, 0, true, d.starts
     FROM days d JOIN (SELECT DISTINCT board_id, reader, role FROM spell) r USING (board_id, reader)
+  ), daily AS (
+    SELECT board_id, reader, role, day, sum(step) AS step, sum(listed)::int AS listed, bool_or(asked) AS asked,
+      bool_or(starts) AS starts
+    FROM step GROUP BY 1, 2, 3, 4
   ), running AS (
-    SELECT board_id, reader, role, day, asked,
+    SELECT board_id, role, day, asked, starts, listed,
       (sum(step) OVER (PARTITION BY board_id, reader, role ORDER BY day))::int AS openings
-    FROM step
-  ), fresh AS (
-    SELECT board_id, reader, role, day, count(*)::int AS listed FROM (
-      SELECT board_id, reader, role, min(first_day) AS day FROM spell GROUP BY board_id, reader, role, posting_id
-    ) first_spell GROUP BY 1, 2, 3, 4
+    FROM daily
   )
-  SELECT n.board_id, n.day, n.role, n.openings, CASE WHEN d.starts THEN 0 ELSE coalesce(f.listed, 0) END AS listed
-  FROM running n
-  JOIN days d USING (board_id, reader, day)
-  LEFT JOIN fresh f USING (board_id, reader, role, day)
-  WHERE n.asked AND n.openings > 0`
+  SELECT board_id, day, role, openings, CASE WHEN starts THEN 0 ELSE listed END AS listed
+  FROM running WHERE asked AND openings > 0`
 
 /**
  * Days on which all active boards of a company were read well by posting. A board is expected from its `active_from`, or else
@@ -72,26 +73,26 @@ const coveredCompanyDays = (companies: Prisma.Sql) => Prisma.sql`
   GROUP BY a.company_slug, d.day
   HAVING count(*) = count(c.day)`
 
+/** A covered week has a row of `other` even when nothing was open: that is a measured zero. */
 const recountWeeks = (companies: Prisma.Sql) => Prisma.sql`
-  SELECT w.company_slug, w.week, r.role,
-    coalesce(sum(o.openings), 0)::bigint AS openings_sum, w.covered_days, coalesce(sum(o.listed), 0)::int AS listed
-  FROM (
-    SELECT company_slug, date_trunc('week', day)::date AS week, count(*)::int AS covered_days, array_agg(day) AS days
-    FROM (${coveredCompanyDays(companies)}) covered GROUP BY 1, 2
-  ) w
-  -- A covered week has a row even when nothing was open: that is a measured zero.
-  CROSS JOIN LATERAL (
-    SELECT 'other' AS role
-    UNION
-    SELECT o.role FROM openings_day o JOIN boards b ON b.id = o.board_id
-    WHERE b.company_slug = w.company_slug AND o.day = ANY(w.days)
-  ) r
-  LEFT JOIN (
-    SELECT b.company_slug, o.day, o.role, o.openings, o.listed
+  WITH covered AS MATERIALIZED (${coveredCompanyDays(companies)}), week AS (
+    SELECT company_slug, date_trunc('week', day)::date AS week, count(*)::int AS covered_days FROM covered GROUP BY 1, 2
+  ), sums AS (
+    SELECT b.company_slug, date_trunc('week', o.day)::date AS week, o.role,
+      sum(o.openings)::bigint AS openings_sum, sum(o.listed)::int AS listed
     FROM openings_day o JOIN boards b ON b.id = o.board_id
-    WHERE (b.active_from IS NULL OR o.day >= b.active_from) AND (b.active_to IS NULL OR o.day <= b.active_to)
-  ) o ON o.company_slug = w.company_slug AND o.role = r.role AND o.day = ANY(w.days)
-  GROUP BY w.company_slug, w.week, r.role, w.covered_days`
+    JOIN covered d ON d.company_slug = b.company_slug AND d.day = o.day
+    WHERE ${companies} AND (b.active_from IS NULL OR o.day >= b.active_from) AND (b.active_to IS NULL OR o.day <= b.active_to)
+    GROUP BY 1, 2, 3
+  )
+  SELECT company_slug, week, role, sum(openings_sum)::bigint AS openings_sum,
+    (max(sum(covered_days)) OVER (PARTITION BY company_slug, week))::int AS covered_days, sum(listed)::int AS listed
+  FROM (
+    SELECT company_slug, week, role, openings_sum, 0 AS covered_days, listed FROM sums
+    UNION ALL
+    SELECT company_slug, week, 'other', 0, covered_days, 0 FROM week
+  ) rows
+  GROUP BY company_slug, week, role`
 
 const recountSignals = Prisma.sql`
   SELECT occurred_on AS day, type, coalesce(company_slug, '') AS company_slug, count(*)::int AS signals
