@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { TimeGrid, TimeLabels } from './axes'
+import { withoutName } from './company-openings'
 import { Empty } from './empty'
 import { dayWords } from './format'
 import { IpoGlyph } from './glyphs'
@@ -37,7 +38,10 @@ function layout(data: IpoPipelineData, width: number) {
   const names = Math.max(0, ...data.rows.map((r) => textWidth(r.label, 14, 600)))
   const details = Math.max(
     0,
-    ...data.rows.flatMap((r) => [textWidth(STAGE_WORDS[r.state], 13, 600), textWidth(r.detail, 12)]),
+    ...data.rows.flatMap((r) => [
+      textWidth(STAGE_WORDS[r.state], 13, 600),
+      textWidth(withoutName(r.detail, r.label), 12),
+    ]),
   )
   const left = wide ? Math.ceil(Math.min(names, width * 0.2)) + 18 : 0
   const right = wide ? Math.ceil(Math.min(details, width * 0.32)) + 18 : 12
@@ -95,6 +99,7 @@ export function IpoPipeline(props: ChartProps<IpoPipelineData>): ReactElement {
           const first = marks[0]
           const last = marks.at(-1)
           const room = right - 16
+          const detail = withoutName(company.detail, company.label)
           return (
             <g key={company.company}>
               <Words x={0} y={wide ? at + 5 : top + 22} size={14} weight={600} fill={colour.of('ink')}>
@@ -125,16 +130,16 @@ export function IpoPipeline(props: ChartProps<IpoPipelineData>): ReactElement {
                 <g>
                   <Words
                     x={width - right + 16}
-                    y={company.detail ? at - 2 : at + 5}
+                    y={detail ? at - 2 : at + 5}
                     size={13}
                     weight={600}
                     fill={colour.of('ink')}
                   >
                     {STAGE_WORDS[company.state]}
                   </Words>
-                  {company.detail && (
+                  {detail && (
                     <Words x={width - right + 16} y={at + 13} fill={colour.of('muted')}>
-                      {fitText(company.detail, room, 12)}
+                      {fitText(detail, room, 12)}
                     </Words>
                   )}
                 </g>
@@ -144,7 +149,7 @@ export function IpoPipeline(props: ChartProps<IpoPipelineData>): ReactElement {
                     {STAGE_WORDS[company.state]}
                   </Words>
                   <Words x={0} y={top + 39} fill={colour.of('muted')}>
-                    {fitText(company.detail, width, 12)}
+                    {fitText(detail, width, 12)}
                   </Words>
                 </g>
               )}

@@ -7,7 +7,7 @@ import { EndLabels } from './end-labels'
 import { number, periodWords } from './format'
 import { clearestY, GapWords, gapParts, gapsInside, heightsFor } from './gaps'
 import { type Placed, placeOf, rowsOf, runsOf } from './level-points'
-import { alongRuns, placeNotes } from './note-places'
+import { alongRuns, placeNotes, pointsAlong } from './note-places'
 import { Hair, NamedValue, Over, Plot, Under, Words } from './plot'
 import { Probe, type Stop } from './probe'
 import { Ends } from './roles-trend'
@@ -141,10 +141,16 @@ export function RoleTrend(props: ChartProps<RoleTrendData>): ReactElement {
   const timeMarks = timeTicks(time)
   const curve = l.step ? stepAfter : straight
   const obstacles = alongRuns(runs.values(), time, y)
+  const stems = singles.flatMap((s) =>
+    pointsAlong([
+      { x: time.middle(s.day), y: bottom },
+      { x: time.middle(s.day), y: y(s.value) },
+    ]),
+  )
   const wordsY = clearestY({ gaps, time, least: 60 }, heightsFor(TOP, bottom), obstacles)
   const notes = placeNotes(
     data.annotations.slice(0, 4).map((a) => ({ x: time.middle(a.day), y: y(a.value), lines: [a.bold, a.text] })),
-    obstacles,
+    [...obstacles, ...stems],
     { left: left + 2, right: plotRight, top: TOP, bottom: bottom - 4 },
   )
   return (
