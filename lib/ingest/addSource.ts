@@ -9,10 +9,11 @@ import { feedLinks } from '@/lib/sources/feeds/parseFeed'
 import type { ParsedBatch } from '@/lib/sources/source'
 import { ask } from './ask'
 import { slugOf } from './companyFor'
+import { explain } from './explain'
 import { sameSource } from './findSource'
 import { type Answer, createOutbound, type Outbound } from './http'
 import { nearest } from './nearest'
-import { explain, ingestSource, type RunSummary } from './run'
+import { ingestSource, type RunSummary } from './run'
 
 export type AddOptions = {
   readonly config: Config

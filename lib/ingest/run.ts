@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Config } from '@/lib/config'
-import { bumpDataVersion, type Db } from '@/lib/db/client'
+import { bumpDataVersion, type Db, type Tx } from '@/lib/db/client'
 import type { Source as SourceRow } from '@/lib/db/generated/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { asWaveError, WaveError } from '@/lib/errors'
@@ -15,6 +15,7 @@ import {
 } from '@/lib/sources/source'
 import { ask } from './ask'
 import { refreshDerived } from './derive'
+import { explain } from './explain'
 import { type Answer, createOutbound, type Outbound } from './http'
 import { withSourceLock } from './lock'
 import { type Counts, noCounts, storable } from './rows'
@@ -112,7 +113,13 @@ async function visit(db: Db, sourceId: string, options: RunOptions, outbound: Ou
 
 /** What a visit gathered on its way, also when it failed; `ended` is the instant, counted from `now`. */
 type Seen = { ended: () => Date; bytes: number; retryAfter: string | null; asked: (number | null)[] }
-type Gathered = { readonly batch: ParsedBatch | null; readonly documentId: bigint | null; readonly source: AnySource }
+type Gathered = {
+  /** Where the publisher says, for good, that a feed lives now. */
+  readonly movedTo: string | null
+  readonly batch: ParsedBatch | null
+  readonly documentId: bigint | null
+  readonly source: AnySource
+}
 
 /** Asks for every document of the source, the ones that it names along the way too, and parses what changed. */
 async function gather(
@@ -140,6 +147,7 @@ async function gather(
 
   const queue: SourceRequest[] = [...source.requests(kindOptions, context)]
   const batches: ParsedBatch[] = []
+  let movedTo: string | null = null
   let documentId: bigint | null = null
   for (let n = 0; n < queue.length && n < MAX_REQUESTS; n++) {
     const request = queue[n]
@@ -160,6 +168,7 @@ async function gather(
       continue
     }
     seen.asked.push(maxAgeMs(answer.cacheControl))
+    if (source.kind === 'feed') movedTo = answer.movedTo
     let bytes = answer.bytes
     if (answer.status === 304 || stored?.sha256 === sha256(bytes)) {
       if (isTrusted && (!source.daily || today)) {
@@ -197,7 +206,7 @@ async function gather(
       batches.push({ ...EMPTY_BATCH, rejects: [reject] })
     }
   }
-  return { batch: batches.length > 0 ? merge(batches) : null, documentId, source }
+  return { batch: batches.length > 0 ? merge(batches) : null, documentId, source, movedTo }
 }
 
 /** A document that could not be parsed: the run fails, and the document is kept as a reject. */
@@ -248,6 +257,7 @@ async function succeed(
           ...done.counts,
         },
       })
+      if (got.movedTo) await followMove(tx, row, got.movedTo)
       await tx.source.update({
         where: { id: row.id },
         data: { lastCheckedAt: options.now, lastOkAt: options.now, failures: 0, lastError: Prisma.DbNull, nextCheckAt },
@@ -265,6 +275,12 @@ async function succeed(
     notes: written.notes,
     nextCheckAt: nextCheckAt.toISOString(),
   }
+}
+
+/** A feed that moved for good is read at its new address from now on, unless another source reads that already. */
+async function followMove(tx: Tx, row: SourceRow, address: string): Promise<void> {
+  const taken = await tx.source.findUnique({ where: { address }, select: { id: true } })
+  if (!taken) await tx.source.update({ where: { id: row.id }, data: { address, options: { url: address } } })
 }
 
 async function fail(
@@ -288,7 +304,7 @@ async function fail(
       }
       // A source that is merely switched off was not visited; any other failure of a board is a visit that brought nothing.
       if (problem.code !== 'not-configured' && sourceOf(row.kind)?.daily)
-        await unknownReading(tx as Db, row, options.now, problem)
+        await unknownReading(tx, row, options.now, problem)
       await tx.ingestRun.update({
         where: { id: runId },
         data: {
@@ -322,7 +338,7 @@ async function fail(
   }
 }
 
-async function unknownReading(tx: Db, row: SourceRow, now: Date, problem: WaveError): Promise<void> {
+async function unknownReading(tx: Tx, row: SourceRow, now: Date, problem: WaveError): Promise<void> {
   const token = (row.options as { token?: unknown } | null)?.token
   if (typeof token !== 'string') return
   const board = await boardRow(tx, { kind: row.kind, token, companySlug: row.companySlug, companyName: null })
@@ -378,46 +394,6 @@ async function hasReadingOf(db: Db, row: SourceRow, now: Date): Promise<boolean>
     SELECT r.id FROM readings r JOIN boards b ON b.id = r.board_id
     WHERE b.kind = ${row.kind} AND lower(b.token) = lower(${token}) AND r.reader = ${SELF} AND r.read_on = ${now.toISOString().slice(0, 10)}::date AND r.postings_kept`
   return found !== undefined
-}
-
-/** An answer that is an error, in the words of its source or of HTTP. */
-export function explain(
-  source: AnySource,
-  options: Record<string, unknown>,
-  answer: Pick<Answer, 'status' | 'bytes' | 'url'>,
-  request: SourceRequest,
-): WaveError {
-  const said = source.explain?.(answer.status, new TextDecoder().decode(answer.bytes), options)
-  if (said) return new WaveError(said.code, said.message, said.next)
-  const host = new URL(request.url).host
-  if (source.daily && answer.status === 404) {
-    return new WaveError(
-      'unknown-board',
-      `${source.title.replace(/ job board$/, '')} knows no board “${String(options.token)}”.`,
-      'Check the name in the board’s address; a company may have moved to another system.',
-    )
-  }
-  if (answer.status === 404 || answer.status === 410) {
-    return new WaveError(
-      'not-found',
-      `${host} answers that there is nothing at this address${answer.status === 410 ? ' any more' : ''} (${answer.status}).`,
-      'Open the address in a browser; it may have moved.',
-    )
-  }
-  if (answer.status === 401 || answer.status === 403) {
-    return new WaveError(
-      'fetch-refused',
-      `${host} does not let us read this address (${answer.status}).`,
-      'It may ask for an account, or turn programs away; leave it then.',
-    )
-  }
-  if (answer.status === 429)
-    return new WaveError(
-      'fetch-failed',
-      `${host} asks us to come back later (429).`,
-      'It is tried again by itself when the host says so.',
-    )
-  return new WaveError('fetch-failed', `${host} answered ${answer.status}.`, 'It is tried again later by itself.')
 }
 
 const rejectOf = (request: SourceRequest, problem: WaveError, raw = ''): ParsedReject => ({

@@ -24,6 +24,7 @@ export async function work(db: Db, options: WorkerOptions): Promise<void> {
   const { config, signal, onProgress } = options
   let started = false
   while (!signal.aborted) {
+    let isIdle = true
     try {
       if (!started) {
         const mended = await markInterrupted(db, new Date())
@@ -33,17 +34,16 @@ export async function work(db: Db, options: WorkerOptions): Promise<void> {
       }
       const now = new Date()
       const ids = await dueSources(db, now, 20)
-      if (ids.length > 0 && !signal.aborted)
-        await ingestMany(
-          db,
-          ids,
-          { config, now, onlyIfDue: true, ...(onProgress ? { onProgress } : {}) },
-          options.onDone,
-        )
+      if (ids.length > 0 && !signal.aborted) {
+        const progress = onProgress ? { onProgress } : {}
+        const runs = await ingestMany(db, ids, { config, now, onlyIfDue: true, ...progress }, options.onDone)
+        // What others are at is left to them; where there was work there may be more.
+        isIdle = runs.every((run) => run.status === 'busy')
+      }
     } catch (thrown) {
       onProgress?.(`the database did not answer (${asWaveError(thrown).message}); trying again`)
     }
-    await pause(options.pollMs ?? POLL_MS, signal)
+    if (isIdle) await pause(options.pollMs ?? POLL_MS, signal)
   }
 }
 

@@ -191,6 +191,24 @@ describe('adding a source', () => {
     ).toEqual([{ orphans: 0 }])
   })
 
+  it('follows a feed that moved for good, and not one that is elsewhere for now', async () => {
+    site.routes['/home.xml'] = { body: fixture('feeds/rss1.rdf') }
+    const { source } = await add(`${site.base}home.xml`)
+    site.routes['/new-home.xml'] = { body: fixture('feeds/rss1.rdf') }
+    const visit = (hour: number) =>
+      ingestSource(test.db, source.id, { config: site.config(), now: new Date(Date.UTC(2026, 10, 20, hour)) })
+    const address = async () => (await test.db.source.findUnique({ where: { id: source.id } }))?.address
+    site.routes['/home.xml'] = { status: 302, headers: { location: '/new-home.xml' } }
+    await visit(12)
+    expect(await address()).toBe(`${site.base}home.xml`)
+    site.routes['/home.xml'] = { status: 301, headers: { location: '/new-home.xml' } }
+    await visit(14)
+    expect(await address()).toBe(`${site.base}new-home.xml`)
+    const before = site.asked.length
+    expect((await visit(16)).status).not.toBe('failed')
+    expect(site.asked.slice(before).map((a) => a.path)).toEqual(['/new-home.xml'])
+  })
+
   it('keeps the error of a dead host on the source, and the rest goes on', async () => {
     const dead = createServer()
     await new Promise<void>((ready) => dead.listen(0, '127.0.0.1', ready))
