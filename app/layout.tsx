@@ -5,12 +5,18 @@ import './styles/house.css'
 import './styles/parts.css'
 import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
+import { originOf } from '@/app/_http/answers'
 import { cssTokens, TOKENS } from '@/components/charts/tokens'
+import { readConfig } from '@/lib/config'
 
-export const metadata: Metadata = {
-  title: { default: 'Hiring Wave', template: '%s · Hiring Wave' },
-  description:
-    'Where AI-infrastructure hiring is going: openings, capital, listings and growth, each with its evidence.',
+export async function generateMetadata(): Promise<Metadata> {
+  return {
+    // Previews need whole addresses; only the request knows under which name it was reached.
+    metadataBase: new URL(originOf(await headers(), readConfig().PUBLIC_URL)),
+    title: { default: 'Hiring Wave', template: '%s · Hiring Wave' },
+    description:
+      'Where AI-infrastructure hiring is going: openings, capital, listings and growth, each with its evidence.',
+  }
 }
 
 export const viewport: Viewport = {

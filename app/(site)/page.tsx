@@ -6,6 +6,7 @@ import { Head } from '@/components/page/Head'
 import { Limits } from '@/components/page/Limits'
 import { Notices } from '@/components/page/Notices'
 import { companiesPiece, rangePiece, readPageView, rolesPiece } from '@/components/page/pageView'
+import { preview } from '@/components/page/preview'
 import { ReleasesDue } from '@/components/page/ReleasesDue'
 import { SignalList } from '@/components/page/SignalList'
 import { Tiles } from '@/components/page/Tiles'
@@ -13,7 +14,8 @@ import { asOfPieces, ViewBar } from '@/components/page/ViewBar'
 import { getDb } from '@/lib/db/client'
 import { overview } from '@/lib/queries'
 
-export const metadata: Metadata = { title: { absolute: 'Hiring Wave: is AI-infrastructure hiring heating up?' } }
+export const generateMetadata = ({ searchParams }: PageInput): Promise<Metadata> =>
+  preview({ absolute: 'Hiring Wave: is AI-infrastructure hiring heating up?' }, searchParams, 'hiring-trend')
 
 export default async function OverviewPage({ searchParams }: PageInput) {
   const db = getDb()

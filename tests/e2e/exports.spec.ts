@@ -72,6 +72,6 @@ test('only the embedded chart may be framed', async ({ request, page }) => {
   expect((await request.get(address('/'))).headers()['content-security-policy']).toContain("frame-ancestors 'none'")
   const embed = await page.goto(address('/embed/gdp-vintages?asOf=2025-10-01'))
   expect(embed?.headers()['content-security-policy']).toContain('frame-ancestors *')
-  await expect(page.locator('[data-chart="gdp-vintages"] svg').first()).toBeVisible()
+  await expect(page.locator('[data-chart="gdp-vintages"] svg:visible').first()).toBeVisible()
   await expect(page.locator('nav')).toHaveCount(0)
 })

@@ -5,7 +5,7 @@ test('the overview answers whether hiring is heating up, and where', async ({ pa
   await expect(page.locator('h1')).toContainText(/openings|hiring/i)
   for (const label of ['Heat', 'Where', 'Why']) await expect(page.locator('dt', { hasText: label })).toBeVisible()
   for (const chart of ['hiring-trend', 'role-breakdown']) {
-    await expect(page.locator(`[data-chart="${chart}"] .wide svg`).first()).toBeVisible()
+    await expect(page.locator(`[data-chart="${chart}"]  svg:visible`).first()).toBeVisible()
   }
   await expect(page.getByRole('heading', { name: 'Latest signals' })).toBeVisible()
   expect(await page.locator('.signals > li').count()).toBeGreaterThan(3)
@@ -49,7 +49,7 @@ test('an unknown role gives a notice with what was meant, and the page still wor
   const notice = page.locator('.notice', { hasText: 'role=gpu-ops' })
   await expect(notice).toContainText('Did you mean')
   await expect(page.locator('.notice', { hasText: 'from=0000-00-00' })).toBeVisible()
-  await expect(page.locator('[data-chart="hiring-trend"] svg').first()).toBeVisible()
+  await expect(page.locator('[data-chart="hiring-trend"] svg:visible').first()).toBeVisible()
   await notice.getByRole('link', { name: 'gpu-orchestration' }).click()
   await expect(page).toHaveURL(/role=gpu-orchestration/)
   await expect(page.locator('.notice', { hasText: 'role=' })).toHaveCount(0)
@@ -58,5 +58,5 @@ test('an unknown role gives a notice with what was meant, and the page still wor
 test('an unknown company is left out and the rest holds', async ({ page }) => {
   await page.goto(address('/?company=lambdda'))
   await expect(page.locator('.notice', { hasText: 'company=lambdda' })).toContainText('lambda')
-  await expect(page.locator('[data-chart="hiring-trend"] svg').first()).toBeVisible()
+  await expect(page.locator('[data-chart="hiring-trend"] svg:visible').first()).toBeVisible()
 })

@@ -1,17 +1,20 @@
 import type { Metadata } from 'next'
 import type { PageInput } from '@/app/_http/props'
+import { pageAddress } from '@/components/page/address'
 import { FilingsTable, IpoTable, RoundsTable } from '@/components/page/CapitalTables'
 import { ChartFrame } from '@/components/page/ChartFrame'
 import { Head } from '@/components/page/Head'
 import { Limits } from '@/components/page/Limits'
 import { Notices } from '@/components/page/Notices'
 import { companiesPiece, rangePiece, readPageView } from '@/components/page/pageView'
+import { preview } from '@/components/page/preview'
 import { Tiles } from '@/components/page/Tiles'
 import { asOfPieces, ViewBar } from '@/components/page/ViewBar'
 import { getDb } from '@/lib/db/client'
 import { capital } from '@/lib/queries'
 
-export const metadata: Metadata = { title: 'Capital' }
+export const generateMetadata = ({ searchParams }: PageInput): Promise<Metadata> =>
+  preview('Capital', searchParams, 'capital-rounds')
 
 export default async function CapitalPage({ searchParams }: PageInput) {
   const db = getDb()
@@ -19,13 +22,28 @@ export default async function CapitalPage({ searchParams }: PageInput) {
   const { view, today } = page
   const data = await capital(view, db)
   const frame = { view, path: '/capital' }
+  const mode = page.params.mode === 'count' ? 'count' : 'sum'
   return (
     <>
       <ViewBar
         path="/capital"
         view={view}
         pieces={[
-          'Showing rounds and listings of ',
+          'Showing ',
+          {
+            menu: 'choice',
+            name: 'mode',
+            label: mode === 'count' ? 'the number of rounds' : 'money raised',
+            choices: [
+              { label: 'Money raised', href: pageAddress('/capital', view), current: mode === 'sum' },
+              {
+                label: 'Number of rounds',
+                href: pageAddress('/capital', view, {}, { mode: 'count' }),
+                current: mode === 'count',
+              },
+            ],
+          },
+          ' and listings of ',
           companiesPiece(page, 'all companies on record'),
           ', from ',
           rangePiece(view.from, view.to),
@@ -37,7 +55,7 @@ export default async function CapitalPage({ searchParams }: PageInput) {
         <Head kick="Capital" headline={data.headline} answers={data.answers} view={view} />
         <Tiles tiles={data.tiles} view={view} />
         <div className="section columns">
-          <ChartFrame chart="capital-rounds" place="main" {...frame} />
+          <ChartFrame chart="capital-rounds" place="main" {...frame} params={mode === 'count' ? { mode } : {}} />
           <Limits limits={data.limits} />
         </div>
         <div className="section ruled">

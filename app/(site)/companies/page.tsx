@@ -5,12 +5,14 @@ import { ChartFrame } from '@/components/page/ChartFrame'
 import { CompaniesTable, NotCoveredCompanies } from '@/components/page/CompaniesTable'
 import { Notices } from '@/components/page/Notices'
 import { readPageView } from '@/components/page/pageView'
+import { preview } from '@/components/page/preview'
 import { asOfPieces, ViewBar } from '@/components/page/ViewBar'
 import { getDb } from '@/lib/db/client'
 import { companies } from '@/lib/queries'
 import type { CompanyListRow } from '@/lib/queries/types'
 
-export const metadata: Metadata = { title: 'Companies' }
+export const generateMetadata = ({ searchParams }: PageInput): Promise<Metadata> =>
+  preview('Companies', searchParams, 'company-levels')
 
 export default async function CompaniesPage({ searchParams }: PageInput) {
   const db = getDb()

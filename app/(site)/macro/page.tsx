@@ -7,13 +7,15 @@ import { Head } from '@/components/page/Head'
 import { Limits } from '@/components/page/Limits'
 import { Notices } from '@/components/page/Notices'
 import { rangePiece, readPageView } from '@/components/page/pageView'
+import { preview } from '@/components/page/preview'
 import { ReleasesDue } from '@/components/page/ReleasesDue'
 import { SeriesTable } from '@/components/page/SeriesTable'
 import { asOfPieces, ViewBar } from '@/components/page/ViewBar'
 import { getDb } from '@/lib/db/client'
 import { chartAnswer, macro } from '@/lib/queries'
 
-export const metadata: Metadata = { title: 'Macro' }
+export const generateMetadata = ({ searchParams }: PageInput): Promise<Metadata> =>
+  preview('Macro', searchParams, 'gdp-vintages')
 
 const GDP = 'A191RL1Q225SBEA'
 

@@ -5,7 +5,8 @@ import { pageAddress } from '@/components/page/address'
 import { ChangeText } from '@/components/page/ChangeText'
 import { ChartFrame } from '@/components/page/ChartFrame'
 import { Notices } from '@/components/page/Notices'
-import { companiesPiece, rangePiece, readPageView } from '@/components/page/pageView'
+import { companiesPiece, rangePiece, readPageView, rolesPiece } from '@/components/page/pageView'
+import { preview } from '@/components/page/preview'
 import { RoleName } from '@/components/page/RoleName'
 import { DaySpark } from '@/components/page/Spark'
 import { NotCovered } from '@/components/page/States'
@@ -16,7 +17,8 @@ import { getDb } from '@/lib/db/client'
 import { roles } from '@/lib/queries'
 import type { RoleListRow } from '@/lib/queries/types'
 
-export const metadata: Metadata = { title: 'Roles' }
+export const generateMetadata = ({ searchParams }: PageInput): Promise<Metadata> =>
+  preview('Roles', searchParams, 'roles-trend')
 
 export default async function RolesPage({ searchParams }: PageInput) {
   const db = getDb()
@@ -34,7 +36,26 @@ export default async function RolesPage({ searchParams }: PageInput) {
         view={view}
         pieces={[
           'Showing ',
-          'all roles at ',
+          {
+            menu: 'choice',
+            name: 'transform',
+            label: view.transform === 'share' ? 'the share of openings' : 'openings',
+            choices: [
+              {
+                label: 'Openings',
+                href: pageAddress('/roles', view, { transform: 'level' }),
+                current: view.transform !== 'share',
+              },
+              {
+                label: 'Share of openings',
+                href: pageAddress('/roles', view, { transform: 'share' }),
+                current: view.transform === 'share',
+              },
+            ],
+          },
+          ' in ',
+          rolesPiece(view, 'the nine roles'),
+          ' at ',
           companiesPiece(page, 'the boards read all through'),
           ', by ',
           { menu: 'grain', label: view.grain },

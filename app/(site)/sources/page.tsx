@@ -9,6 +9,7 @@ import { ChartFrame } from '@/components/page/ChartFrame'
 import { Notices } from '@/components/page/Notices'
 import { readPageView } from '@/components/page/pageView'
 import { ReferenceData } from '@/components/page/ReferenceData'
+import { SourceKinds } from '@/components/page/SourceKinds'
 import { SourcesTable } from '@/components/page/SourcesTable'
 import { asOfPieces, ViewBar } from '@/components/page/ViewBar'
 import { getDb } from '@/lib/db/client'
@@ -57,6 +58,9 @@ export default async function SourcesPage({ searchParams }: PageInput) {
         <section className="section">
           <SourcesTable sources={data.sources} operator={operator} rejects={rejected} rejectsOf={asked ?? null} />
         </section>
+        <div className="section">
+          <SourceKinds />
+        </div>
         <section className="section ruled" id="coverage">
           <ChartFrame chart="coverage" place="full" view={view} path="/sources" />
         </section>

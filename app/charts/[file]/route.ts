@@ -54,8 +54,6 @@ export async function GET(request: NextRequest, context: RouteInput<{ file: stri
       headers: {
         'content-type': TYPES[asked.extension],
         'content-disposition': `inline; filename="${asked.name}.${asked.extension}"`,
-        // An SVG opened by itself is a document of ours: it may run nothing.
-        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
         'cache-control': 'private, no-cache',
         'cross-origin-resource-policy': 'cross-origin',
         etag,

@@ -10,6 +10,7 @@ import { Limits } from '@/components/page/Limits'
 import { Notices } from '@/components/page/Notices'
 import { OpeningsTable } from '@/components/page/OpeningsTable'
 import { rangePiece, readPageView, rolesPiece } from '@/components/page/pageView'
+import { preview } from '@/components/page/preview'
 import { SignalList } from '@/components/page/SignalList'
 import { Empty } from '@/components/page/States'
 import { segmentWords } from '@/components/page/signalWords'
@@ -18,9 +19,10 @@ import { getDb } from '@/lib/db/client'
 import { company as companyQuery } from '@/lib/queries'
 import { companyNames } from '@/lib/queries/names'
 
-export async function generateMetadata({ params }: PageInput<{ company: string }>): Promise<Metadata> {
-  const names = await companyNames(getDb())
-  return { title: names.get((await params).company)?.name ?? 'Company' }
+export async function generateMetadata({ params, searchParams }: PageInput<{ company: string }>): Promise<Metadata> {
+  const { company } = await params
+  const known = (await companyNames(getDb())).get(company)
+  return known ? preview(known.name, searchParams, 'company-timeline', { company }) : { title: 'Not found' }
 }
 
 export default async function CompanyPage({ params, searchParams }: PageInput<{ company: string }>) {

@@ -9,6 +9,7 @@ import { Limits } from '@/components/page/Limits'
 import { Notices } from '@/components/page/Notices'
 import { OpeningsTable } from '@/components/page/OpeningsTable'
 import { companiesPiece, rangePiece, readPageView } from '@/components/page/pageView'
+import { preview } from '@/components/page/preview'
 import { ReadOnce, WhoHires } from '@/components/page/RoleHiring'
 import { Levels, Places, Skills } from '@/components/page/RoleLists'
 import { RoleSwatch } from '@/components/page/RoleName'
@@ -20,8 +21,9 @@ import { getDb } from '@/lib/db/client'
 import { role as roleQuery } from '@/lib/queries'
 import { ROLES, roleOf } from '@/lib/signals/taxonomy'
 
-export async function generateMetadata({ params }: PageInput<{ role: string }>): Promise<Metadata> {
-  return { title: roleOf((await params).role)?.name ?? 'Role' }
+export async function generateMetadata({ params, searchParams }: PageInput<{ role: string }>): Promise<Metadata> {
+  const known = roleOf((await params).role)
+  return known ? preview(known.name, searchParams, 'role-trend', { role: known.slug }) : { title: 'Not found' }
 }
 
 export default async function RolePage({ params, searchParams }: PageInput<{ role: string }>) {
@@ -55,7 +57,17 @@ export default async function RolePage({ params, searchParams }: PageInput<{ rol
           ' at ',
           companiesPiece(page, data.panel.label),
           ', by ',
-          { menu: 'grain', label: view.grain },
+          {
+            menu: 'choice',
+            name: 'grain',
+            // The lines of companies go by day, the finest that was read, unless a coarser grain is asked for.
+            label: view.grain === 'week' ? 'day' : view.grain,
+            choices: (['week', 'month', 'quarter'] as const).map((grain) => ({
+              label: `By ${grain === 'week' ? 'day' : grain}`,
+              href: pageAddress(path, view, { grain }),
+              current: view.grain === grain,
+            })),
+          },
           ', from ',
           rangePiece(data.panel.from, data.panel.to),
           ...asOfPieces(view, today),
