@@ -17,6 +17,29 @@ export interface PeriodLevel {
   daysPassed: number
 }
 
+/** Companies added up day by day: what levels of a whole panel are made of. */
+export interface DailyPanel {
+  companies: number
+  /** How many of them were covered on a day; a day that is missing has none. */
+  covered: ReadonlyMap<Day, number>
+  /** Their sum on days on which all were covered. */
+  total: ReadonlyMap<Day, number>
+}
+
+/** Adds companies up; each maps its covered days to values. */
+export function dailyOf(companies: readonly ReadonlyMap<Day, number>[]): DailyPanel {
+  const covered = new Map<Day, number>()
+  const sums = new Map<Day, number>()
+  for (const days of companies) {
+    for (const [day, value] of days) {
+      covered.set(day, (covered.get(day) ?? 0) + 1)
+      sums.set(day, (sums.get(day) ?? 0) + value)
+    }
+  }
+  const total = new Map([...sums].filter(([day]) => covered.get(day) === companies.length))
+  return { companies: companies.length, covered, total }
+}
+
 /** All periods that touch the range, in order; both ends included. */
 export function periodsBetween(from: Day, to: Day, grain: Grain): { period: string; first: Day; last: Day }[] {
   const found: { period: string; first: Day; last: Day }[] = []
@@ -34,11 +57,11 @@ export function periodsBetween(from: Day, to: Day, grain: Grain): { period: stri
  * Levels by period. A period is always taken whole (but for days that have not passed), so that its number is the same in
  * every range that shows it.
  *
- * @param companies values on covered days by company; a day that is missing was not covered
+ * @param panel the companies, added up by day
  * @param passed last day that has passed (today, or the day of `asOf`)
  */
 export function periodLevels(
-  companies: readonly ReadonlyMap<Day, number>[],
+  panel: DailyPanel,
   range: { from: Day; to: Day },
   grain: Grain,
   passed: Day,
@@ -51,19 +74,11 @@ export function periodLevels(
     let sum = 0
     for (let i = 0; i < daysPassed; i++) {
       const day = addDays(first, i)
-      let total = 0
-      let covered = 0
-      for (const days of companies) {
-        const value = days.get(day)
-        if (value === undefined) continue
-        covered++
-        total += value
-      }
-      companyDays += covered
-      if (companies.length > 0 && covered === companies.length) {
-        daysCovered++
-        sum += total
-      }
+      companyDays += panel.covered.get(day) ?? 0
+      const total = panel.companies > 0 ? panel.total.get(day) : undefined
+      if (total === undefined) continue
+      daysCovered++
+      sum += total
     }
     return {
       period,
@@ -71,7 +86,7 @@ export function periodLevels(
       last,
       value: daysCovered ? sum / daysCovered : null,
       covered: daysPassed > 0 && daysCovered === daysPassed,
-      coveredShare: daysPassed && companies.length ? companyDays / (daysPassed * companies.length) : 0,
+      coveredShare: daysPassed && panel.companies ? companyDays / (daysPassed * panel.companies) : 0,
       daysCovered,
       daysPassed,
     }
@@ -80,7 +95,7 @@ export function periodLevels(
 
 /** Stretches of days in the range on which not every company was covered, at least `least` days long. */
 export function gapsOf(
-  companies: readonly ReadonlyMap<Day, unknown>[],
+  panel: DailyPanel,
   range: { from: Day; to: Day },
   least = 1,
 ): { first: Day; last: Day; days: number }[] {
@@ -94,7 +109,7 @@ export function gapsOf(
     start = null
   }
   for (let day = range.from; day <= range.to; day = addDays(day, 1)) {
-    if (companies.length > 0 && companies.every((days) => days.has(day))) close(addDays(day, -1))
+    if (panel.companies > 0 && panel.total.has(day)) close(addDays(day, -1))
     else start ??= day
   }
   close(range.to)

@@ -194,3 +194,51 @@ export function roleDays(db: Db, boardIds: readonly number[]): Promise<RoleDays[
     }))
   })
 }
+
+/** Covered days by posting of every company, to the end of what is known. Companies without one are left out. */
+export function allRoleLevels(db: Db): Promise<Map<string, ReturnType<typeof roleLevels>>> {
+  return remember(db, 'role-levels', async () => {
+    const found = new Map<string, ReturnType<typeof roleLevels>>()
+    for (const [company, boards] of await allBoards(db)) {
+      const levels = roleLevels(boards, '9999-12-31')
+      if (levels.size) found.set(company, levels)
+    }
+    return found
+  })
+}
+
+/** Openings and newly listed postings of many boards by role and day, added up in the database. */
+export interface RoleTotals {
+  openings: Map<string, Map<Day, number>>
+  listed: Map<string, Map<Day, number>>
+}
+
+/**
+ * The roll-up of some boards, added up by role and day; `except` are board-days that do not count (a board that is no longer
+ * active, or one of several that was read when another was not).
+ */
+export function roleTotals(
+  db: Db,
+  key: string,
+  boardIds: readonly number[],
+  except: readonly { board: number; day: Day }[],
+): Promise<RoleTotals> {
+  return remember(db, `role-totals ${key}`, async () => {
+    const rows = await db.$queryRaw<{ role: string; day: number; openings: number; listed: number }[]>`
+      SELECT o.role, o.day - date '1970-01-01' AS day, sum(o.openings)::int AS openings, sum(o.listed)::int AS listed
+      FROM openings_day o
+      WHERE o.board_id = ANY(${boardIds as number[]}::int[]) AND NOT EXISTS (
+        SELECT 1 FROM unnest(${except.map((e) => e.board)}::int[], ${except.map((e) => e.day)}::text[]) AS x(board_id, day)
+        WHERE x.board_id = o.board_id AND x.day::date = o.day)
+      GROUP BY 1, 2`
+    const totals: RoleTotals = { openings: new Map(), listed: new Map() }
+    for (const row of rows) {
+      for (const kind of ['openings', 'listed'] as const) {
+        const days = totals[kind].get(row.role) ?? new Map<Day, number>()
+        days.set(dayText(row.day), row[kind])
+        totals[kind].set(row.role, days)
+      }
+    }
+    return totals
+  })
+}

@@ -8,7 +8,7 @@ import { ROLES, type RoleSlug } from '@/lib/signals/taxonomy'
 import type { View } from '@/lib/view'
 import { isChartName } from './charts'
 import { POSTINGS_ARE_NOT_HIRES, passedDay, roleOf } from './names'
-import { levelMaps, rolePanel, rolesWords, scopeWords } from './panel'
+import { type RolePanel, rolePanel, rolesDaily, rolesWords, scopeWords } from './panel'
 import { postingsIn } from './postings'
 import { signal, signalsById } from './signals'
 import type { EvidenceData, EvidenceQuery } from './types'
@@ -141,8 +141,8 @@ async function eventsIn(
 }
 
 /** Mean over the covered days of the picked stretch; null without one. */
-function meanOpenings(panel: Parameters<typeof levelMaps>[0], first: Day, last: Day): number | null {
-  const days = periodLevels(levelMaps(panel), { from: first, to: last }, 'day', panel.passed).flatMap(
+function meanOpenings(panel: RolePanel, first: Day, last: Day): number | null {
+  const days = periodLevels(rolesDaily(panel), { from: first, to: last }, 'day', panel.passed).flatMap(
     (p) => p.value ?? [],
   )
   return days.length ? days.reduce((sum, v) => sum + v, 0) / days.length : null

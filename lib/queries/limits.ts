@@ -15,7 +15,7 @@ import { activeOn, countLevels } from './boards'
 import { panelGaps } from './charts/common'
 import { roleRow } from './charts/roleBreakdown'
 import { companyNames, roleOf } from './names'
-import { levelMaps, type RolePanel } from './panel'
+import { type RolePanel, rolesDaily } from './panel'
 import type { Limit } from './types'
 
 /** "What this view can and cannot say", out of the data: gaps, boards left out, readers, small numbers, an incomplete week. */
@@ -123,7 +123,7 @@ function cappedLimits(panel: RolePanel, names: ReadonlyMap<string, { name: strin
 
 function readerLimits(panel: RolePanel): Limit[] {
   return panel.companies.flatMap((c) => {
-    const days = [...(panel.levels.get(c.company)?.values() ?? [])].filter(
+    const days = [...(panel.coverage.get(c.company)?.values() ?? [])].filter(
       (l) => l.day >= panel.from && l.day <= panel.to,
     )
     const partial = days.filter((d) => d.completeness !== 'whole').length
@@ -171,7 +171,7 @@ function smallLimits(panel: RolePanel, ends: { first: Day; last: Day } | null): 
 }
 
 function incomplete(panel: RolePanel): Limit[] {
-  const [week] = periodLevels(levelMaps(panel), { from: mondayOf(panel.to), to: panel.to }, 'week', panel.passed)
+  const [week] = periodLevels(rolesDaily(panel), { from: mondayOf(panel.to), to: panel.to }, 'week', panel.passed)
   if (!week || week.covered || week.daysCovered === 0) return []
   return [
     {

@@ -1,15 +1,15 @@
 import { earlierOf, lastHalfCovered } from '@/lib/analytics/panel'
-import { periodLevels } from '@/lib/analytics/periods'
+import { dailyOf, periodLevels } from '@/lib/analytics/periods'
 import { addDays, type Day, dayOf } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
 import type { View } from '@/lib/view'
 import type { Answer } from './answer'
 import { activeOn, allBoards, type BoardDays, countLevels } from './boards'
 import { asOfNote, knownCompanies, POSTINGS_ARE_NOT_HIRES } from './names'
-import { levelMaps, rolePanel } from './panel'
+import { rolePanel, rolesDaily } from './panel'
 import type { OpeningsRow } from './types'
 
-type Levels = Map<Day, { value: number; completeness: string }>
+type Levels = ReadonlyMap<Day, { value: number; completeness: string }>
 
 /**
  * Openings by period: of the view's companies (without any: those read all through by posting). Without a role it is the count that
@@ -22,13 +22,15 @@ export async function openings(view: View, db: Db, now = new Date()): Promise<An
   const companies = view.companies.length ? await knownCompanies(view.companies, db) : panel.companies
   const boards = await allBoards(db)
   const maps: Levels[] = byRole
-    ? companies.map((c) => panel.levels.get(c.company) ?? new Map())
+    ? companies.map((c) => panel.coverage.get(c.company) ?? new Map())
     : companies.map((c) => countLevels(boards.get(c.company) ?? [], panel.passed))
   const covered = maps.flatMap((m) => [...m.keys()])
   const from = view.from ?? covered.reduce<Day | null>((a, b) => (a === null || b < a ? b : a), null) ?? panel.from
   const end = view.to ?? lastHalfCovered(maps.map((m) => new Set(m.keys()))) ?? panel.passed
   const to = earlierOf(end, panel.passed)
-  const values = byRole ? levelMaps(panel) : maps.map((m) => new Map([...m].map(([day, l]) => [day, l.value])))
+  const values = byRole
+    ? rolesDaily(panel)
+    : dailyOf(maps.map((m) => new Map([...m].map(([day, l]) => [day, l.value]))))
   const levels = from <= to ? periodLevels(values, { from, to }, view.grain, panel.passed) : []
   const rows = levels.map((level): OpeningsRow => {
     const states = new Set<string>()

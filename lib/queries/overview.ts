@@ -1,4 +1,3 @@
-import { comparableEnds } from '@/lib/analytics/breaks'
 import { type Growth, growth } from '@/lib/analytics/growth'
 import { intervalWords, trendHeadline } from '@/lib/analytics/headline'
 import {
@@ -28,7 +27,7 @@ import {
   listedTile,
   openingsTile,
 } from './overviewTiles'
-import { panelInfo, type RolePanel, rangedLevels, rolePanel, scopeWords, totalOn } from './panel'
+import { panelInfo, type RolePanel, rolePanel, scopeWords, totalOn } from './panel'
 import { rounds } from './rounds'
 import { signals } from './signals'
 import { statusOf } from './status'
@@ -40,7 +39,7 @@ import type { OverviewData, ShortAnswer, Status, Words } from './types'
  */
 export async function overview(view: View, db: Db, now = new Date()): Promise<OverviewData> {
   const panel = await rolePanel(view, db, now)
-  const ends = comparableEnds(rangedLevels(panel))
+  const ends = panel.ends
   const known = panel.passed
   const [status, latest, why, ...tiles] = await Promise.all([
     statusOf(panel, view, db, now),

@@ -19,7 +19,7 @@ import { quarterBack } from './charts/capital'
 import { listedIn } from './charts/hiringTrend'
 import { GDP_SERIES } from './charts/marks'
 import { allVintages, latestObservations } from './observations'
-import { levelMaps, type RolePanel, scopeWords, totalOn } from './panel'
+import { type RolePanel, rolesDaily, scopeWords, totalOn } from './panel'
 import { ipoSteps, rounds } from './rounds'
 import type { Tile, TileChange } from './types'
 
@@ -52,7 +52,7 @@ export function openingsTile(panel: RolePanel, ends: { first: Day; last: Day } |
     unit: null,
     spark: {
       kind: 'line',
-      points: periodLevels(levelMaps(panel), { from: panel.from, to: panel.to }, 'week', panel.passed).map((p) => ({
+      points: periodLevels(rolesDaily(panel), { from: panel.from, to: panel.to }, 'week', panel.passed).map((p) => ({
         period: p.period,
         value: p.value,
         complete: p.covered,
@@ -87,7 +87,7 @@ export function listedTile(panel: RolePanel, ends: { first: Day; last: Day } | n
     unit: null,
     spark: {
       kind: 'bars',
-      points: periodLevels(levelMaps(panel), { from: panel.from, to: panel.to }, 'week', panel.passed).map((p) => ({
+      points: periodLevels(rolesDaily(panel), { from: panel.from, to: panel.to }, 'week', panel.passed).map((p) => ({
         period: p.period,
         value: listedIn(panel, p.first, p.last),
         complete: p.covered,

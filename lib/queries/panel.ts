@@ -1,17 +1,22 @@
-import type { DayLevel } from '@/lib/analytics/breaks'
+import { comparableEnds } from '@/lib/analytics/breaks'
 import { constantPanel, earlierOf, lastHalfCovered } from '@/lib/analytics/panel'
+import type { DailyPanel } from '@/lib/analytics/periods'
 import { listWords, plural } from '@/lib/analytics/words'
 import { addDays, type Day, mondayOf } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
 import type { RoleSlug } from '@/lib/signals/taxonomy'
 import type { View } from '@/lib/view'
-import { allBoards, type BoardDays, roleDays, roleLevels } from './boards'
+import { allBoards, allRoleLevels, type BoardDays, type RoleTotals, roleDays, roleTotals } from './boards'
+import { remember } from './cache'
 import { type CompanyName, companyNames, INFRA_ROLES, knownCompanies, passedDay } from './names'
 import type { PanelInfo } from './types'
 
-/** The companies and days that a question of roles looks at, and what was open on them. */
+/** A company's covered days by posting, in order: who read, and how completely. */
+export type CoveredDays = ReadonlyMap<Day, { day: Day; value: number; key: string; completeness: string }>
+
+/** The companies and days that a question of roles looks at, and what was open on them. Shared between questions: read only. */
 export interface RolePanel {
-  companies: CompanyName[]
+  companies: readonly CompanyName[]
   /** True where the view named the companies. */
   chosen: boolean
   from: Day
@@ -19,24 +24,35 @@ export interface RolePanel {
   /** Last day that has passed: of `asOf`, or today. */
   passed: Day
   roles: readonly RoleSlug[]
-  /** Covered days by company; the value counts openings of `roles`. */
-  levels: Map<string, Map<Day, DayLevel & { completeness: string }>>
-  /** Openings by company and role on covered days, all ten roles; a missing day of coverage is a measured zero. */
-  byRole: Map<string, Map<string, Map<Day, number>>>
-  /** Newly listed postings by company and role on covered days. */
-  listed: Map<string, Map<string, Map<Day, number>>>
-  /** Coverage by posting of every company, for the coverage strip and for what is left out. */
-  coverage: Map<string, Map<Day, DayLevel & { completeness: string }>>
-  boards: Map<string, BoardDays[]>
+  /** How many companies of the panel were covered on a day. */
+  covered: ReadonlyMap<Day, number>
+  /** Openings and newly listed postings of the panel's covered company-days by role; a missing day had none. */
+  totals: RoleTotals
+  /** Openings of `roles` on covered days by company; null for a panel too large to tell its companies apart. */
+  perCompany: ReadonlyMap<string, ReadonlyMap<Day, number>> | null
+  /** The days between which the whole panel may be compared; null when there are none. */
+  ends: { first: Day; last: Day } | null
+  /** Covered days by posting of every company, for the coverage strip and for what is left out. */
+  coverage: ReadonlyMap<string, CoveredDays>
+  boards: ReadonlyMap<string, BoardDays[]>
 }
 
+/** More companies than this are told apart for a single role only: nobody draws that many lines. */
+const MOST_TOLD_APART = 40
+
 /** Covered days by posting of every company up to a day. */
-export async function roleCoverage(db: Db, upTo: Day) {
-  const boards = await allBoards(db)
-  const coverage = new Map<string, Map<Day, DayLevel & { completeness: string }>>()
-  for (const [company, list] of boards) {
-    const levels = roleLevels(list, upTo)
-    if (levels.size) coverage.set(company, levels)
+export async function roleCoverage(
+  db: Db,
+  upTo: Day,
+): Promise<{ boards: Map<string, BoardDays[]>; coverage: ReadonlyMap<string, CoveredDays> }> {
+  const [boards, all] = await Promise.all([allBoards(db), allRoleLevels(db)])
+  let last = ''
+  for (const days of all.values()) last = [[...days.keys()].at(-1) ?? '', last].sort().at(-1) ?? ''
+  if (last <= upTo) return { boards, coverage: all }
+  const coverage = new Map<string, CoveredDays>()
+  for (const [company, days] of all) {
+    const within = new Map([...days].filter(([day]) => day <= upTo))
+    if (within.size) coverage.set(company, within)
   }
   return { boards, coverage }
 }
@@ -56,57 +72,44 @@ export function firstReadMonday(coverage: ReadonlyMap<string, ReadonlyMap<Day, u
  */
 export async function rolePanel(view: View, db: Db, now = new Date()): Promise<RolePanel> {
   const passed = passedDay(view, now)
+  const key = JSON.stringify([view.from, view.to, view.companies, view.roles, passed])
+  return remember(db, `panel ${key}`, () => makePanel(view, db, passed))
+}
+
+async function makePanel(view: View, db: Db, passed: Day): Promise<RolePanel> {
   const { boards, coverage } = await roleCoverage(db, passed)
   const from = view.from ?? firstReadMonday(coverage) ?? addDays(passed, -364)
   const names = await companyNames(db)
-  const daysOf = (company: string): Set<Day> =>
-    new Set([...(coverage.get(company)?.keys() ?? [])].filter((d) => d >= from && (view.to === null || d <= view.to)))
   const companies = view.companies.length
     ? await knownCompanies(view.companies, db)
     : constantPanel(new Map([...coverage].map(([c, days]) => [c, new Set(days.keys())])), from, view.to).flatMap(
         (c) => names.get(c) ?? [],
       )
-  const end = view.to ?? lastHalfCovered(companies.map((c) => daysOf(c.company))) ?? passed
-  const to = earlierOf(end, passed)
+  const inRange = (company: string): Set<Day> =>
+    new Set([...(coverage.get(company)?.keys() ?? [])].filter((d) => d >= from && (view.to === null || d <= view.to)))
+  const to = earlierOf(view.to ?? lastHalfCovered(companies.map((c) => inRange(c.company))) ?? passed, passed)
   const roles = view.roles.length ? view.roles : INFRA_ROLES
-  const levels: RolePanel['levels'] = new Map()
-  const byRole: RolePanel['byRole'] = new Map()
-  const listed: RolePanel['listed'] = new Map()
-  const chosenBoards = companies.flatMap((c) => boards.get(c.company) ?? [])
-  const counts = chosenBoards.length
-    ? await roleDays(
+  const covered = new Map<Day, number>()
+  for (const c of companies)
+    for (const day of coverage.get(c.company)?.keys() ?? []) covered.set(day, (covered.get(day) ?? 0) + 1)
+  const mine = companies.flatMap((c) => boards.get(c.company) ?? [])
+  const except = mine.flatMap((b) =>
+    b.days.flatMap((d) =>
+      d.roleState !== 'none' && !(isActive(b, d.day) && coverage.get(b.company)?.has(d.day))
+        ? [{ board: b.id, day: d.day }]
+        : [],
+    ),
+  )
+  const slugs = companies.map((c) => c.company)
+  const totals: RoleTotals = mine.length
+    ? await roleTotals(
         db,
-        chosenBoards.map((b) => b.id),
+        JSON.stringify([slugs, passed]),
+        mine.map((b) => b.id),
+        except,
       )
-    : []
-  const companyOf = new Map(chosenBoards.map((b) => [b.id, b]))
-  for (const c of companies) {
-    levels.set(c.company, new Map())
-    byRole.set(c.company, new Map())
-    listed.set(c.company, new Map())
-  }
-  const wanted = new Set<string>(roles)
-  for (const count of counts) {
-    const board = companyOf.get(count.board)
-    if (!board) continue
-    const covered = coverage.get(board.company)
-    const within = (day: Day) =>
-      covered?.has(day) && (board.since === null || day >= board.since) && (board.until === null || day <= board.until)
-    const add = (store: RolePanel['byRole'], days: Map<Day, number>) => {
-      const roleMap = store.get(board.company)?.get(count.role) ?? new Map<Day, number>()
-      for (const [day, n] of days) if (within(day)) roleMap.set(day, (roleMap.get(day) ?? 0) + n)
-      store.get(board.company)?.set(count.role, roleMap)
-    }
-    add(byRole, count.openings)
-    add(listed, count.listed)
-  }
-  for (const c of companies) {
-    const sums = [...(byRole.get(c.company) ?? [])].filter(([role]) => wanted.has(role)).map(([, days]) => days)
-    const target = levels.get(c.company)
-    for (const [day, level] of coverage.get(c.company) ?? []) {
-      target?.set(day, { ...level, value: sums.reduce((sum, days) => sum + (days.get(day) ?? 0), 0) })
-    }
-  }
+    : { openings: new Map(), listed: new Map() }
+  const apart = companies.length <= MOST_TOLD_APART || roles.length === 1
   return {
     companies,
     chosen: view.companies.length > 0,
@@ -114,44 +117,73 @@ export async function rolePanel(view: View, db: Db, now = new Date()): Promise<R
     to,
     passed,
     roles,
-    levels,
-    byRole,
-    listed,
+    covered,
+    totals,
+    perCompany: apart ? await openingsByCompany(db, companies, mine, coverage, roles) : null,
+    ends: comparableEnds(
+      new Map(
+        slugs.map((c) => [c, [...(coverage.get(c)?.values() ?? [])].filter((l) => l.day >= from && l.day <= to)]),
+      ),
+    ),
     coverage,
     boards,
   }
 }
 
-/** Values on covered days, one map a company, in the panel's order. */
-export const levelMaps = (panel: RolePanel): Map<Day, number>[] =>
-  panel.companies.map((c) => new Map([...(panel.levels.get(c.company) ?? [])].map(([day, l]) => [day, l.value])))
+const isActive = (b: BoardDays, day: Day): boolean =>
+  b.since !== null && day >= b.since && (b.until === null || day <= b.until)
 
-/** As `levelMaps`, but of one role; covered days without a posting of it are zero. */
-export function roleMaps(panel: RolePanel, role: string): Map<Day, number>[] {
-  return panel.companies.map((c) => {
-    const days = panel.byRole.get(c.company)?.get(role)
-    return new Map([...(panel.levels.get(c.company)?.keys() ?? [])].map((day) => [day, days?.get(day) ?? 0]))
-  })
-}
-
-/** The panel's levels within its range, for comparisons. */
-export function rangedLevels(panel: RolePanel): Map<string, DayLevel[]> {
-  return new Map(
-    panel.companies.map((c) => [
-      c.company,
-      [...(panel.levels.get(c.company)?.values() ?? [])].filter((l) => l.day >= panel.from && l.day <= panel.to),
-    ]),
+/** Openings of some roles on each covered day of each company; days without such an opening are zero. */
+async function openingsByCompany(
+  db: Db,
+  companies: readonly CompanyName[],
+  boards: readonly BoardDays[],
+  coverage: ReadonlyMap<string, CoveredDays>,
+  roles: readonly string[],
+): Promise<Map<string, Map<Day, number>>> {
+  const found = new Map(
+    companies.map(
+      (c) => [c.company, new Map([...(coverage.get(c.company)?.keys() ?? [])].map((day) => [day, 0]))] as const,
+    ),
   )
+  if (!boards.length) return found
+  const boardOf = new Map(boards.map((b) => [b.id, b]))
+  const counts = await roleDays(
+    db,
+    boards.map((b) => b.id),
+  )
+  for (const count of counts) {
+    const board = boardOf.get(count.board)
+    const days = board ? found.get(board.company) : undefined
+    if (!board || !days || !roles.includes(count.role)) continue
+    for (const [day, n] of count.openings) {
+      const before = days.get(day)
+      if (before !== undefined && isActive(board, day)) days.set(day, before + n)
+    }
+  }
+  return found
 }
+
+/** Openings of some roles at the whole panel by day; days on which a company was missing have no total. */
+export function rolesDaily(panel: RolePanel, roles: readonly string[] = panel.roles): DailyPanel {
+  const total = new Map<Day, number>()
+  for (const [day, n] of panel.covered) {
+    if (n !== panel.companies.length) continue
+    let sum = 0
+    for (const role of roles) sum += panel.totals.openings.get(role)?.get(day) ?? 0
+    total.set(day, sum)
+  }
+  return { companies: panel.companies.length, covered: panel.covered, total }
+}
+
+/** Openings of the panel's roles at one of its companies by covered day; empty where companies are not told apart. */
+export const companyValues = (panel: RolePanel, company: string): ReadonlyMap<Day, number> =>
+  panel.perCompany?.get(company) ?? new Map()
 
 /** Openings of some roles at the whole panel on a day; null when a company of it was not covered. */
 export function totalOn(panel: RolePanel, day: Day, roles: readonly string[] = panel.roles): number | null {
-  let total = 0
-  for (const c of panel.companies) {
-    if (!panel.levels.get(c.company)?.has(day)) return null
-    for (const role of roles) total += panel.byRole.get(c.company)?.get(role)?.get(day) ?? 0
-  }
-  return panel.companies.length ? total : null
+  if (!panel.companies.length || panel.covered.get(day) !== panel.companies.length) return null
+  return roles.reduce((sum, role) => sum + (panel.totals.openings.get(role)?.get(day) ?? 0), 0)
 }
 
 /** Whose openings these are, for a headline: names up to three, else how many. */

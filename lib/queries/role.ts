@@ -1,7 +1,6 @@
-import { comparableEnds } from '@/lib/analytics/breaks'
 import { groupBy } from '@/lib/analytics/group'
 import { medianOfEnough } from '@/lib/analytics/median'
-import { periodLevels } from '@/lib/analytics/periods'
+import { dailyOf, periodLevels } from '@/lib/analytics/periods'
 import { dayWords, listWords, moneyWords, numberWords, plural, shortDayWords } from '@/lib/analytics/words'
 import { addDays, type Day, daysBetween } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
@@ -13,7 +12,7 @@ import { limitsOf } from './limits'
 import { companyNames, roleOf } from './names'
 import { heatAnswer } from './overview'
 import { countChange, coveredBefore, openingsTile } from './overviewTiles'
-import { panelInfo, type RolePanel, rangedLevels, rolePanel, totalOn } from './panel'
+import { companyValues, panelInfo, type RolePanel, rolePanel, totalOn } from './panel'
 import { postingsIn } from './postings'
 import { signals } from './signals'
 import type { PostingRow, Ranked, RoleData, Tile, Words } from './types'
@@ -24,7 +23,7 @@ const MOST_OPENINGS = 400
 export async function role(slug: RoleSlug, view: View, db: Db, now = new Date()): Promise<RoleData> {
   const known = roleOf(slug)
   const panel = await rolePanel({ ...view, roles: [slug] }, db, now)
-  const ends = comparableEnds(rangedLevels(panel))
+  const ends = panel.ends
   const day = coveredBefore(panel, panel.to, panel.from)
   const names = await companyNames(db)
   const companies = panel.companies.map((c) => c.company)
@@ -68,15 +67,14 @@ export async function role(slug: RoleSlug, view: View, db: Db, now = new Date())
       days,
       rows: panel.companies
         .map((c) => {
-          const levels = panel.levels.get(c.company) ?? new Map()
-          const seen = [...levels.values()].find((l) => l.value > 0 && l.day >= panel.from && l.day <= panel.to)
-          const map = new Map([...levels.values()].map((l) => [l.day, l.value] as const))
+          const map = companyValues(panel, c.company)
+          const seen = [...map].find(([d, value]) => value > 0 && d >= panel.from && d <= panel.to)
           return {
             company: c.company,
             name: c.name,
             values: days.map((d) => map.get(d) ?? null),
-            firstSeen: seen?.day ?? null,
-            spark: periodLevels([map], { from: panel.from, to: panel.to }, 'week', panel.passed).map((p) => ({
+            firstSeen: seen?.[0] ?? null,
+            spark: periodLevels(dailyOf([map]), { from: panel.from, to: panel.to }, 'week', panel.passed).map((p) => ({
               day: p.first,
               value: p.value,
             })),
@@ -126,16 +124,8 @@ function headlineOf(panel: RolePanel, ends: { first: Day; last: Day } | null, na
   const rows = panel.companies
     .map((c) => ({
       ...c,
-      from:
-        panel.byRole
-          .get(c.company)
-          ?.get(panel.roles[0] ?? '')
-          ?.get(ends.first) ?? 0,
-      to:
-        panel.byRole
-          .get(c.company)
-          ?.get(panel.roles[0] ?? '')
-          ?.get(ends.last) ?? 0,
+      from: companyValues(panel, c.company).get(ends.first) ?? 0,
+      to: companyValues(panel, c.company).get(ends.last) ?? 0,
     }))
     .sort((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from) || b.to - a.to)
   const [lead, ...others] = rows

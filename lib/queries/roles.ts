@@ -1,5 +1,5 @@
 import { growthRank, INTERVAL_METHOD } from '@/lib/analytics/growth'
-import { addDays } from '@/lib/dates'
+import { addDays, type Day } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
 import { ROLES } from '@/lib/signals/taxonomy'
 import type { View } from '@/lib/view'
@@ -8,7 +8,7 @@ import { partialNotes } from './charts/common'
 import { listedIn } from './charts/hiringTrend'
 import { endsOf, roleRow } from './charts/roleBreakdown'
 import { asOfNote, POSTINGS_ARE_NOT_HIRES } from './names'
-import { rolePanel, totalOn } from './panel'
+import { type RolePanel, rolePanel, totalOn } from './panel'
 import type { RoleListRow } from './types'
 
 /**
@@ -21,6 +21,7 @@ export async function roles(view: View, db: Db, now = new Date()): Promise<Answe
   const ends = endsOf(panel)
   const infra = panel.roles.filter((r) => r !== 'other')
   const total = ends ? totalOn(panel, ends.last, infra) : null
+  const hiring = await hiringCompanies(panel, ends?.last ?? null, db)
   const rows = panel.roles.map((slug): RoleListRow => {
     const role = ROLES.find((r) => r.slug === slug)
     const row = ends ? roleRow(panel, slug, ends) : null
@@ -38,9 +39,7 @@ export async function roles(view: View, db: Db, now = new Date()): Promise<Answe
       rank: changed ? growthRank(row.change) : null,
       share: slug === 'other' || openings === null || !total ? null : openings / total,
       newlyListed: ends ? listedIn({ ...panel, roles: [slug] }, addDays(ends.last, -27), ends.last) : null,
-      companies: panel.companies.filter(
-        (c) => ends && (panel.byRole.get(c.company)?.get(slug)?.get(ends.last) ?? 0) > 0,
-      ).length,
+      companies: hiring.get(slug) ?? 0,
       spark: row?.spark ?? [],
     }
   })
@@ -57,4 +56,16 @@ export async function roles(view: View, db: Db, now = new Date()): Promise<Answe
     view: { ...view, from: panel.from, to: panel.to, companies: panel.companies.map((c) => c.company) },
     notes: [...asOfNote(view), INTERVAL_METHOD, ...partialNotes(panel), POSTINGS_ARE_NOT_HIRES],
   }
+}
+
+/** How many companies of the panel list each role on a day. */
+async function hiringCompanies(panel: RolePanel, day: Day | null, db: Db): Promise<Map<string, number>> {
+  if (day === null || !panel.companies.length) return new Map()
+  const rows = await db.$queryRaw<{ role: string; n: number }[]>`
+    SELECT o.role, count(DISTINCT b.company_slug)::int AS n
+    FROM openings_day o JOIN boards b ON b.id = o.board_id
+    WHERE o.day = ${day}::date AND o.openings > 0 AND b.company_slug = ANY(${panel.companies.map((c) => c.company)}::text[])
+      AND (b.active_from IS NULL OR o.day >= b.active_from) AND (b.active_to IS NULL OR o.day <= b.active_to)
+    GROUP BY 1`
+  return new Map(rows.map((r) => [r.role, r.n]))
 }

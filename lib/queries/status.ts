@@ -26,7 +26,7 @@ export async function statusOf(panel: RolePanel, view: View, db: Db, now: Date):
     dataVersion(db),
   ])
   return {
-    openingsTo: lastHalfCovered(panel.companies.map((c) => new Set(panel.levels.get(c.company)?.keys() ?? []))),
+    openingsTo: lastHalfCovered(panel.companies.map((c) => new Set(panel.coverage.get(c.company)?.keys() ?? []))),
     boardsReadOn: readings.day,
     selfReadAt: readings.selfAt,
     capitalTo: latest?.capital ? dayOf(latest.capital) : null,

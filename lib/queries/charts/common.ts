@@ -10,7 +10,7 @@ import type { SourceLine } from '../answer'
 import { type BoardDays, countLevels } from '../boards'
 import { remember } from '../cache'
 import { companyNames } from '../names'
-import { levelMaps, type RolePanel } from '../panel'
+import { type RolePanel, rolesDaily } from '../panel'
 
 /** What a chart may be asked for beside the view. */
 export interface ChartParams {
@@ -41,9 +41,9 @@ export function panelGaps(panel: RolePanel, grain: Grain): Gap[] {
   const first = firstCovered(panel)
   // Before the first reading there is nothing to break: the line simply starts there.
   if (first === null) return [gap(range.from, range.to, 'no board was read')]
-  return gapsOf(levelMaps(panel), { from: first, to: range.to }, LEAST_GAP[grain]).map((g) => {
+  return gapsOf(rolesDaily(panel), { from: first, to: range.to }, LEAST_GAP[grain]).map((g) => {
     const missing = panel.companies.filter((c) => {
-      const days = panel.levels.get(c.company)
+      const days = panel.coverage.get(c.company)
       for (let i = 0; i < g.days; i++) if (days?.has(addDays(g.first, i))) return false
       return true
     })
@@ -70,7 +70,7 @@ export const daysWords = (first: Day, last: Day): string =>
 
 /** First day of the range on which any company of the panel is covered. */
 function firstCovered(panel: RolePanel): Day | null {
-  const days = levelMaps(panel).flatMap((m) => [...m.keys()].filter((d) => d >= panel.from && d <= panel.to))
+  const days = [...panel.covered.keys()].filter((d) => d >= panel.from && d <= panel.to)
   return days.sort()[0] ?? null
 }
 
@@ -158,16 +158,14 @@ export async function boardSources(
 /** Latest covered day of the panel in its range: when its openings were last observed. */
 export function lastObserved(panel: RolePanel): Day | null {
   let last: Day | null = null
-  for (const days of panel.levels.values()) {
-    for (const day of days.keys()) if (day <= panel.to && (last === null || day > last)) last = day
-  }
+  for (const day of panel.covered.keys()) if (day <= panel.to && (last === null || day > last)) last = day
   return last
 }
 
 /** OpenAI's reader, and others like it, miss a known part: whoever is read partially is named. */
 export function partialNotes(panel: RolePanel): string[] {
   return panel.companies.flatMap((c) => {
-    const days = [...(panel.levels.get(c.company)?.values() ?? [])].filter(
+    const days = [...(panel.coverage.get(c.company)?.values() ?? [])].filter(
       (l) => l.day >= panel.from && l.day <= panel.to,
     )
     const partial = days.filter((d) => d.completeness !== 'whole').length

@@ -7,7 +7,7 @@ import type {
 } from '@/components/charts/types'
 import { comparable, type DayLevel } from '@/lib/analytics/breaks'
 import { sharedIndices } from '@/lib/analytics/downsample'
-import { gapsOf } from '@/lib/analytics/periods'
+import { dailyOf, gapsOf } from '@/lib/analytics/periods'
 import { dayWords, listWords, moneyWords, numberWords, plural } from '@/lib/analytics/words'
 import { addDays, type Day, dayOf, daysBetween } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
@@ -105,7 +105,7 @@ export async function companyTimeline(ask: ChartAsk): Promise<ChartAnswer<TableR
     .filter((b) => b.day > from && b.day <= to)
     .sort((a, b) => (a.day < b.day ? -1 : 1))
   const covered = new Map(levels.map((l) => [l.day, l.value]))
-  const gaps: Gap[] = gapsOf([covered], range, 8).map((g) => ({
+  const gaps: Gap[] = gapsOf(dailyOf([covered]), range, 8).map((g) => ({
     first: g.first,
     last: g.last,
     title: 'Not covered',

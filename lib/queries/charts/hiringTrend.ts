@@ -1,7 +1,6 @@
 import type { HiringTrendData, LevelSeries } from '@/components/charts/types'
-import { comparableEnds } from '@/lib/analytics/breaks'
 import { growth, INTERVAL_METHOD } from '@/lib/analytics/growth'
-import { periodLevels } from '@/lib/analytics/periods'
+import { dailyOf, periodLevels } from '@/lib/analytics/periods'
 import { countWords, dayWords, numberWords, percentChange, sentenceCase } from '@/lib/analytics/words'
 import { addDays, type Day } from '@/lib/dates'
 import type { ChartAnswer } from '../answer'
@@ -9,11 +8,11 @@ import { asOfNote, POSTINGS_ARE_NOT_HIRES, roleOf } from '../names'
 import { allVintages } from '../observations'
 import { breakNotes } from '../openings'
 import {
-  levelMaps,
+  companyValues,
   panelInfo,
   type RolePanel,
-  rangedLevels,
   rolePanel,
+  rolesDaily,
   rolesWords,
   scopeWords,
   totalOn,
@@ -42,10 +41,10 @@ export async function hiringTrend({ view, db, now }: ChartAsk): Promise<ChartAns
     coverageRows(panel, db),
     boardSources(db, panel.companies),
   ])
-  const maps = levelMaps(panel)
   const range = { from, to }
-  const levels = periodLevels(maps, range, view.grain, passed)
-  const own = maps.map((m) => periodLevels([m], range, view.grain, passed))
+  const levels = periodLevels(rolesDaily(panel), range, view.grain, passed)
+  const told = panel.companies.length <= MOST_LINES ? panel.companies : []
+  const own = told.map((c) => periodLevels(dailyOf([companyValues(panel, c.company)]), range, view.grain, passed))
   const listed = levels.map((p) => listedIn(panel, p.first, p.last))
   const total: LevelSeries = {
     key: 'all',
@@ -54,11 +53,9 @@ export async function hiringTrend({ view, db, now }: ChartAsk): Promise<ChartAns
     points: levels,
   }
   const lines =
-    panel.companies.length < 2 || panel.companies.length > MOST_LINES
+    told.length < 2
       ? []
-      : panel.companies.map(
-          (c, i): LevelSeries => ({ key: c.company, label: c.name, company: c.company, points: own[i] ?? [] }),
-        )
+      : told.map((c, i): LevelSeries => ({ key: c.company, label: c.name, company: c.company, points: own[i] ?? [] }))
   const rows = levels.map((p, i): TableRow => {
     const row: TableRow = {
       period: p.period,
@@ -71,12 +68,12 @@ export async function hiringTrend({ view, db, now }: ChartAsk): Promise<ChartAns
       daysPassed: p.daysPassed,
       newlyListed: listed[i] ?? null,
     }
-    panel.companies.forEach((c, k) => {
+    told.forEach((c, k) => {
       row[c.company] = own[k]?.[i]?.value ?? null
     })
     return row
   })
-  const ends = comparableEnds(rangedLevels(panel))
+  const ends = panel.ends
   const observed = lastObserved(panel)
   return {
     chart: 'hiring-trend',
@@ -146,18 +143,16 @@ export async function hiringTrend({ view, db, now }: ChartAsk): Promise<ChartAns
 export function listedIn(panel: RolePanel, first: Day, last: Day): number | null {
   let sum: number | null = null
   for (let day = first; day <= last && day <= panel.passed; day = addDays(day, 1)) {
-    for (const c of panel.companies) {
-      if (!panel.levels.get(c.company)?.has(day)) continue
-      sum ??= 0
-      for (const role of panel.roles) sum += panel.listed.get(c.company)?.get(role)?.get(day) ?? 0
-    }
+    if (!panel.covered.get(day)) continue
+    sum ??= 0
+    for (const role of panel.roles) sum += panel.totals.listed.get(role)?.get(day) ?? 0
   }
   return sum
 }
 
 /** The finding: how the panel's openings moved between two days that may be compared; the measure where there is none. */
 function trendTitle(panel: RolePanel): string {
-  const ends = comparableEnds(rangedLevels(panel))
+  const ends = panel.ends
   const scope = scopeWords(panel.companies)
   if (!ends) return `Openings at ${scope}`
   const from = totalOn(panel, ends.first)

@@ -1,5 +1,4 @@
 import type { RoleBreakdownData, RoleRow, RolesTrendData } from '@/components/charts/types'
-import { comparableEnds } from '@/lib/analytics/breaks'
 import { growth, INTERVAL_METHOD } from '@/lib/analytics/growth'
 import { periodLevels } from '@/lib/analytics/periods'
 import { dayWords, listWords, numberWords, sentenceCase, shortDayWords, signedWords } from '@/lib/analytics/words'
@@ -7,13 +6,12 @@ import { type Day, daysBetween } from '@/lib/dates'
 import { ROLES, type RoleSlug } from '@/lib/signals/taxonomy'
 import type { ChartAnswer } from '../answer'
 import { asOfNote, INFRA_ROLES, POSTINGS_ARE_NOT_HIRES } from '../names'
-import { levelMaps, type RolePanel, rangedLevels, roleMaps, rolePanel, scopeWords, totalOn } from '../panel'
+import { type RolePanel, rolePanel, rolesDaily, scopeWords, totalOn } from '../panel'
 import { boardSources, type ChartAsk, lastObserved, panelGaps, partialNotes, type TableRow } from './common'
 
 /** The two days between which the panel may be compared, or the last covered day twice when there is only that. */
 export function endsOf(panel: RolePanel): { first: Day; last: Day } | null {
-  const ends = comparableEnds(rangedLevels(panel))
-  if (ends) return ends
+  if (panel.ends) return panel.ends
   const last = lastObserved(panel)
   return last ? { first: last, last } : null
 }
@@ -21,9 +19,9 @@ export function endsOf(panel: RolePanel): { first: Day; last: Day } | null {
 /** Now, change with interval and trend of one role, or of all of the panel's roles, at the panel. */
 export function roleRow(panel: RolePanel, role: RoleSlug | 'all', ends: { first: Day; last: Day }): RoleRow {
   const roles = role === 'all' ? panel.roles : [role]
-  const maps = role === 'all' ? levelMaps(panel) : roleMaps(panel, role)
+  const daily = rolesDaily(panel, roles)
   const known = ROLES.find((r) => r.slug === role)
-  const spark = periodLevels(maps, { from: panel.from, to: panel.to }, 'week', panel.passed)
+  const spark = periodLevels(daily, { from: panel.from, to: panel.to }, 'week', panel.passed)
   return {
     role,
     label: known?.name ?? (panel.roles === INFRA_ROLES ? 'All nine' : 'All of these'),
@@ -106,10 +104,8 @@ export async function roleBreakdown({ view, db, now }: ChartAsk): Promise<ChartA
 /** First, middle and last of the comparable days; fewer where the range is short. */
 function shareDays(panel: RolePanel, ends: { first: Day; last: Day }): Day[] {
   if (ends.first === ends.last) return [ends.first]
-  const maps = levelMaps(panel)
-  const covered = [...(maps[0]?.keys() ?? [])].filter(
-    (d) => d > ends.first && d < ends.last && maps.every((m) => m.has(d)),
-  )
+  const { total } = rolesDaily(panel)
+  const covered = [...total.keys()].filter((d) => d > ends.first && d < ends.last)
   const half = daysBetween(ends.first, ends.last) / 2
   const middle = covered.sort(
     (a, b) => Math.abs(daysBetween(ends.first, a) - half) - Math.abs(daysBetween(ends.first, b) - half),
@@ -136,10 +132,10 @@ function breakdownTitle(rows: readonly RoleRow[]): string {
 export async function rolesTrend({ view, db, now }: ChartAsk): Promise<ChartAnswer<TableRow, RolesTrendData>> {
   const panel = await rolePanel(view, db, now)
   const range = { from: panel.from, to: panel.to }
-  const total = periodLevels(levelMaps(panel), range, view.grain, panel.passed)
+  const total = periodLevels(rolesDaily(panel), range, view.grain, panel.passed)
   const share = view.transform === 'share'
   const series = panel.roles.map((role) => {
-    const points = periodLevels(roleMaps(panel, role), range, view.grain, panel.passed).map((p, i) => {
+    const points = periodLevels(rolesDaily(panel, [role]), range, view.grain, panel.passed).map((p, i) => {
       const all = total[i]?.value ?? null
       return share ? { ...p, value: p.value === null || !all ? null : (100 * p.value) / all } : p
     })

@@ -1,7 +1,7 @@
 import type { LevelSeries, RolePayData, RoleTrendData } from '@/components/charts/types'
 import { sharedIndices } from '@/lib/analytics/downsample'
 import { medianOfEnough } from '@/lib/analytics/median'
-import { periodLevels } from '@/lib/analytics/periods'
+import { dailyOf, periodLevels } from '@/lib/analytics/periods'
 import { dayWords, moneyWords, numberWords, plural, shortDayWords } from '@/lib/analytics/words'
 import { dayOf } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
@@ -12,7 +12,7 @@ import type { View } from '@/lib/view'
 import type { ChartAnswer } from '../answer'
 import { roleDays } from '../boards'
 import { asOfNote, companyNames, POSTINGS_ARE_NOT_HIRES, passedDay, roleOf } from '../names'
-import { type RolePanel, rolePanel } from '../panel'
+import { companyValues, type RolePanel, rolePanel } from '../panel'
 import { boardSources, type ChartAsk, lastObserved, panelGaps, partialNotes, type TableRow } from './common'
 
 /** The role that a chart is about: its own parameter, or the view's only role. */
@@ -70,8 +70,8 @@ export async function roleTrend(ask: ChartAsk): Promise<ChartAnswer<TableRow, Ro
   const panel = await rolePanel({ ...view, roles: [role.slug] }, db, now)
   const grain = view.grain === 'week' ? 'day' : view.grain
   const all = panel.companies.map((c) => {
-    const days = new Map([...(panel.levels.get(c.company) ?? [])].map(([day, l]) => [day, l.value]))
-    return { ...c, points: periodLevels([days], { from: panel.from, to: panel.to }, grain, panel.passed) }
+    const days = companyValues(panel, c.company)
+    return { ...c, points: periodLevels(dailyOf([days]), { from: panel.from, to: panel.to }, grain, panel.passed) }
   })
   const kept = sharedIndices(all.map((s) => s.points.map((p) => p.value)))
   const last = (s: (typeof all)[number]) => s.points.findLast((p) => p.value !== null)

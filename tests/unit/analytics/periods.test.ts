@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { gapsOf, periodLevels, periodsBetween } from '@/lib/analytics/periods'
+import { dailyOf, gapsOf, periodLevels, periodsBetween } from '@/lib/analytics/periods'
 import { addDays, type Day } from '@/lib/dates'
 
 const run = (first: Day, values: (number | null)[]): Map<Day, number> =>
@@ -8,7 +8,7 @@ const run = (first: Day, values: (number | null)[]): Map<Day, number> =>
 describe('levels by period', () => {
   it('are the mean over the covered days alone', () => {
     const [week] = periodLevels(
-      [run('2026-02-16', [10, null, 20, null, 30, null, null])],
+      dailyOf([run('2026-02-16', [10, null, 20, null, 30, null, null])]),
       { from: '2026-02-16', to: '2026-02-22' },
       'week',
       '2026-03-01',
@@ -19,7 +19,7 @@ describe('levels by period', () => {
 
   it('are null where nothing was observed, and zero where nothing was open', () => {
     const levels = periodLevels(
-      [run('2026-02-16', [0, 0, 0, 0, 0, 0, 0])],
+      dailyOf([run('2026-02-16', [0, 0, 0, 0, 0, 0, 0])]),
       { from: '2026-02-16', to: '2026-03-01' },
       'week',
       '2026-03-10',
@@ -30,7 +30,7 @@ describe('levels by period', () => {
 
   it('need every company: a day on which one was not read has no total', () => {
     const both = [run('2026-02-16', [1, 1]), run('2026-02-16', [5, null])]
-    const days = periodLevels(both, { from: '2026-02-16', to: '2026-02-17' }, 'day', '2026-02-20')
+    const days = periodLevels(dailyOf(both), { from: '2026-02-16', to: '2026-02-17' }, 'day', '2026-02-20')
     expect(days.map((d) => [d.value, d.covered, d.coveredShare])).toEqual([
       [6, true, 1],
       [null, false, 0.5],
@@ -43,20 +43,20 @@ describe('levels by period', () => {
       Array.from({ length: 28 }, (_, i) => i),
     )
     const at = (from: Day, to: Day) =>
-      periodLevels([days], { from, to }, 'week', '2026-03-10').find((l) => l.period === '2026-02-09')?.value
+      periodLevels(dailyOf([days]), { from, to }, 'week', '2026-03-10').find((l) => l.period === '2026-02-09')?.value
     expect(at('2026-02-11', '2026-02-12')).toBe(at('2026-02-01', '2026-02-28'))
   })
 
   it('judge a running period by the days that have passed', () => {
     const [week] = periodLevels(
-      [run('2026-02-16', [4, 6, 8])],
+      dailyOf([run('2026-02-16', [4, 6, 8])]),
       { from: '2026-02-16', to: '2026-02-22' },
       'week',
       '2026-02-18',
     )
     expect(week).toMatchObject({ value: 6, covered: true, daysPassed: 3 })
     const [next] = periodLevels(
-      [run('2026-02-16', [4])],
+      dailyOf([run('2026-02-16', [4])]),
       { from: '2026-02-23', to: '2026-02-23' },
       'week',
       '2026-02-18',
@@ -65,7 +65,7 @@ describe('levels by period', () => {
   })
 
   it('of no company say nothing', () => {
-    expect(periodLevels([], { from: '2026-02-16', to: '2026-02-16' }, 'day', '2026-02-18')[0]).toMatchObject({
+    expect(periodLevels(dailyOf([]), { from: '2026-02-16', to: '2026-02-16' }, 'day', '2026-02-18')[0]).toMatchObject({
       value: null,
       covered: false,
       coveredShare: 0,
@@ -90,10 +90,10 @@ describe('periods', () => {
 describe('gaps', () => {
   it('are the stretches on which somebody is missing', () => {
     const days = run('2026-06-16', [1, 1, null, null, null, 1, null])
-    expect(gapsOf([days], { from: '2026-06-16', to: '2026-06-22' }, 2)).toEqual([
+    expect(gapsOf(dailyOf([days]), { from: '2026-06-16', to: '2026-06-22' }, 2)).toEqual([
       { first: '2026-06-18', last: '2026-06-20', days: 3 },
     ])
-    expect(gapsOf([days], { from: '2026-06-16', to: '2026-06-22' }).at(-1)).toEqual({
+    expect(gapsOf(dailyOf([days]), { from: '2026-06-16', to: '2026-06-22' }).at(-1)).toEqual({
       first: '2026-06-22',
       last: '2026-06-22',
       days: 1,
