@@ -4,12 +4,12 @@ import { dayNumber } from '@/lib/dates'
 import { BaseLine, LevelAxis, TimeGrid, TimeLabels } from './axes'
 import { CapitalLane, CompanyEventLane, CompanyIpoLane } from './company-lanes'
 import { CompanyList, listRows } from './company-list'
-import { infrastructure, linesAndLone, type Reading, roundWords, stackOf } from './company-openings'
+import { BAR, OpeningNotes, openingNotes } from './company-notes'
+import { linesAndLone, type Reading, roundWords, stackOf } from './company-openings'
 import { straight } from './curves'
 import { Empty } from './empty'
 import { dayWords, number } from './format'
-import { GapWords, gapParts, gapsInside, gapWords } from './gaps'
-import { type Frame, placeNotes, pointsAlong } from './note-places'
+import { clearestY, GapWords, gapParts, gapsInside, heightsFor } from './gaps'
 import { Hair, type Ink, Over, Plot, Under, Words } from './plot'
 import { Probe, type Stop } from './probe'
 import { linear, markDay, niceTicks, round2, timeScale, timeTicks } from './scales'
@@ -19,7 +19,6 @@ import type { ChartProps, CompanyTimelineData, EventMark } from './types'
 
 const WIDE = 640
 const OPENINGS = 184
-const BAR = 16
 
 function lanesOf(data: CompanyTimelineData) {
   let y = 4
@@ -184,7 +183,10 @@ export function CompanyTimeline(props: ChartProps<CompanyTimelineData>): ReactEl
   }
   const { lanes, gaps, lines, lone, ticks, left, right, time, y } = layout(data, width)
   const { main } = lanes
-  const said = { gaps, time, y: main.top + 66, inside: true }
+  const notes = openingNotes({ lines, lone, time, y, top: main.top, bottom: main.bottom, right: width })
+  // The counts have the first choice of place, the words of the gaps what is left.
+  const ground = { gaps, time, inside: true }
+  const wordsY = clearestY(ground, heightsFor(main.top + 30, main.bottom), notes.covered)
   const plotRight = width - right
   const high = ticks.at(-1) ?? 1
   const timeMarks = timeTicks(time)
@@ -268,20 +270,10 @@ export function CompanyTimeline(props: ChartProps<CompanyTimelineData>): ReactEl
             company={data.label}
           />
         )}
-        <GapWords colour={colour} {...said} />
+        <GapWords colour={colour} {...ground} y={wordsY} />
         <Breaks colour={colour} data={data} time={time} top={main.top} bottom={main.bottom} />
         <LoneReadings colour={colour} lone={lone} time={time} y={y} top={main.top} bottom={main.bottom} />
-        <OpeningNotes
-          colour={colour}
-          lines={lines}
-          lone={lone}
-          time={time}
-          y={y}
-          top={main.top}
-          bottom={main.bottom}
-          right={plotRight + right}
-          taken={gapWords(said).map((w) => w.box)}
-        />
+        <OpeningNotes colour={colour} notes={notes} time={time} y={y} />
         <BaseLine colour={colour} y={main.bottom} left={left} right={plotRight} zero />
         <TimeLabels colour={colour} ticks={timeMarks} time={time} y={main.bottom} />
         {probe}
@@ -380,72 +372,6 @@ function LoneReadings({
           </g>
         )
       })}
-    </g>
-  )
-}
-
-/** Counts with their days: at the ends of lines and beside lone readings, the newest first while there is room. */
-function OpeningNotes(
-  props: OpeningsProps & { lines: Reading[][]; lone: Reading[]; right: number; taken: Frame[] },
-): ReactElement {
-  const { colour, lines, lone, time, y, top, bottom, right, taken } = props
-  const ends = lines.flatMap((line) => [line[0], line.at(-1)]).filter((r): r is Reading => r !== undefined)
-  const spoken = [...ends, ...lone].sort((a, b) => (a.day < b.day ? 1 : -1)).slice(0, 10)
-  const obstacles = [
-    ...lines.flatMap((line) => pointsAlong(line.map((o) => ({ x: time.middle(o.day), y: y(o.count) })))),
-    // A bar or stem, and the room over it: what stands there would be read as its count.
-    ...lone.flatMap((o) =>
-      [-BAR / 2, BAR / 2].flatMap((side) =>
-        pointsAlong([
-          { x: time.middle(o.day) + side, y: bottom },
-          { x: time.middle(o.day) + side, y: y(o.count) - 30 },
-        ]),
-      ),
-    ),
-  ]
-  const notes = placeNotes(
-    spoken.map((o) => {
-      const infra = infrastructure(o)
-      const alone = lone.includes(o)
-      return {
-        x: time.middle(o.day),
-        y: y(o.count) + (alone ? 10 : 0),
-        near: alone,
-        lines: [
-          number(o.count),
-          dayWords(o.day),
-          ...(alone && infra !== null ? [`${number(infra)} infrastructure`] : []),
-        ],
-      }
-    }),
-    obstacles,
-    { left: time.range[0], right, top: top - 14, bottom: bottom - 2 },
-    12,
-    taken,
-  )
-  return (
-    <g>
-      {ends.map((o) => (
-        <circle key={o.day} cx={time.middle(o.day)} cy={y(o.count)} r={3} fill={colour.of('wave')} />
-      ))}
-      {notes.map((note) => (
-        <g key={`${note.textX}-${note.textY}`}>
-          {note.lines.map((line, i) => (
-            <Words
-              key={line}
-              x={note.textX}
-              y={note.textY + i * 15}
-              size={i === 0 ? 14 : 12}
-              weight={i === 0 ? 600 : 400}
-              fill={colour.of(i === 0 ? 'ink' : 'ink2')}
-              anchor={note.anchor}
-              halo={colour.of('paper')}
-            >
-              {line}
-            </Words>
-          ))}
-        </g>
-      ))}
     </g>
   )
 }

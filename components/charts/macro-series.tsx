@@ -15,7 +15,8 @@ import type { ChartProps, MacroSeriesData } from './types'
 
 const TOP = 10
 
-export const macroSeriesHeight = (_: MacroSeriesData, width: number): number => (width >= 560 ? 250 : 164)
+export const macroSeriesHeight = (_: MacroSeriesData, width: number): number =>
+  width >= 900 ? 380 : width >= 560 ? 280 : 164
 
 function layout(data: MacroSeriesData, width: number) {
   const height = macroSeriesHeight(data, width)

@@ -17,9 +17,11 @@ export interface PlacedNote extends NoteWish {
   /** Baseline of the first line. */
   textY: number
   anchor: 'start' | 'end'
+  /** What its lines cover. */
+  box: Frame
 }
 
-export interface Frame {
+interface Frame {
   left: number
   right: number
   top: number
@@ -28,17 +30,16 @@ export interface Frame {
 
 /**
  * Places notes beside what they speak of: of eight places around it, the one that covers fewest points of the lines and
- * no other note, nor what is `taken`. A note with no place inside the frame is left out.
+ * no other note. A note with no place inside the frame is left out.
  */
 export function placeNotes(
   wishes: readonly NoteWish[],
   obstacles: readonly { x: number; y: number }[],
   frame: Frame,
   size = 13,
-  taken: readonly Frame[] = [],
 ): PlacedNote[] {
   const placed: PlacedNote[] = []
-  const boxes: Frame[] = [...taken]
+  const boxes: Frame[] = []
   for (const wish of wishes) {
     const width = Math.max(...wish.lines.map((line, i) => textWidth(line, size, i === 0 ? 600 : 400)))
     const height = wish.lines.length * (size + 3)
@@ -77,6 +78,7 @@ export function placeNotes(
       textX: round2(best.anchor === 'start' ? best.box.left : best.box.right),
       textY: round2(best.box.top + size - 1),
       anchor: best.anchor,
+      box: best.box,
     })
   }
   return placed

@@ -74,3 +74,23 @@ export function fitText(text: string, width: number, size: number, weight: Weigh
   while (characters.length > 1 && textWidth(`${characters.join('').trimEnd()}…`, size, weight) > width) characters.pop()
   return `${characters.join('').trimEnd()}…`
 }
+
+/** As `wrapText`, but in lines of nearly one length: no last word stands alone. */
+export function balanceText(
+  text: string,
+  width: number,
+  size: number,
+  weight: Weight = 400,
+  maxLines = Infinity,
+): string[] {
+  const lines = wrapText(text, width, size, weight, maxLines)
+  if (lines.length < 2 || lines.at(-1)?.endsWith('…')) return lines
+  let low = width / 2
+  let high = width
+  while (high - low > 1) {
+    const middle = (low + high) / 2
+    if (wrapText(text, middle, size, weight).length > lines.length) low = middle
+    else high = middle
+  }
+  return wrapText(text, high, size, weight)
+}

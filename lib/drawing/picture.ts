@@ -2,7 +2,7 @@
 
 import { dayWords } from '@/components/charts/format'
 import { MARK } from '@/components/charts/mark'
-import { textWidth, type Weight, wrapText } from '@/components/charts/text'
+import { balanceText, textWidth, type Weight, wrapText } from '@/components/charts/text'
 import { TOKENS } from '@/components/charts/tokens'
 import type { ChartDataByName, ChartName } from '@/components/charts/types'
 import { type Day, dayOf, isDay } from '@/lib/dates'
@@ -46,13 +46,13 @@ export async function drawPicture(request: PictureRequest): Promise<string> {
 
   const titleSize = wide ? 28 : 21
   let y = wide ? 30 : 14
-  for (const line of wrapText(answer.title, inner, titleSize, 600, 3)) {
+  for (const line of balanceText(answer.title, inner, titleSize, 600, 3)) {
     y += Math.round(titleSize * 1.22)
     put(line, margin, y - 5, titleSize, tokens.ink, 600)
   }
   const subtitleSize = wide ? 16 : 14
   y += 6
-  for (const line of wrapText(answer.subtitle, inner, subtitleSize, 400, 4)) {
+  for (const line of balanceText(answer.subtitle, inner, subtitleSize, 400, 4)) {
     y += Math.round(subtitleSize * 1.42)
     put(line, margin, y - 4, subtitleSize, tokens.ink2)
   }
@@ -120,13 +120,22 @@ const innerOf = (svg: string): string => svg.slice(svg.indexOf('>') + 1, svg.las
 function footerLines(request: PictureRequest, answer: PictureRequest['answer'], width: number): string[] {
   const { link, hash } = request
   const asOf = answer.view.asOf ?? request.today ?? dayOf(new Date())
-  const said = [period(answer), answer.notes[0]?.replace(/\.$/, ''), `as known on ${dayWords(asOf)}`]
+  // The day of knowledge before the note: a long note is cut, the day never.
+  const said = [period(answer), `as known on ${dayWords(asOf)}`, answer.notes[0]?.replace(/\.$/, '')]
   return [
-    ...wrapText(`${answer.sources.map(sourceWords).join('; ') || 'No source had an observation'}.`, width, 13, 400, 2),
+    ...wrapText(
+      capital(`${answer.sources.map(sourceWords).join('; ') || 'No source had an observation'}.`),
+      width,
+      13,
+      400,
+      2,
+    ),
     ...wrapText(said.filter((part) => part).join(' · '), width, 13, 400, 2),
-    ...wrapText(`${link} · ${hash}`, width, 13, 400, 2),
+    ...wrapText(`${link} · ${hash}`, width, 13, 400, 5),
   ]
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const sourceWords = (source: SourceLine): string =>
   source.licence ? `${source.name} (${source.licence})` : source.name

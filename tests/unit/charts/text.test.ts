@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fitText, textWidth, wrapText } from '@/components/charts/text'
+import { balanceText, fitText, textWidth, wrapText } from '@/components/charts/text'
 
 test('every digit is as wide as another, so that columns of figures align', () => {
   const widths = [...'0123456789'].map((digit) => textWidth(digit, 100))
@@ -41,4 +41,14 @@ test('empty text has no lines, and a text that fits is left alone', () => {
 test('characters the font does not have count as wide, never as nothing', () => {
   expect(textWidth('漢', 10)).toBeGreaterThan(5)
   expect(textWidth('🚀', 10)).toBeGreaterThan(5)
+})
+
+test('a balanced title has as many lines as a plain one, and no lonely last word', () => {
+  const title = 'Lambda: 88 openings on 25 Oct 2025, 90 on 5 Oct 2026, counted by different readers'
+  const plain = wrapText(title, 1000, 28, 600)
+  const balanced = balanceText(title, 1000, 28, 600)
+  expect(balanced).toHaveLength(plain.length)
+  expect(balanced.join(' ')).toBe(title)
+  const widths = balanced.map((line) => textWidth(line, 28, 600))
+  expect(Math.min(...widths)).toBeGreaterThan(Math.max(...widths) * 0.7)
 })
