@@ -1,5 +1,5 @@
 /** As many x values as a chart draws: more cost the browser its breath and the eye sees no difference. */
-export const MAX_POINTS = 300
+const MAX_POINTS = 300
 
 /**
  * Indices of at most `max` x values, shared by all series, so that one crosshair fits all. First, last and, of each stretch,

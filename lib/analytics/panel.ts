@@ -16,7 +16,7 @@ function daysWith(companies: readonly ReadonlySet<Day>[], least: number): Day[] 
 }
 
 /** Days on which at least half of the companies are covered, in order. */
-export const halfCoveredDays = (companies: readonly ReadonlySet<Day>[]): Day[] =>
+const halfCoveredDays = (companies: readonly ReadonlySet<Day>[]): Day[] =>
   daysWith(companies, Math.max(1, companies.length / 2))
 
 /**

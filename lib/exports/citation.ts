@@ -2,7 +2,7 @@ import { dayWords } from '@/lib/analytics/words'
 import type { Day } from '@/lib/dates'
 import { type ExportHead, sourceWords } from './head'
 
-export interface Citation {
+interface Citation {
   /** One sentence for running text. */
   text: string
   bibtex: string

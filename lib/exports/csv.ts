@@ -3,13 +3,13 @@ import type { ExportHead } from './head'
 import { headLines } from './head'
 
 /** A row as queries answer it: plain values, lists and small objects. */
-export type ExportRow = object
+type ExportRow = object
 
 /**
  * A spreadsheet runs a cell that begins like a formula, so such text gets an apostrophe in front (OWASP, CSV injection). Numbers are
  * numbers, also negative ones, and are left alone.
  */
-export function safeCell(text: string): string {
+function safeCell(text: string): string {
   const numeric = /^[+-]?\d+(\.\d+)?$/.test(text)
   return /^[\s]*[=+\-@\t\r]/.test(text) && !numeric ? `'${text}` : text
 }

@@ -1,4 +1,4 @@
-export { type Citation, citation } from './citation'
+export { citation } from './citation'
 export { toCsv } from './csv'
-export { type ExportHead, headLines, headOf, sourceWords } from './head'
-export { type JsonAnswer, toJson } from './json'
+export { type ExportHead, headOf } from './head'
+export { toJson } from './json'

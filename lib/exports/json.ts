@@ -2,7 +2,7 @@ import type { Answer, ChartAnswer, SourceLine } from '@/lib/queries/answer'
 import type { View } from '@/lib/view'
 
 /** The one shape of an answer outside: API, `.json` of a chart, command line. */
-export interface JsonAnswer {
+interface JsonAnswer {
   rows: readonly unknown[]
   unit: string
   view: View

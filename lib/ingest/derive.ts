@@ -4,7 +4,7 @@ import { deriveFactSignals } from './factSignals'
 import { refreshOpenings, refreshSignalCounts } from './rollups'
 
 export { deriveFactSignals } from './factSignals'
-export { refreshOpenings, refreshSignalCounts } from './rollups'
+export { refreshSignalCounts } from './rollups'
 
 /**
  * Derives what follows from readings and spells, in the caller's transaction: coverage first, then the openings that rest on

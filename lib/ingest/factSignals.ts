@@ -75,7 +75,7 @@ export async function deriveFactSignals(tx: Tx, scope: FactScope): Promise<void>
 const whole = (minor: bigint | null): number | null => (minor === null ? null : Number(minor) / 100)
 
 /** The host that published an address, without `www.`; words that are no address stay as they are. */
-export function publisherOf(address: string): string {
+function publisherOf(address: string): string {
   try {
     return new URL(address).hostname.replace(/^www\./, '')
   } catch {
@@ -322,7 +322,7 @@ const IPO_STATUS: Record<string, string> = { reported: 'reported', postponed: 'p
 const hasValue = (value: unknown): boolean =>
   value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0)
 
-export function precisionOf(partial: string): SignalDraft['occurredPrecision'] {
+function precisionOf(partial: string): SignalDraft['occurredPrecision'] {
   if (/-Q\d$/.test(partial)) return 'quarter'
   if (/-H\d$/.test(partial)) return 'half'
   return partial.length === 4 ? 'year' : partial.length === 7 ? 'month' : 'day'

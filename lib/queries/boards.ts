@@ -18,7 +18,7 @@ export interface BoardDays {
   hasPredecessor: boolean
   days: CoverageDay[]
 }
-export interface CoverageDay {
+interface CoverageDay {
   day: Day
   state: string
   count: number | null

@@ -1,7 +1,6 @@
 import type { ChartDataByName, ChartName } from '@/components/charts/types'
 import type { Db } from '@/lib/db/client'
-import { WaveError } from '@/lib/errors'
-import { nearest, type View } from '@/lib/view'
+import type { View } from '@/lib/view'
 import type { ChartAnswer } from './answer'
 import { capitalRounds, ipoPipeline } from './charts/capital'
 import type { ChartAsk, ChartParams, TableRow } from './charts/common'
@@ -48,17 +47,6 @@ export const CHARTS: ChartQueries = {
 export const CHART_NAMES = Object.keys(CHARTS) as ChartName[]
 
 export const isChartName = (name: string): name is ChartName => Object.hasOwn(CHARTS, name)
-
-/** @throws WaveError `not-found` that names the nearest chart */
-export function chartName(name: string): ChartName {
-  if (isChartName(name)) return name
-  const suggestion = nearest(name, CHART_NAMES)
-  throw new WaveError(
-    'not-found',
-    `There is no chart ${name.slice(0, 40)}.`,
-    suggestion ? `Did you mean ${suggestion}?` : `The charts are ${CHART_NAMES.join(', ')}.`,
-  )
-}
 
 /**
  * The answer behind a chart: finding, rows, data for the drawing, sources and notes.

@@ -63,7 +63,7 @@ export async function overview(view: View, db: Db, now = new Date()): Promise<Ov
 }
 
 /** `Openings complete to 22 Aug 2026 · capital to 8 Oct 2026 · GDP and postings to 30 Sep 2026`. */
-export function kickLine(s: Status): string {
+function kickLine(s: Status): string {
   return [
     s.openingsTo ? `Openings complete to ${dayWords(s.openingsTo)}` : 'No board has been read by posting',
     s.boardsReadOn && s.boardsReadOn !== s.openingsTo ? `boards last read on ${dayWords(s.boardsReadOn)}` : null,
@@ -92,7 +92,7 @@ const changeOf = (panel: RolePanel, ends: { first: Day; last: Day } | null): Gro
 }
 
 /** The finding about the panel's openings, each figure with its evidence. */
-export function panelHeadline(panel: RolePanel, ends: { first: Day; last: Day } | null, what: string): Words {
+function panelHeadline(panel: RolePanel, ends: { first: Day; last: Day } | null, what: string): Words {
   const level = ends ? totalOn(panel, ends.last) : null
   const name =
     panel.roles === INFRA_ROLES

@@ -58,7 +58,7 @@ export async function roleCoverage(
 }
 
 /** The Monday from which on the boards were read: the first day with at least a third as many companies as ever. */
-export function firstReadMonday(coverage: ReadonlyMap<string, ReadonlyMap<Day, unknown>>): Day | null {
+function firstReadMonday(coverage: ReadonlyMap<string, ReadonlyMap<Day, unknown>>): Day | null {
   const counts = new Map<Day, number>()
   for (const days of coverage.values()) for (const day of days.keys()) counts.set(day, (counts.get(day) ?? 0) + 1)
   const most = Math.max(0, ...counts.values())

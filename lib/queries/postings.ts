@@ -7,7 +7,7 @@ import type { Answer } from './answer'
 import { asOfNote, dayOrNull, knownCompanies, POSTINGS_ARE_NOT_HIRES, passedDay } from './names'
 import type { PostingRow } from './types'
 
-export interface RawPosting {
+interface RawPosting {
   id: string
   company: string
   company_name: string
@@ -30,12 +30,12 @@ export interface RawPosting {
 }
 
 /** The columns of a `PostingRow`, of `postings p` and `companies k`. */
-export const POSTING_COLUMNS = Prisma.sql`p.id::text, p.company_slug AS company, k.name AS company_name, p.title, p.role,
+const POSTING_COLUMNS = Prisma.sql`p.id::text, p.company_slug AS company, k.name AS company_name, p.title, p.role,
   p.seniority, p.team, p.location, p.workplace, p.employment_type, p.published_on, p.first_seen, p.last_seen, p.url,
   p.pay_min_minor::float8 / 100 AS pay_min, p.pay_max_minor::float8 / 100 AS pay_max, p.pay_currency, p.pay_period, p.source`
 
 /** `known` hides what was seen later: a posting that stood on that day was last seen then. */
-export const postingRow = (r: RawPosting, known: Day): PostingRow => ({
+const postingRow = (r: RawPosting, known: Day): PostingRow => ({
   id: r.id,
   company: r.company,
   companyName: r.company_name,

@@ -3,17 +3,12 @@ import { dayOf } from '@/lib/dates'
 import { type Db, dataVersion } from '@/lib/db/client'
 import type { View } from '@/lib/view'
 import { passedDay } from './names'
-import { type RolePanel, rolePanel } from './panel'
+import type { RolePanel } from './panel'
 import { releasesDue } from './releases'
 import { lastReadings } from './sources'
 import type { Status } from './types'
 
 /** To which day each source is complete, when boards were last read, and which releases are due next. */
-export async function status(view: View, db: Db, now = new Date()): Promise<Status> {
-  return statusOf(await rolePanel(view, db, now), view, db, now)
-}
-
-/** As `status`, for a panel that is known already. */
 export async function statusOf(panel: RolePanel, view: View, db: Db, now: Date): Promise<Status> {
   const known = passedDay(view, now)
   const [readings, due, [latest], version] = await Promise.all([

@@ -1,5 +1,4 @@
 import type { CoverageRow, Gap } from '@/components/charts/types'
-import type { DayLevel } from '@/lib/analytics/breaks'
 import { gapsOf } from '@/lib/analytics/periods'
 import { listWords, numberWords, plural, rangeWords, shortDayWords } from '@/lib/analytics/words'
 import { addDays, type Day, daysBetween, type Grain } from '@/lib/dates'
@@ -7,7 +6,7 @@ import type { Db } from '@/lib/db/client'
 import type { RoleSlug } from '@/lib/signals/taxonomy'
 import type { View } from '@/lib/view'
 import type { SourceLine } from '../answer'
-import { type BoardDays, countLevels } from '../boards'
+import type { BoardDays } from '../boards'
 import { remember } from '../cache'
 import { companyNames } from '../names'
 import { type RolePanel, rolesDaily } from '../panel'
@@ -175,9 +174,3 @@ export function partialNotes(panel: RolePanel): string[] {
     ]
   })
 }
-
-/** Covered days of one company by its own counts, in order. */
-export const countDays = (
-  panel: Pick<RolePanel, 'boards' | 'passed'>,
-  company: string,
-): (DayLevel & { completeness: string })[] => [...countLevels(panel.boards.get(company) ?? [], panel.passed).values()]

@@ -31,7 +31,7 @@ import { boardSources, type ChartAsk, coverageSpans, daysWords, type TableRow } 
 import { marksIn } from './marks'
 
 /** The company that a chart is about: its own parameter, or the view's only one. */
-export async function askedCompany({ view, params, db }: ChartAsk): Promise<CompanyName> {
+async function askedCompany({ view, params, db }: ChartAsk): Promise<CompanyName> {
   const slug = params.company ?? view.companies[0]
   if (!slug)
     throw new WaveError(

@@ -16,7 +16,7 @@ import { companyValues, type RolePanel, rolePanel } from '../panel'
 import { boardSources, type ChartAsk, lastObserved, panelGaps, partialNotes, type TableRow } from './common'
 
 /** The role that a chart is about: its own parameter, or the view's only role. */
-export function askedRole({ view, params }: ChartAsk): Role {
+function askedRole({ view, params }: ChartAsk): Role {
   const slug = params.role ?? view.roles[0]
   if (!slug)
     throw new WaveError(
