@@ -9,7 +9,7 @@ export function explain(
   answer: Pick<Answer, 'status' | 'bytes' | 'url'>,
   request: SourceRequest,
 ): WaveError {
-  const said = source.explain?.(answer.status, new TextDecoder().decode(answer.bytes), options)
+  const said = source.explain?.(answer.status, new TextDecoder().decode(answer.bytes), options, request)
   if (said) return new WaveError(said.code, said.message, said.next)
   const host = new URL(request.url).host
   if (source.daily && answer.status === 404) {

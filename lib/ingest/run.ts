@@ -163,7 +163,8 @@ async function gather(
     if (answer.status >= 400) {
       const problem = explain(source, kindOptions, answer, request)
       seen.retryAfter = answer.retryAfter
-      if (!request.optional) throw problem
+      // What fails for now is asked for again with the whole visit; only a clear no may be left out.
+      if (!request.optional || answer.status >= 500 || answer.status === 429) throw problem
       batches.push({ ...EMPTY_BATCH, rejects: [rejectOf(request, problem)] })
       continue
     }

@@ -64,8 +64,8 @@ export const edgar: Source<EdgarOptions> = {
             next: 'Set CONTACT to a mail or web address; it goes into the User-Agent.',
           },
         },
-  explain(status, body, { cik }) {
-    if (status === 404)
+  explain(status, body, { cik }, { role }) {
+    if (status === 404 && role === 'company')
       return {
         code: 'not-found',
         message: `EDGAR knows no filer with the CIK ${cik}.`,

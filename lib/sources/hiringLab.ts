@@ -118,14 +118,12 @@ function readRows(rows: readonly Record<string, string>[], path: string, vintage
         })
       } else if (value !== null) {
         found.set(part.series.id, part.series)
-        // fifteen digits are printed; four decimals of a percentage are more than it can know
-        const kept = isShare ? Number(value).toFixed(4) : value
         observations.push({
           seriesId: part.series.id,
           period: day,
           periodStart: day,
           vintage,
-          value: kept,
+          value,
           estimate: null,
           vintageKnown: false,
           sourceUrl: url,

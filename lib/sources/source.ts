@@ -14,7 +14,7 @@ export type SourceRequest = {
   readonly once?: boolean
   /** Query parameters that are sent but never stored or shown: keys. */
   readonly secret?: Readonly<Record<string, string>>
-  /** A failure of this one request does not fail the visit; it is kept as a reject. */
+  /** An answer that there is no such document (4xx) does not fail the visit; it is kept as a reject. */
   readonly optional?: boolean
   /** Whatever the parser needs to know again when the answer comes. */
   readonly about?: Readonly<Record<string, string>>
@@ -272,7 +272,7 @@ export interface Source<Options extends Record<string, unknown> = Record<string,
   readonly requestsPerSecond: number | null
   enabled(config: Config): { readonly ok: true } | { readonly off: Off }
   /** What an answer other than 2xx means here, in words; null: what it means everywhere. */
-  explain?(status: number, body: string, options: Options): Off | null
+  explain?(status: number, body: string, options: Options, request: SourceRequest): Off | null
 }
 
 export const HOUR_MS = 3_600_000

@@ -66,6 +66,36 @@ describe('a filer of EDGAR on its way to the stock market', () => {
     expect(site.asked.slice(before).map((a) => a.path)).toEqual(['/submissions/CIK0009990001.json'])
   })
 
+  it('does without a page that is not there, and comes back as a whole for one that fails for now', async () => {
+    const submissions = JSON.parse(fixture('edgar/submissions-first-offering.json').toString()) as {
+      cik: string
+      filings: { files: unknown[] }
+    }
+    submissions.filings.files = [{ name: 'CIK0009990002-submissions-001.json' }]
+    submissions.cik = '0009990002'
+    site.routes['/submissions/CIK0009990002.json'] = {
+      body: JSON.stringify(submissions).replaceAll('0009990001', '0009990002'),
+    }
+    site.routes['/submissions/CIK0009990002-submissions-001.json'] = { status: 503 }
+    const { source, tried } = await addSource(test.db, 'https://data.sec.gov/submissions/CIK0009990002.json', {
+      config: site.config(),
+      now: NOW,
+    })
+    expect(tried).toMatchObject({
+      status: 'failed',
+      error: { code: 'fetch-failed', message: expect.stringContaining('503') },
+    })
+    delete site.routes['/submissions/CIK0009990002-submissions-001.json']
+    const again = await ingestSource(test.db, source.id, {
+      config: site.config(),
+      now: new Date('2026-11-20T12:00:00Z'),
+    })
+    expect(again).toMatchObject({ status: 'ok', rejected: 3 })
+    expect(
+      await test.db.reject.findFirst({ where: { sourceId: source.id, position: { contains: 'submissions-001' } } }),
+    ).toMatchObject({ kind: 'document', code: 'not-found' })
+  })
+
   it('is off, and says why, until a contact is set', async () => {
     const config = site.config({ CONTACT: '' })
     await expect(addSource(test.db, 'https://www.sec.gov/edgar/browse/?CIK=320193', { config })).rejects.toMatchObject({

@@ -91,6 +91,7 @@ export function readCompany(
     .map((f, i) => ({
       url: `${bases.data}submissions/${f.name}`,
       role: 'page',
+      optional: true,
       accept: 'application/json',
       about: { ...flat(filer), oldest: String(i === files.length - 1) },
     }))
