@@ -8,7 +8,7 @@ import { hostOf, partialWords, safeHref } from './signalWords'
 const IS: Record<string, string> = { about: 'about ', 'at-least': 'over ', 'up-to': 'up to ' }
 
 /** An amount as it was published; null says so and is never zero. */
-export function amountWords(amount: number | null, currency: string, is: string | null): string {
+function amountWords(amount: number | null, currency: string, is: string | null): string {
   if (amount === null) return 'not published'
   const words = currency === 'USD' ? money(amount) : `${number(amount / 1e6)}m ${currency}`
   return `${IS[is ?? ''] ?? ''}${words}`

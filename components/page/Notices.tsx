@@ -39,8 +39,3 @@ function corrected(path: string, params: Record<string, string | string[] | unde
   }
   return `${path}?${query}`
 }
-
-/** An answer that lacks a part: drawn without it, and said above. */
-export function PartialNotice({ children }: { children: React.ReactNode }) {
-  return <p className="notice partial">{children}</p>
-}

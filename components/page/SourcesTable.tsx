@@ -43,8 +43,8 @@ export function SourcesTable({
     <>
       <h2>Read by this installation</h2>
       <p className="subtitle">
-        {number(sources.length)} sources. What was refused is kept with its reason and tried again when the rules
-        change.
+        {sources.length === 1 ? 'One source' : `${number(sources.length)} sources`}. What was refused is kept with its
+        reason and tried again when the rules change.
       </p>
       <table className="table dense">
         <thead>

@@ -25,7 +25,7 @@ export const embedAddress = (name: string, view: View, params: Extra = {}): stri
   withQuery(`/embed/${name}`, viewParams(view), params)
 
 /** What to ask for the evidence behind a number, as search parameters. The view's own keys keep their names. */
-export function evidenceParams(ref: EvidenceRef, view: View): URLSearchParams {
+function evidenceParams(ref: EvidenceRef, view: View): URLSearchParams {
   const params = viewParams(view)
   const own: Extra = {
     chart: ref.chart,

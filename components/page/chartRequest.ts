@@ -6,8 +6,8 @@ import { CHARTS, type ChartParams, isChartName } from '@/lib/queries'
 import { chartParams } from '@/lib/queries/byName'
 import { type SearchParams, strictView, type View } from '@/lib/view'
 
-export const EXTENSIONS = ['svg', 'png', 'csv', 'json'] as const
-export type Extension = (typeof EXTENSIONS)[number]
+const EXTENSIONS = ['svg', 'png', 'csv', 'json'] as const
+type Extension = (typeof EXTENSIONS)[number]
 
 export interface ChartAsked {
   name: ChartName
@@ -55,7 +55,7 @@ export function readChart(search: SearchParams): { view: View; params: ChartPara
   return { view, params: chartParams(search, view) }
 }
 
-export function unknownChart(file: string): WaveError {
+function unknownChart(file: string): WaveError {
   return new WaveError(
     'not-found',
     `There is no chart at ${file.slice(0, 80)}.`,

@@ -35,7 +35,7 @@ export async function readPageView(searchParams: Promise<SearchParams>, db: Db):
 }
 
 /** The nine roles with their colours, for the view's menu. */
-export const ROLE_CHOICES: Choice[] = INFRA_ROLES.map((slug) => {
+const ROLE_CHOICES: Choice[] = INFRA_ROLES.map((slug) => {
   const role = roleOf(slug)
   return {
     value: slug,

@@ -39,7 +39,7 @@ export const TYPE_NAMES: Record<string, string> = {
   macro: 'Macro',
 }
 
-export const glyphKind = (type: string): GlyphKind => KINDS.find((kind) => kind === type) ?? 'hiring'
+const glyphKind = (type: string): GlyphKind => KINDS.find((kind) => kind === type) ?? 'hiring'
 
 /** The glyph of a signal: its kind, for a listing its stage, for money whether it is debt. */
 export function glyphOf(signal: SignalRow): { kind: GlyphKind; stage: IpoMark['stage']; debt: boolean } {

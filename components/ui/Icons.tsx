@@ -25,22 +25,6 @@ export function Triangle({ down = false, size = 8 }: { down?: boolean; size?: nu
   )
 }
 
-export function ArrowRight() {
-  return (
-    <svg
-      aria-hidden="true"
-      width={12}
-      height={9}
-      viewBox="0 0 12 9"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth={1.3}
-    >
-      <path d="M0,4.5H10.5M7,1L10.5,4.5L7,8" />
-    </svg>
-  )
-}
-
 const TABS = {
   overview: 'M2,14V4M2,14H18M5,11L9,7L12,9L17,4',
   roles: 'M3,4H17M3,9H13M3,14H9',

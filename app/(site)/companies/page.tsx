@@ -3,6 +3,8 @@ import type { PageInput } from '@/app/_http/props'
 import { number } from '@/components/charts/format'
 import { ChartFrame } from '@/components/page/ChartFrame'
 import { CompaniesTable, NotCoveredCompanies } from '@/components/page/CompaniesTable'
+import { companiesFinding } from '@/components/page/findings'
+import { Head } from '@/components/page/Head'
 import { Notices } from '@/components/page/Notices'
 import { readPageView } from '@/components/page/pageView'
 import { preview } from '@/components/page/preview'
@@ -19,6 +21,7 @@ export default async function CompaniesPage({ searchParams }: PageInput) {
   const page = await readPageView(searchParams, db)
   const { view, today } = page
   const answer = await companies(view, db)
+  const finding = companiesFinding(answer.rows)
   return (
     <>
       <ViewBar
@@ -39,16 +42,12 @@ export default async function CompaniesPage({ searchParams }: PageInput) {
       />
       <div className="wrap">
         <Notices problems={page.problems} path="/companies" params={page.params} />
-        <header className="head">
-          <div>
-            <p className="kick">Companies</p>
-            <h1>{headline(answer.rows)}</h1>
-            <p className="under">
-              A board that was read on a few days says what was open on them, not how demand moved. A change is given
-              only where no change of reader or board lies between its two days.
-            </p>
-          </div>
-        </header>
+        <Head kick="Companies" headline={finding.headline} answers={finding.answers} view={view}>
+          <p className="under">
+            A board that was read on a few days says what was open on them, not how demand moved. A change is given only
+            where no change of reader or board lies between its two days.
+          </p>
+        </Head>
         <div className="rule" />
         <div className="section">
           <ChartFrame chart="company-levels" place="full" view={view} path="/companies" />
@@ -75,11 +74,3 @@ const chosen = (slugs: string[], rows: CompanyListRow[]): string =>
   slugs.length > 3
     ? `${slugs.length} companies`
     : slugs.map((slug) => rows.find((row) => row.company === slug)?.name ?? slug).join(', ')
-
-/** How many boards are known, and which company has most openings. Built from the rows alone. */
-function headline(rows: CompanyListRow[]): string {
-  const read = rows.filter((row) => row.openings !== null)
-  const most = [...read].sort((a, b) => (b.openings ?? 0) - (a.openings ?? 0))[0]
-  if (!most) return 'None of these boards was read well by this day'
-  return `${most.name} has most openings, ${number(most.openings ?? 0)}; the boards of ${number(read.length)} of ${number(rows.length)} companies could be read`
-}

@@ -4,6 +4,8 @@ import { dayWords, number } from '@/components/charts/format'
 import { pageAddress } from '@/components/page/address'
 import { ChangeText } from '@/components/page/ChangeText'
 import { ChartFrame } from '@/components/page/ChartFrame'
+import { rolesFinding } from '@/components/page/findings'
+import { Head } from '@/components/page/Head'
 import { Notices } from '@/components/page/Notices'
 import { companiesPiece, rangePiece, readPageView, rolesPiece } from '@/components/page/pageView'
 import { preview } from '@/components/page/preview'
@@ -25,6 +27,7 @@ export default async function RolesPage({ searchParams }: PageInput) {
   const page = await readPageView(searchParams, db)
   const { view, today } = page
   const answer = await roles(view, db)
+  const finding = rolesFinding(answer.rows)
   const days = answer.rows.map((row) => row.day).filter((day) => day !== null)
   const starts = answer.rows.map((row) => row.changeFrom).filter((day) => day !== null)
   const to = days.sort().at(-1) ?? null
@@ -66,16 +69,12 @@ export default async function RolesPage({ searchParams }: PageInput) {
       />
       <div className="wrap">
         <Notices problems={page.problems} path="/roles" params={page.params} />
-        <header className="head">
-          <div>
-            <p className="kick">Roles</p>
-            <h1>{headline(answer.rows)}</h1>
-            <p className="under">
-              Nine kinds of work build and run the infrastructure of AI. A posting belongs to one of them by its title,
-              or to Other; nothing is forced.
-            </p>
-          </div>
-        </header>
+        <Head kick="Roles" headline={finding.headline} answers={finding.answers} view={view}>
+          <p className="under">
+            Nine kinds of work build and run the infrastructure of AI. A posting belongs to one of them by its title, or
+            to Other; nothing is forced.
+          </p>
+        </Head>
         <div className="rule" />
         <div className="section">
           <ChartFrame chart="roles-trend" place="full" view={view} path="/roles" />
@@ -97,20 +96,6 @@ export default async function RolesPage({ searchParams }: PageInput) {
       </div>
     </>
   )
-}
-
-/** The finding: who grew most surely, and who did not. Built from the rows alone. */
-function headline(rows: RoleListRow[]): string {
-  const infra = rows.filter((row) => row.role !== 'other' && row.openings !== null)
-  if (infra.length === 0) return 'No board of this view was read on these days'
-  const ranked = infra.filter((row) => row.rank !== null && row.change && !row.change.small)
-  const most = [...ranked].sort((a, b) => (b.rank ?? 0) - (a.rank ?? 0))[0]
-  const largest = [...infra].sort((a, b) => (b.openings ?? 0) - (a.openings ?? 0))[0]
-  if (!most || !largest) return `${largest?.name ?? 'No role'} has most openings`
-  const ratio = most.change?.ratio ?? 1
-  const grew =
-    ratio > 1 ? `${most.name} grew most surely, to ${number(most.openings ?? 0)} openings` : 'No role surely grew'
-  return largest.role === most.role ? grew : `${grew}; ${largest.name} has most, ${number(largest.openings ?? 0)}`
 }
 
 /** What fits none of the nine stands below them, whatever it did. */

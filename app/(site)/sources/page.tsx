@@ -79,5 +79,6 @@ function headline(all: number, live: number, failing: number): string {
   if (all === 0) return 'This installation reads no source of its own yet; all figures are from the reference data'
   const failed = failing > 0 ? `; ${failing} ${failing === 1 ? 'fails' : 'fail'}` : ''
   if (live === 0) return `None of ${all} sources has been read yet${failed}`
+  if (all === 1) return 'One source is read by this installation'
   return `${live} of ${all} sources ${live === 1 ? 'is' : 'are'} read by this installation${failed}`
 }
