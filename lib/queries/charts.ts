@@ -1,6 +1,6 @@
 import type { ChartDataByName, ChartName } from '@/components/charts/types'
 import type { Db } from '@/lib/db/client'
-import type { View } from '@/lib/view'
+import type { Transform, View } from '@/lib/view'
 import type { ChartAnswer } from './answer'
 import { capitalRounds, ipoPipeline } from './charts/capital'
 import type { ChartAsk, ChartParams, TableRow } from './charts/common'
@@ -44,6 +44,9 @@ export const CHARTS: ChartQueries = {
   coverage: { params: [], question: 'Which board was read when?', ask: coverageChart },
 }
 
+/** Charts that can show more than a level. */
+const TRANSFORMED: Partial<Record<ChartName, readonly Transform[]>> = { 'roles-trend': ['share'] }
+
 export const CHART_NAMES = Object.keys(CHARTS) as ChartName[]
 
 export const isChartName = (name: string): name is ChartName => Object.hasOwn(CHARTS, name)
@@ -60,5 +63,8 @@ export async function chartAnswer<Name extends ChartName>(
   db: Db,
   now = new Date(),
 ): Promise<ChartAnswer<TableRow, ChartDataByName[Name]>> {
-  return CHARTS[name].ask({ view, params, db, now })
+  const drawn = view.transform === 'level' || TRANSFORMED[name]?.includes(view.transform)
+  if (drawn) return CHARTS[name].ask({ view, params, db, now })
+  const answer = await CHARTS[name].ask({ view: { ...view, transform: 'level' }, params, db, now })
+  return { ...answer, notes: [...answer.notes, `Shown as a level: this chart has no ${view.transform}.`] }
 }

@@ -122,20 +122,11 @@ function cappedLimits(panel: RolePanel, names: ReadonlyMap<string, { name: strin
 }
 
 function readerLimits(panel: RolePanel): Limit[] {
-  return panel.companies.flatMap((c) => {
-    const days = [...(panel.coverage.get(c.company)?.values() ?? [])].filter(
-      (l) => l.day >= panel.from && l.day <= panel.to,
-    )
-    const partial = days.filter((d) => d.completeness !== 'whole').length
-    if (!days.length || partial < days.length / 2) return []
-    return [
-      {
-        kind: 'reader' as const,
-        bold: `${c.name} is read in part all through.`,
-        text: 'A known part of its board is missing on every day, so the level is too low; changes compare like with like.',
-      },
-    ]
-  })
+  return panel.inPart.map(({ name }) => ({
+    kind: 'reader',
+    bold: `${name} is read in part all through.`,
+    text: 'A known part of its board is missing on every day, so the level is too low; changes compare like with like.',
+  }))
 }
 
 function breakLimits(panel: RolePanel, ends: { first: Day; last: Day } | null): Limit[] {

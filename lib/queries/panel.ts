@@ -32,6 +32,8 @@ export interface RolePanel {
   perCompany: ReadonlyMap<string, ReadonlyMap<Day, number>> | null
   /** The days between which the whole panel may be compared; null when there are none. */
   ends: { first: Day; last: Day } | null
+  /** Companies whose reader misses a known part on most of their covered days in the range: their levels are too low. */
+  inPart: readonly { name: string; days: number; partial: number }[]
   /** Covered days by posting of every company, for the coverage strip and for what is left out. */
   coverage: ReadonlyMap<string, CoveredDays>
   boards: ReadonlyMap<string, BoardDays[]>
@@ -125,6 +127,16 @@ async function makePanel(view: View, db: Db, passed: Day): Promise<RolePanel> {
         slugs.map((c) => [c, [...(coverage.get(c)?.values() ?? [])].filter((l) => l.day >= from && l.day <= to)]),
       ),
     ),
+    inPart: companies.flatMap((c) => {
+      let days = 0
+      let partial = 0
+      for (const l of coverage.get(c.company)?.values() ?? []) {
+        if (l.day < from || l.day > to) continue
+        days++
+        if (l.completeness !== 'whole') partial++
+      }
+      return partial > 0 && partial * 2 >= days ? [{ name: c.name, days, partial }] : []
+    }),
     coverage,
     boards,
   }

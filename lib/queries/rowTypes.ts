@@ -20,7 +20,7 @@ export interface EvidenceRef {
 }
 
 /** A piece of a sentence. With `evidence` it is a door to what is behind it (dotted), with `href` a link (solid). */
-export interface Phrase {
+interface Phrase {
   text: string
   strong?: boolean
   evidence?: EvidenceRef

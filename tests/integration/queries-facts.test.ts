@@ -275,3 +275,14 @@ describe('bad questions', () => {
     await expect(ask()).rejects.toHaveProperty('next', expect.stringMatching(/.{5,}/))
   })
 })
+
+describe('a transform that a chart has not', () => {
+  it('is answered as a level, and says so', async () => {
+    const a = await chartAnswer('hiring-trend', view({ transform: 'rebased' }), {}, t.db, NOW)
+    expect(a.view.transform).toBe('level')
+    expect(a.notes.at(-1)).toBe('Shown as a level: this chart has no rebased.')
+    const share = await chartAnswer('roles-trend', view({ transform: 'share' }), {}, t.db, NOW)
+    const last = share.data.series.map((s) => s.points.findLast((p) => p.value !== null)?.value ?? 0)
+    expect(last.reduce((sum, v) => sum + v, 0)).toBeCloseTo(100, 6)
+  })
+})

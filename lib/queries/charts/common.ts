@@ -162,15 +162,8 @@ export function lastObserved(panel: RolePanel): Day | null {
 }
 
 /** OpenAI's reader, and others like it, miss a known part: whoever is read partially is named. */
-export function partialNotes(panel: RolePanel): string[] {
-  return panel.companies.flatMap((c) => {
-    const days = [...(panel.coverage.get(c.company)?.values() ?? [])].filter(
-      (l) => l.day >= panel.from && l.day <= panel.to,
-    )
-    const partial = days.filter((d) => d.completeness !== 'whole').length
-    if (!partial || partial < days.length / 2) return []
-    return [
-      `${c.name}: the reader misses a known part of the board all through (${plural(partial, 'day')} of ${numberWords(days.length)}), so its level is too low; its changes compare like with like.`,
-    ]
-  })
-}
+export const partialNotes = (panel: RolePanel): string[] =>
+  panel.inPart.map(
+    ({ name, days, partial }) =>
+      `${name}: the reader misses a known part of the board all through (${plural(partial, 'day')} of ${numberWords(days)}), so its level is too low; its changes compare like with like.`,
+  )

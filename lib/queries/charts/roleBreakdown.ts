@@ -165,14 +165,7 @@ export async function rolesTrend({ view, db, now }: ChartAsk): Promise<ChartAnsw
       companies: panel.companies.map((c) => c.company),
       roles: [...panel.roles],
     },
-    notes: [
-      ...asOfNote(view),
-      ...(view.transform === 'level' || share
-        ? []
-        : [`Drawn as a level: ${view.transform} is not offered for this chart.`]),
-      ...partialNotes(panel),
-      POSTINGS_ARE_NOT_HIRES,
-    ],
+    notes: [...asOfNote(view), ...partialNotes(panel), POSTINGS_ARE_NOT_HIRES],
     sources: await boardSources(db, panel.companies),
     updatedOn: lastObserved(panel),
   }
