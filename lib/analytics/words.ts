@@ -44,6 +44,7 @@ export function moneyWords(amount: number, currency = 'USD'): string {
   const size = Math.abs(amount)
   const minus = amount < 0 ? '−' : ''
   const trim = (text: string) => text.replace(/\.0$/, '')
+  if (size >= 9.995e11) return `${minus}${sign}${trim((size / 1e12).toFixed(1))}tn`
   if (size >= 9.95e9) return `${minus}${sign}${plain(size / 1e9, 0)}bn`
   if (size >= 9.995e8) return `${minus}${sign}${trim((size / 1e9).toFixed(1))}bn`
   if (size >= 1e7) return `${minus}${sign}${plain(size / 1e6, 0)}m`

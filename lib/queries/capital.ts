@@ -1,4 +1,5 @@
 import { groupBy } from '@/lib/analytics/group'
+import { ipoState } from '@/lib/analytics/ipo'
 import { periodsBetween } from '@/lib/analytics/periods'
 import { dayWords, listWords, moneyWords, numberWords, periodWords, plural } from '@/lib/analytics/words'
 import { addDays, periodBounds, periodOf } from '@/lib/dates'
@@ -119,16 +120,13 @@ export async function capital(view: View, db: Db, now = new Date()): Promise<Cap
   }
 }
 
-/** Companies whose newest step is on the way, not at its end. */
+/** Companies that are on the way, not at its end; steps come newest first. */
 function waitingFor(steps: readonly { company: string | null; companyName: string; milestone: string }[]): string[] {
-  const newest = new Map<string, { name: string; milestone: string }>()
-  for (const s of steps) {
-    const key = s.company ?? s.companyName
-    // Steps come newest first.
-    if (!newest.has(key)) newest.set(key, { name: s.companyName, milestone: s.milestone })
-  }
   const over = new Set(['listed', 'priced', 'withdrawn'])
-  return [...newest.values()].filter((s) => !over.has(s.milestone)).map((s) => s.name)
+  return [...groupBy(steps, (s) => s.company ?? s.companyName).values()].flatMap((mine) => {
+    const state = ipoState(mine.map((s) => s.milestone).reverse())
+    return state !== null && !over.has(state) && mine[0] ? [mine[0].companyName] : []
+  })
 }
 
 function moneyTile(key: string, label: string, points: { period: string; value: number }[]): Tile {

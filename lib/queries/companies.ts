@@ -1,4 +1,5 @@
 import { growth } from '@/lib/analytics/growth'
+import { ipoState, stepOrder } from '@/lib/analytics/ipo'
 import { dayWords, plural } from '@/lib/analytics/words'
 import { type Day, dayOf } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
@@ -24,7 +25,7 @@ interface Raw {
   round_currency: string | null
   round_kind: string | null
   round_stage: string | null
-  ipo: string | null
+  steps: { milestone: string; day: string }[] | null
 }
 
 /** Every company with its latest level, last round, state on the way to a listing and number of signals; most openings first. */
@@ -36,14 +37,14 @@ export async function companies(view: View, db: Db, now = new Date()): Promise<A
       SELECT c.slug AS company, c.name, c.segment, c.hq_city, c.hq_country, c.ticker,
         (SELECT count(*)::int FROM signals s WHERE s.company_slug = c.slug AND s.known_on <= ${known}::date) AS signals,
         r.announced_on AS round_on, r.amount_minor::float8 / 100 AS round_amount, r.currency AS round_currency,
-        r.kind AS round_kind, r.stage AS round_stage, m.milestone AS ipo
+        r.kind AS round_kind, r.stage AS round_stage, m.steps
       FROM companies c
       LEFT JOIN LATERAL (
         SELECT * FROM funding_rounds r WHERE r.company_slug = c.slug AND r.known_on <= ${known}::date
         ORDER BY r.announced_on DESC, r.amount_minor DESC NULLS LAST LIMIT 1) r ON true
       LEFT JOIN LATERAL (
-        SELECT milestone FROM ipo_milestones m WHERE m.company_slug = c.slug AND m.known_on <= ${known}::date
-        ORDER BY m.occurred_from DESC, m.known_on DESC, m.id DESC LIMIT 1) m ON true
+        SELECT json_agg(json_build_object('milestone', m.milestone, 'day', m.occurred_from)) AS steps
+        FROM ipo_milestones m WHERE m.company_slug = c.slug AND m.known_on <= ${known}::date) m ON true
       ${view.companies.length ? Prisma.sql`WHERE c.slug = ANY(${view.companies}::text[])` : Prisma.empty}
       ORDER BY c.name`,
     companyLevelRows(db, known, view.companies),
@@ -81,7 +82,11 @@ export async function companies(view: View, db: Db, now = new Date()): Promise<A
               stage: r.round_stage,
             }
           : null,
-      ipoState: r.ipo,
+      ipoState: ipoState(
+        (r.steps ?? [])
+          .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : stepOrder(a.milestone) - stepOrder(b.milestone)))
+          .map((m) => m.milestone),
+      ),
       signals: r.signals,
       reason: level ? null : notCoveredReason(mine, known),
     }

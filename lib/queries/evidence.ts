@@ -1,6 +1,6 @@
 import { INTERVAL_METHOD } from '@/lib/analytics/growth'
 import { periodLevels } from '@/lib/analytics/periods'
-import { dayWords, numberWords, plural } from '@/lib/analytics/words'
+import { numberWords, plural, rangeWords } from '@/lib/analytics/words'
 import { type Day, isDay } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
 import { WaveError } from '@/lib/errors'
@@ -73,7 +73,7 @@ export async function evidence(q: EvidenceQuery, view: View, db: Db, now = new D
   ])
   const value = byPosting ? meanOpenings(panel, first, last) : null
   const what = `${rolesWords(panel, (r) => roleOf(r).name)} at ${scopeWords(panel.companies)}`
-  const days = first === last ? dayWords(first) : `${dayWords(first)} to ${dayWords(last)}`
+  const days = rangeWords(first, last)
   return {
     label: byPosting
       ? value === null
@@ -82,7 +82,9 @@ export async function evidence(q: EvidenceQuery, view: View, db: Db, now = new D
       : `${days}: ${plural(events.total, 'event')}`,
     postings,
     events: events.rows,
-    method: byPosting ? postingMethod(panel.companies.length, postings.total) : EVENT_METHOD,
+    method: byPosting
+      ? postingMethod(panel.companies.length, postings.total)
+      : [...(MACRO_CHARTS.has(q.chart) ? MACRO_METHOD : []), ...EVENT_METHOD],
   }
 }
 
@@ -159,6 +161,12 @@ const postingMethod = (companies: number, total: number): string[] => [
     : []),
   INTERVAL_METHOD,
   POSTINGS_ARE_NOT_HIRES,
+]
+
+const MACRO_CHARTS = new Set(['gdp-vintages', 'gdp-as-read', 'macro-series'])
+const MACRO_METHOD = [
+  'Each figure is kept with its vintage, the day from which it was known; a revision is a new vintage and never overwrites the one before.',
+  'A series that was read from one file is known from that file’s day, not from its first release.',
 ]
 
 const EVENT_METHOD = [

@@ -1,5 +1,6 @@
-import type { CapitalRoundsData, IpoMark, IpoPipelineData } from '@/components/charts/types'
+import type { CapitalRoundsData, IpoPipelineData } from '@/components/charts/types'
 import { groupBy } from '@/lib/analytics/group'
+import { ipoState, stepOrder } from '@/lib/analytics/ipo'
 import { periodsBetween } from '@/lib/analytics/periods'
 import { countWords, dayWords, moneyWords, numberWords, plural, sentenceCase } from '@/lib/analytics/words'
 import { addDays, type Day, periodBounds, periodOf } from '@/lib/dates'
@@ -98,19 +99,6 @@ export async function capitalRounds({
 const quarterName = (period: string | undefined): string =>
   period ? `Q${period.slice(-1)} ${period.slice(0, 4)}` : 'no whole quarter'
 
-/** How far each stage goes towards a listing; a company's state is its latest step, the furthest of one day. */
-const ORDER: Record<IpoMark['stage'], number> = {
-  reported: 0,
-  postponed: 1,
-  confidential: 2,
-  filed: 3,
-  amended: 4,
-  range: 5,
-  priced: 6,
-  listed: 7,
-  withdrawn: 8,
-}
-
 /** `ipo-pipeline`: a row a company, its steps over time, the newest state first. */
 export async function ipoPipeline({
   view,
@@ -126,13 +114,14 @@ export async function ipoPipeline({
   const rows = [...groupBy(ipo, (m) => m.company)]
     .map(([company, steps]) => {
       const sorted = [...steps].sort((a, b) =>
-        a.day < b.day ? -1 : a.day > b.day ? 1 : ORDER[a.stage] - ORDER[b.stage],
+        a.day < b.day ? -1 : a.day > b.day ? 1 : stepOrder(a.stage) - stepOrder(b.stage),
       )
-      const state = sorted.at(-1)
+      const stage = ipoState(sorted.map((s) => s.stage)) ?? 'reported'
+      const state = sorted.findLast((s) => s.stage === stage)
       return {
         company,
         label: sorted[0]?.label ?? company,
-        state: state?.stage ?? 'reported',
+        state: stage,
         detail: state?.text ?? '',
         steps: sorted.map(({ text: _, ...mark }) => mark),
       }

@@ -63,7 +63,7 @@ describe('the headline', () => {
 
 describe('figures in words', () => {
   it('abbreviate money with one decimal from 1 to 10 billion and none above', () => {
-    expect([1.5e9, 4.8e8, 1.22e11, 9.98e8, 9.96e9, 2.5e6, 35_000].map((n) => moneyWords(n))).toEqual([
+    expect([1.5e9, 4.8e8, 1.22e11, 9.98e8, 9.96e9, 2.5e6, 35_000, 1.77e12].map((n) => moneyWords(n))).toEqual([
       '$1.5bn',
       '$480m',
       '$122bn',
@@ -71,6 +71,7 @@ describe('figures in words', () => {
       '$10bn',
       '$2.5m',
       '$35k',
+      '$1.8tn',
     ])
     expect(moneyWords(1.7e9, 'EUR')).toBe('€1.7bn')
   })
