@@ -22,9 +22,15 @@ export function breakDays(levels: readonly DayLevel[]): { day: Day; from: string
   return found
 }
 
+/** A pair of days that ends so near the latest level is of today. */
+const RECENT_DAYS = 14
+/** And one that is so wide can carry a change of its own. */
+const WIDE_DAYS = 56
+
 /**
  * The first and the last day of the range between which a whole panel may be compared: every company covered on both, each by
- * the same reader as completely. The widest such pair; null when there is none.
+ * the same reader as completely. Of all such pairs the widest that ends within two weeks of the latest covered day and spans eight
+ * weeks; else the widest of all, so that a new reader takes the change over once it has one to tell. Null when there is none.
  *
  * @param panel levels by company, each in order of days
  */
@@ -50,13 +56,15 @@ export function comparableEnds(panel: ReadonlyMap<string, readonly DayLevel[]>):
     if (known) known.last = day
     else ends.set(signature, { first: day, last: day })
   }
-  let best: { first: Day; last: Day } | null = null
-  for (const pair of ends.values()) {
-    if (pair.first === pair.last) continue
-    const span = Date.parse(pair.last) - Date.parse(pair.first)
-    if (!best || span > Date.parse(best.last) - Date.parse(best.first)) best = pair
-  }
-  return best
+  const latest = days.at(-1)?.[0]
+  const pairs = [...ends.values()]
+    .filter((pair) => pair.first !== pair.last)
+    .sort((a, b) => daysBetween(b.first, b.last) - daysBetween(a.first, a.last))
+  const recent = pairs.find(
+    (p) =>
+      latest !== undefined && daysBetween(p.last, latest) <= RECENT_DAYS && daysBetween(p.first, p.last) >= WIDE_DAYS,
+  )
+  return recent ?? pairs[0] ?? null
 }
 
 /** A trend needs two readings at least so many days apart; about a quarter is preferred. */

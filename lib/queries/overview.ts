@@ -14,9 +14,10 @@ import {
 import { addDays, type Day, daysBetween } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
 import type { View } from '@/lib/view'
+import { remember } from './cache'
 import { byRank, roleRow } from './charts/roleBreakdown'
 import { limitsOf } from './limits'
-import { INFRA_ROLES, roleOf } from './names'
+import { INFRA_ROLES, passedDay, roleOf } from './names'
 import { latestObservations } from './observations'
 import {
   aiShareTile,
@@ -38,6 +39,11 @@ import type { OverviewData, ShortAnswer, Status, Words } from './types'
  * scoped to the companies that were observed.
  */
 export async function overview(view: View, db: Db, now = new Date()): Promise<OverviewData> {
+  const key = JSON.stringify([view, passedDay(view, now)])
+  return remember(db, `overview ${key}`, () => makeOverview(view, db, now))
+}
+
+async function makeOverview(view: View, db: Db, now: Date): Promise<OverviewData> {
   const panel = await rolePanel(view, db, now)
   const ends = panel.ends
   const known = panel.passed
@@ -55,7 +61,7 @@ export async function overview(view: View, db: Db, now = new Date()): Promise<Ov
     kick: kickLine(status),
     headline: panelHeadline(panel, ends, 'Infrastructure openings'),
     answers: [heatAnswer(panel, ends), whereAnswer(panel, ends), why],
-    tiles: [openingsTile(panel, ends), listedTile(panel, ends), ...tiles],
+    tiles: [openingsTile(panel), listedTile(panel), ...tiles],
     limits: await limitsOf(panel, ends, view.grain, db),
     status,
     signals: latest.rows,

@@ -40,10 +40,24 @@ export function countChange(from: number, to: number, against: string): TileChan
   }
 }
 
-/** Openings of the panel now, against four weeks before. */
-export function openingsTile(panel: RolePanel, ends: { first: Day; last: Day } | null): Tile {
-  const value = ends ? totalOn(panel, ends.last) : null
-  const before = ends ? coveredBefore(panel, addDays(ends.last, -28), ends.first) : null
+/** After so many days the end of the comparable stretch is not "now" any more. */
+const STALE_DAYS = 14
+
+/** The day that "now" means: the last comparable one, or the last covered one where another reader has read on for long. */
+function nowOf(panel: RolePanel): { day: Day; comparable: boolean } | null {
+  const latest = coveredBefore(panel, panel.to, panel.from)
+  if (!latest) return null
+  const { ends } = panel
+  return ends && daysBetween(ends.last, latest) <= STALE_DAYS
+    ? { day: ends.last, comparable: true }
+    : { day: latest, comparable: false }
+}
+
+/** Openings of the panel now, against four weeks before; no change where no comparable day lies there. */
+export function openingsTile(panel: RolePanel): Tile {
+  const now = nowOf(panel)
+  const value = now ? totalOn(panel, now.day) : null
+  const before = now?.comparable && panel.ends ? coveredBefore(panel, addDays(now.day, -28), panel.ends.first) : null
   const beforeValue = before ? totalOn(panel, before) : null
   return {
     key: 'openings',
@@ -60,10 +74,10 @@ export function openingsTile(panel: RolePanel, ends: { first: Day; last: Day } |
     },
     change:
       value !== null && before && beforeValue !== null ? countChange(beforeValue, value, shortDayWords(before)) : null,
-    period: ends ? dayWords(ends.last) : 'not covered',
+    period: now ? dayWords(now.day) : 'not covered',
     sample: scopeWords(panel.companies),
     source: { name: 'job boards', licence: null, url: null },
-    evidence: ends ? { chart: 'hiring-trend', first: ends.last, last: ends.last } : null,
+    evidence: now ? { chart: 'hiring-trend', first: now.day, last: now.day } : null,
   }
 }
 
@@ -73,13 +87,15 @@ export function coveredBefore(panel: RolePanel, day: Day, earliest: Day): Day | 
   return null
 }
 
-/** Newly listed in the four weeks to the last comparable day, against the four before. */
-export function listedTile(panel: RolePanel, ends: { first: Day; last: Day } | null): Tile {
-  const last = ends?.last ?? panel.to
+/** Newly listed in the last four weeks, against the four before where both were read alike. */
+export function listedTile(panel: RolePanel): Tile {
+  const at = nowOf(panel)
+  const last = at?.day ?? panel.to
   const start = addDays(last, -27)
-  const now = ends ? listedIn(panel, start, last) : null
+  const now = at ? listedIn(panel, start, last) : null
   const beforeStart = addDays(start, -28)
-  const before = ends && beforeStart >= ends.first ? listedIn(panel, beforeStart, addDays(start, -1)) : null
+  const alike = at?.comparable && panel.ends && beforeStart >= panel.ends.first
+  const before = alike ? listedIn(panel, beforeStart, addDays(start, -1)) : null
   return {
     key: 'listed',
     label: 'Newly listed in four weeks',
@@ -97,7 +113,7 @@ export function listedTile(panel: RolePanel, ends: { first: Day; last: Day } | n
     period: rangeWords(start, last),
     sample: scopeWords(panel.companies),
     source: { name: 'job boards', licence: null, url: null },
-    evidence: ends ? { chart: 'hiring-trend', first: start, last } : null,
+    evidence: at ? { chart: 'hiring-trend', first: start, last } : null,
   }
 }
 

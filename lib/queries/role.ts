@@ -207,7 +207,7 @@ function roleTiles(
   const median = medianOfEnough(middles)
   const remote = remoteShare(open.rows)
   const stated = ranked(open.rows.map((r) => r.seniority)).filter((s) => s.label !== 'unknown')
-  const first = openingsTile(panel, ends)
+  const first = openingsTile(panel)
   const from = ends ? totalOn(panel, ends.first) : null
   const to = ends ? totalOn(panel, ends.last) : null
   return [

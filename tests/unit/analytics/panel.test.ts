@@ -79,6 +79,14 @@ describe('breaks', () => {
     expect(comparableEnds(panel)).toEqual({ first: '2026-01-01', last: '2026-01-20' })
   })
 
+  it('let a new reader take the change over once it has read for eight weeks', () => {
+    const old = daysOf('2025-09-10', '2026-08-21').map((d) => level(d, 100))
+    const own = (until: Day) => daysOf('2026-11-24', until).map((d) => level(d, 150, 'self:whole'))
+    const ends = (until: Day) => comparableEnds(new Map([['a', [...old, ...own(until)]]]))
+    expect(ends('2026-12-20')).toEqual({ first: '2025-09-10', last: '2026-08-21' })
+    expect(ends('2027-01-20')).toEqual({ first: '2026-11-24', last: '2027-01-20' })
+  })
+
   it('leave nothing to compare where no two days are alike or one company is missing', () => {
     expect(comparableEnds(new Map([['a', [level('2026-01-01', 1, 'x'), level('2026-01-02', 1, 'y')]]]))).toBeNull()
     expect(
