@@ -11,6 +11,8 @@ export function Chart<Name extends ChartName>({
   drawings,
   label,
   viewQuery,
+  role,
+  company,
 }: {
   name: Name
   data: ChartDataByName[Name]
@@ -18,6 +20,9 @@ export function Chart<Name extends ChartName>({
   label: string
   /** The view as search parameters: evidence is asked for under the same view. */
   viewQuery: string
+  /** What the chart as a whole is about, for marks that do not say it themselves. */
+  role?: string | undefined
+  company?: string | undefined
 }) {
   const root = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -27,7 +32,13 @@ export function Chart<Name extends ChartName>({
   }, [])
   return (
     <div ref={root}>
-      <LiveChart name={name} data={data} drawings={drawings} label={label} onPick={(pick) => ask(pick, viewQuery)} />
+      <LiveChart
+        name={name}
+        data={data}
+        drawings={drawings}
+        label={label}
+        onPick={(pick) => ask({ ...(role && { role }), ...(company && { company }), ...pick }, viewQuery)}
+      />
     </div>
   )
 }

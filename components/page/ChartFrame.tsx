@@ -78,7 +78,15 @@ async function Framed({ chart, view, path, place, params = {}, title, small = fa
   return (
     <figure className={`frame ${place}${small ? ' small' : ''}`} id={id} data-chart={chart}>
       {head}
-      <Drawing chart={chart} data={answer.data} title={heading} wide={WIDTHS[place]} narrow={PHONE} view={view} />
+      <Drawing
+        chart={chart}
+        data={answer.data}
+        title={heading}
+        wide={WIDTHS[place]}
+        narrow={PHONE}
+        view={view}
+        params={params}
+      />
       <div className="frame-foot">
         <SourceLine answer={answer} />
         <FrameActions

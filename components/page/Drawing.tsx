@@ -1,6 +1,7 @@
 import { shareDrawing } from '@/components/charts/shared-drawings'
 import type { ChartDataByName, ChartName } from '@/components/charts/types'
 import { drawChart, drawingKey } from '@/lib/drawing'
+import type { ChartParams } from '@/lib/queries'
 import { type View, viewParams } from '@/lib/view'
 import { Chart } from './Chart'
 
@@ -15,6 +16,7 @@ export async function Drawing<Name extends ChartName>({
   wide,
   narrow,
   view,
+  params = {},
 }: {
   chart: Name
   data: ChartDataByName[Name]
@@ -22,6 +24,7 @@ export async function Drawing<Name extends ChartName>({
   wide: number
   narrow: number
   view: View
+  params?: ChartParams
 }) {
   const drawings = await Promise.all(
     [wide, narrow].map(async (width) => {
@@ -32,5 +35,15 @@ export async function Drawing<Name extends ChartName>({
       return { key, width: drawing.width, height: drawing.height }
     }),
   )
-  return <Chart name={chart} data={data} drawings={drawings} label={title} viewQuery={viewParams(view).toString()} />
+  return (
+    <Chart
+      name={chart}
+      data={data}
+      drawings={drawings}
+      label={title}
+      viewQuery={viewParams(view).toString()}
+      role={params.role}
+      company={params.company}
+    />
+  )
 }

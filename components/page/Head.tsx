@@ -36,9 +36,8 @@ export function Head({
 /** The overview's headline is the largest; a long sentence is set smaller, so that it keeps to three lines. */
 function sizeOf(headline: Phrases, lead: boolean): string | undefined {
   const { length } = plainWords(headline)
-  if (length > 118) return 'long'
-  if (length > 92) return lead ? undefined : 'long'
-  return lead ? 'lead' : undefined
+  if (length > (lead ? 135 : 100)) return 'long'
+  return lead && length <= 92 ? 'lead' : undefined
 }
 
 function Answers({ answers, view }: { answers: ShortAnswer[]; view: View }) {

@@ -2,7 +2,7 @@
 
 import { dayWords, number, signed } from '@/components/charts/format'
 import type { Change } from '@/components/charts/types'
-import { numberWords, sentenceCase } from '@/lib/analytics/words'
+import { countWords, sentenceCase } from '@/lib/analytics/words'
 import type { CompanyListRow, RoleListRow, ShortAnswer, Words } from '@/lib/queries/types'
 
 type Phrase = Words[number]
@@ -24,7 +24,7 @@ function listed(items: Phrase[][], most = 4): Words {
     const before = i === 0 ? '' : i === shown.length - 1 && rest === 0 ? ' and ' : ', '
     return before ? [{ text: before }, ...item] : item
   })
-  return rest > 0 ? [...words, { text: ` and ${numberWords(rest)} more` }] : words
+  return rest > 0 ? [...words, { text: ` and ${countWords(rest)} more` }] : words
 }
 
 /** Names in the middle of a sentence keep their capitals where they are abbreviations. */
@@ -55,7 +55,7 @@ export function rolesFinding(rows: RoleListRow[]): Finding {
           { text: ' openings' },
         ]
       : [
-          { text: `${sentenceCase(numberWords(up.length))} ${up.length === 1 ? 'role' : 'roles'} surely grew; ` },
+          { text: `${sentenceCase(countWords(up.length))} ${up.length === 1 ? 'role' : 'roles'} surely grew; ` },
           { text: `${inSentence(largest.name)} is the largest, with ` },
           door(largest, number(largest.openings ?? 0)),
           { text: ' openings' },

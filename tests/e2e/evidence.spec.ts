@@ -54,3 +54,38 @@ test('the table of a chart opens in place', async ({ page }) => {
   await frame.getByRole('link', { name: 'Cite' }).click()
   await expect(frame.locator('.cite').first()).toContainText('Hiring Wave')
 })
+
+for (const path of [
+  '/',
+  '/roles',
+  '/roles/data-center-ops',
+  '/companies',
+  '/companies/lambda',
+  '/capital',
+  '/macro',
+  '/sources',
+]) {
+  test(`every chart of ${path} leads to its evidence`, async ({ page }) => {
+    await page.goto(address(path))
+    const charts = page.locator('figure[data-chart] .drawing')
+    const panel = page.getByRole('complementary', { name: 'Evidence' })
+    // Charts of one kind answer alike: one of them stands for the rest.
+    const names = new Set<string>()
+    for (const chart of await charts.all()) {
+      const name = await chart.evaluate((node) => node.closest('[data-chart]')?.getAttribute('data-chart') ?? '')
+      if (names.has(name)) continue
+      names.add(name)
+      await chart.scrollIntoViewIfNeeded()
+      await chart.hover()
+      await expect(chart).toHaveClass(/live/)
+      const probe = chart.getByRole('slider')
+      await probe.focus()
+      await page.keyboard.press('End')
+      await page.keyboard.press('ArrowLeft')
+      await page.keyboard.press('Enter')
+      await expect(panel.getByRole('tab', { name: /How it is counted/ }), name).toBeVisible()
+      await page.keyboard.press('Escape')
+      await expect(panel).toHaveCount(0)
+    }
+  })
+}

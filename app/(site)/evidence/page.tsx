@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { evidenceOf } from '@/app/_http/evidence'
 import type { PageInput } from '@/app/_http/props'
 import { number } from '@/components/charts/format'
 import { EventItem, PostingItem } from '@/components/page/EvidenceParts'
@@ -6,7 +7,6 @@ import { readEvidence } from '@/components/page/evidenceQuery'
 import { Failure } from '@/components/page/States'
 import { getDb } from '@/lib/db/client'
 import { WaveError } from '@/lib/errors'
-import { evidence } from '@/lib/queries'
 
 export const metadata: Metadata = { title: 'Evidence', robots: { index: false } }
 
@@ -15,7 +15,7 @@ export default async function EvidencePage({ searchParams }: PageInput) {
   const params = await searchParams
   try {
     const { query, view } = readEvidence(params)
-    const data = await evidence(query, view, getDb())
+    const data = await evidenceOf(query, view, getDb())
     return (
       <div className="wrap evidence-page">
         <header className="head">

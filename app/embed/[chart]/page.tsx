@@ -8,6 +8,7 @@ import { embedAddress } from '@/components/page/address'
 import { PHONE, SourceLine, WIDTHS } from '@/components/page/ChartFrame'
 import { readChart } from '@/components/page/chartRequest'
 import { Drawing } from '@/components/page/Drawing'
+import { Evidence } from '@/components/page/Evidence'
 import { Cited } from '@/components/page/FrameActions'
 import { RowsTable } from '@/components/page/RowsTable'
 import { Failure } from '@/components/page/States'
@@ -65,6 +66,7 @@ export default async function EmbedPage({ params, searchParams }: PageInput<{ ch
               wide={widthOf(search.width)}
               narrow={PHONE}
               view={asked.view}
+              params={asked.params}
             />
           )}
           <div className="frame-foot">
@@ -76,6 +78,7 @@ export default async function EmbedPage({ params, searchParams }: PageInput<{ ch
             </p>
           </div>
         </figure>
+        <Evidence />
       </main>
     )
   } catch (thrown) {
