@@ -9,6 +9,7 @@ import { companiesPiece, rangePiece, readPageView, rolesPiece } from '@/componen
 import { preview } from '@/components/page/preview'
 import { ReleasesDue } from '@/components/page/ReleasesDue'
 import { SignalList } from '@/components/page/SignalList'
+import { Empty } from '@/components/page/States'
 import { Tiles } from '@/components/page/Tiles'
 import { asOfPieces, ViewBar } from '@/components/page/ViewBar'
 import { getDb } from '@/lib/db/client'
@@ -58,7 +59,22 @@ export default async function OverviewPage({ searchParams }: PageInput) {
         <Tiles tiles={data.tiles} view={view} />
         <div className="section columns">
           <ChartFrame chart="hiring-trend" place="main" {...frame} />
-          <ChartFrame chart="role-breakdown" place="side" {...frame} />
+          <ChartFrame
+            chart="role-breakdown"
+            place="side"
+            {...frame}
+            isEmpty={() => panel.companies.length === 0}
+            empty={
+              <Empty
+                title="No role can be counted here"
+                why="No board was read by posting in this range. That is not zero: it is not known."
+                steps={[
+                  { label: 'The whole record', href: pageAddress('/', view, { from: null, to: null }) },
+                  { label: 'Every board', href: pageAddress('/', view, { companies: [] }) },
+                ]}
+              />
+            }
+          />
         </div>
         <div className="section ruled columns">
           <div className="stack">

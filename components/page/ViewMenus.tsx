@@ -42,7 +42,7 @@ function Checks({
       {choices.map((choice) => (
         <label key={choice.value}>
           <input type="checkbox" name={name} value={choice.value} defaultChecked={chosen.includes(choice.value)} />
-          {choice.colour && <span className="swatch" style={{ background: choice.colour }} />}
+          {choice.colour ? <span className="swatch" style={{ background: choice.colour }} /> : null}
           {choice.label}
         </label>
       ))}

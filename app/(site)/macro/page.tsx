@@ -39,6 +39,7 @@ export default async function MacroPage({ searchParams }: PageInput) {
       suggestion: latest ?? null,
     })
   }
+  const around = data.series.filter((series) => series.series !== GDP && series.latest !== null)
   const frame = { view, path: '/macro' }
   return (
     <>
@@ -75,14 +76,13 @@ export default async function MacroPage({ searchParams }: PageInput) {
               </nav>
             </div>
           )}
-          <GdpTable quarters={quarters} view={view} />
+          {quarters.length > 0 && <GdpTable quarters={quarters} view={view} />}
         </div>
-        <section className="section ruled">
-          <h2>The labour market around it</h2>
-          <div className="thirds" style={{ marginTop: 16 }}>
-            {data.series
-              .filter((series) => series.series !== GDP && series.latest !== null)
-              .map((series) => (
+        {around.length > 0 && (
+          <section className="section ruled">
+            <h2>The labour market around it</h2>
+            <div className="thirds" style={{ marginTop: 16 }}>
+              {around.map((series) => (
                 <ChartFrame
                   chart="macro-series"
                   place="third"
@@ -92,8 +92,9 @@ export default async function MacroPage({ searchParams }: PageInput) {
                   key={series.series}
                 />
               ))}
-          </div>
-        </section>
+            </div>
+          </section>
+        )}
         <div className="section ruled">
           <SeriesTable series={data.series} />
         </div>
