@@ -27,7 +27,7 @@ import {
 import { breakNotes } from '../openings'
 import { roleCoverage } from '../panel'
 import { quarterBack } from './capital'
-import { boardSources, type ChartAsk, coverageSpans, daysWords, type TableRow } from './common'
+import { boardSources, type ChartAsk, coverageSpans, type TableRow } from './common'
 import { marksIn } from './marks'
 
 /** The company that a chart is about: its own parameter, or the view's only one. */
@@ -109,7 +109,11 @@ export async function companyTimeline(ask: ChartAsk): Promise<ChartAnswer<TableR
     first: g.first,
     last: g.last,
     title: 'Not covered',
-    detail: levels.length ? `the board was not read well, ${daysWords(g.first, g.last)}` : 'no reading of a board',
+    detail: roles.boards.some((b) => b.days.some((d) => d.day >= g.first && d.day <= g.last))
+      ? 'nothing that counts came back'
+      : roles.boards.length
+        ? 'the board was not read'
+        : 'no board is known',
   }))
   const raised = totals
     .filter((t) => dayOf(t.asOf) >= from && dayOf(t.asOf) <= to)

@@ -163,7 +163,8 @@ export async function macroSeries({
   const yearBefore = lastDay
     ? seen.findLast((r) => daysBetween(periodBounds(r.period)?.first ?? r.period, lastDay) >= 365)
     : undefined
-  const figure = (v: number) => numberWords(v, series.decimals > 2 ? 1 : series.decimals)
+  const figure = (v: number) =>
+    `${numberWords(v, series.decimals > 2 ? 1 : series.decimals)}${/^percent/.test(series.unit) ? '%' : ''}`
   const adjusted = series.seasonallyAdjusted ? 'seasonally adjusted' : 'not seasonally adjusted'
   return {
     chart: 'macro-series',

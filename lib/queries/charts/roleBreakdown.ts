@@ -121,6 +121,9 @@ function breakdownTitle(rows: readonly RoleRow[]): string {
     /^[A-Z]{2}/.test(r.label) ? r.label : r.label.charAt(0).toLowerCase() + r.label.slice(1)
   if (!most || most.change.to === most.change.from) return 'Openings by role'
   const added = `${lower(most)} added most (${signedWords(most.change.to - most.change.from)})`
+  // From under ten a ratio says little more than that it was low: what multiplied is named so, without one.
+  const low = rows.filter((r) => r.change.small && (r.change.low ?? 0) > 1 && (r.change.ratio ?? 0) >= 2)
+  if (low.length) return sentenceCase(`${listWords(low.slice(0, 2).map(lower))} multiplied from a low base; ${added}`)
   if (!up.length) return sentenceCase(added)
   const named = up.slice(0, 2).map(lower)
   if (up.length === 1 && up[0] === most)
