@@ -60,7 +60,7 @@ export function panelGaps(panel: RolePanel, grain: Grain): Gap[] {
 const gap = (first: Day, last: Day, detail: string): Gap => ({ first, last, title: 'Not covered', detail })
 
 /** As a gap says it: without the year where both days share one. */
-export const daysWords = (first: Day, last: Day): string =>
+const daysWords = (first: Day, last: Day): string =>
   first === last
     ? shortDayWords(first)
     : first.slice(0, 4) === last.slice(0, 4)
