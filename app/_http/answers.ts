@@ -50,19 +50,25 @@ export function searchParamsOf(params: URLSearchParams): Record<string, string |
   return read
 }
 
-/** The origin as the reader's browser sees it: a proxy in front may say so, and `PUBLIC_URL` knows best. */
+/**
+ * The origin as the reader's browser sees it: a proxy in front may say so, and `PUBLIC_URL` knows best. A host that is
+ * none (the header is the sender's to write) becomes `localhost`.
+ */
 export function originOf(headers: Headers, publicUrl: string | undefined): string {
   if (publicUrl) return publicUrl.replace(/\/$/, '')
-  const host = headers.get('host') ?? 'localhost'
-  return `${headers.get('x-forwarded-proto') ?? 'http'}://${host}`
+  const host = headers.get('host') ?? ''
+  const scheme = headers.get('x-forwarded-proto') === 'https' ? 'https' : 'http'
+  const origin = `${scheme}://${/^[\w.-]+(:\d{1,5})?$|^\[[\da-f:]+\](:\d{1,5})?$/i.test(host) ? host : 'localhost'}`
+  return URL.canParse(origin) ? origin : 'http://localhost'
 }
 
-/** True unless the browser says that another site sent the form. */
+/** True unless the browser says that another site, or a page without an origin, sent the form. */
 export function isSameOrigin(request: NextRequest): boolean {
   const site = request.headers.get('sec-fetch-site')
   if (site) return site === 'same-origin' || site === 'none'
   const origin = request.headers.get('origin')
-  return origin === null || new URL(origin).host === request.headers.get('host')
+  if (origin === null) return true
+  return URL.canParse(origin) && new URL(origin).host === request.headers.get('host')
 }
 
 /** Back to the page of ours that sent the form (303), else to the overview. */
