@@ -3,7 +3,7 @@ import type { FilingRow, IpoStepRow, RoundRow } from '@/lib/queries/types'
 import type { View } from '@/lib/view'
 import { pageAddress } from './address'
 import { Out } from './EvidenceParts'
-import { hostOf, partialWords, safeHref } from './signalWords'
+import { hostOf, partialWords, roundWords, safeHref, stepWords, windowWords } from './signalWords'
 
 const IS: Record<string, string> = { about: 'about ', 'at-least': 'over ', 'up-to': 'up to ' }
 
@@ -68,8 +68,7 @@ export function RoundsTable({ rounds, view, short = false }: { rounds: RoundRow[
                     </td>
                   )}
                   <td>
-                    {round.stage.replaceAll('-', ' ')}
-                    {round.kind !== 'equity' && <span className="muted"> {round.kind}</span>}
+                    {roundWords(round.stage, round.kind)}
                     {round.partOf && (
                       <span className="sub">part of the round of {dayWords(round.partOf)}, counted there</span>
                     )}
@@ -146,7 +145,7 @@ export function IpoTable({ steps, short = false }: { steps: IpoStepRow[]; short?
                     </td>
                   )}
                   <td>
-                    {step.milestone}
+                    {stepWords(step.milestone)}
                     {step.form && <span className="muted"> {step.form}</span>}
                     {step.proceedsUsd !== null && <span className="sub">raised {money(step.proceedsUsd)}</span>}
                   </td>
@@ -154,7 +153,7 @@ export function IpoTable({ steps, short = false }: { steps: IpoStepRow[]; short?
                     <td className="only-wide soft">
                       {[
                         step.banks.join(', '),
-                        step.window && `aim: ${step.window}`,
+                        step.window && `aim: ${windowWords(step.window)}`,
                         [step.exchange, step.ticker].filter((part) => part).join(': '),
                       ]
                         .filter((part) => part)

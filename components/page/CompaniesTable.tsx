@@ -4,7 +4,7 @@ import type { View } from '@/lib/view'
 import { pageAddress } from './address'
 import { ChangeText } from './ChangeText'
 import { NotCovered } from './States'
-import { segmentWords } from './signalWords'
+import { roundWords, segmentWords, stepWords } from './signalWords'
 import { Door } from './Words'
 
 /** Companies with a number, most openings first. */
@@ -55,14 +55,17 @@ export function CompaniesTable({ rows, view }: { rows: CompanyListRow[]; view: V
             <td className="only-wide small">
               {row.lastRound ? (
                 <>
-                  {amount(row.lastRound)} {row.lastRound.kind === 'debt' ? 'debt' : row.lastRound.stage}
+                  {amount(row.lastRound)}{' '}
+                  <span className="soft">{roundWords(row.lastRound.stage, row.lastRound.kind)}</span>
                   <span className="sub">{dayWords(row.lastRound.announcedOn)}</span>
                 </>
               ) : (
                 <span className="muted">none on record</span>
               )}
             </td>
-            <td className="only-wide small">{row.ipoState ?? <span className="muted">no step on record</span>}</td>
+            <td className="only-wide small">
+              {row.ipoState ? stepWords(row.ipoState) : <span className="muted">no step on record</span>}
+            </td>
             <td className="num only-wide">{number(row.signals)}</td>
           </tr>
         ))}

@@ -13,8 +13,9 @@ export interface Finding {
 }
 
 const percent = (ratio: number): string => `${signed(Math.round((ratio - 1) * 100))}%`
-const grewSurely = (change: Change | null): boolean => change !== null && !change.small && (change.low ?? 0) > 1
-const fellSurely = (change: Change | null): boolean => change !== null && !change.small && (change.high ?? 2) < 1
+/** Beyond chance by at least one percent at the interval's near end, so that what is said agrees with what is shown. */
+const grewSurely = (change: Change | null): boolean => change !== null && !change.small && (change.low ?? 0) >= 1.005
+const fellSurely = (change: Change | null): boolean => change !== null && !change.small && (change.high ?? 2) <= 0.995
 
 /** `a, b and c`, each piece a phrase of its own; `most` at the longest, then how many more. */
 function listed(items: Phrase[][], most = 4): Words {

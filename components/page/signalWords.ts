@@ -99,3 +99,36 @@ export function segmentWords(segment: string): string {
   const words = segment.replaceAll('-', ' ').replace(/\b(ai|gpu|ml|us|it)\b/g, (word) => word.toUpperCase())
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
+
+/** A round's stage and kind in words: `Series B`, `Debt`, `Seed, strategic`; a stage that was not published says so. */
+export function roundWords(stage: string, kind: string): string {
+  const named = stage === 'unknown' ? 'Stage not published' : stage.replaceAll('-', ' ')
+  const words = named.replace(/^series ([a-z]\d?)$/, (_, letter: string) => `Series ${letter.toUpperCase()}`)
+  const first = words.charAt(0).toUpperCase() + words.slice(1)
+  return kind === 'equity' || kind === stage ? first : stage === 'unknown' ? capital(kind) : `${first}, ${kind}`
+}
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+
+/** The window of a listing in words: `2026-H1` → `first half of 2026`; others as they were given. */
+export function windowWords(window: string): string {
+  const half = /^(\d{4})-?H([12])$/.exec(window)
+  if (half) return `${half[2] === '1' ? 'first' : 'second'} half of ${half[1]}`
+  const quarter = /^(\d{4})-?Q([1-4])$/.exec(window)
+  return quarter ? `Q${quarter[2]} ${quarter[1]}` : partialWords(window)
+}
+
+const STEPS: Record<string, string> = {
+  reported: 'Reported',
+  confidential: 'Filed in confidence',
+  filed: 'Filed publicly',
+  amended: 'Amended its filing',
+  range: 'Gave a price range',
+  priced: 'Priced',
+  listed: 'Listed',
+  postponed: 'Put off',
+  withdrawn: 'Withdrew',
+}
+
+/** A step towards a listing, as the charts call it. */
+export const stepWords = (milestone: string): string => STEPS[milestone] ?? capital(milestone)

@@ -2,7 +2,7 @@ import { NextRequest } from 'next/server'
 import { describe, expect, it, vi } from 'vitest'
 import { errorAnswer, isSameOrigin, originOf, searchParamsOf } from '@/app/_http/answers'
 import { readEvidence } from '@/components/page/evidenceQuery'
-import { quoted, safeHref, segmentWords, whenWords } from '@/components/page/signalWords'
+import { quoted, roundWords, safeHref, segmentWords, whenWords, windowWords } from '@/components/page/signalWords'
 import { WaveError } from '@/lib/errors'
 
 const request = (headers: Record<string, string>) =>
@@ -68,6 +68,14 @@ describe('words for what was found', () => {
   it('links to web addresses alone', () => {
     expect(safeHref('javascript:alert(1)')).toBeNull()
     expect(safeHref('https://example.com/a')).toBe('https://example.com/a')
+  })
+  it('names a round and a window as people do, and says what was not published', () => {
+    expect(roundWords('series-b', 'equity')).toBe('Series B')
+    expect(roundWords('debt', 'debt')).toBe('Debt')
+    expect(roundWords('unknown', 'strategic')).toBe('Strategic')
+    expect(roundWords('unknown', 'equity')).toBe('Stage not published')
+    expect(windowWords('2026-H1')).toBe('first half of 2026')
+    expect(windowWords('2027')).toBe('2027')
   })
   it('writes a segment as the trade does', () => {
     expect(segmentWords('gpu-cloud')).toBe('GPU cloud')
