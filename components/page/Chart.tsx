@@ -65,7 +65,9 @@ function ask(pick: ChartPick, viewQuery: string): void {
     signalId: pick.signalId,
   }
   for (const [key, value] of Object.entries(own)) if (value) params.set(key, value)
-  const from = document.activeElement instanceof HTMLElement ? document.activeElement : null
+  const focused = document.activeElement
+  // A live chart's slider is an SVG element; focus goes back to it when the evidence closes.
+  const from = focused instanceof HTMLElement || focused instanceof SVGElement ? focused : null
   const detail: EvidenceAsked = { query: `?${params}`, from }
   window.dispatchEvent(new CustomEvent(EVIDENCE_EVENT, { detail }))
 }

@@ -8,7 +8,7 @@ export const EVIDENCE_EVENT = 'wave:evidence'
 export interface EvidenceAsked {
   query: string
   /** Where focus goes back to. */
-  from: HTMLElement | null
+  from: HTMLElement | SVGElement | null
 }
 
 type State =
@@ -23,9 +23,10 @@ type Tab = 'postings' | 'events' | 'method'
 export function Evidence() {
   const [state, setState] = useState<State>({ kind: 'closed' })
   const [tab, setTab] = useState<Tab>('postings')
-  const opener = useRef<HTMLElement | null>(null)
+  const opener = useRef<HTMLElement | SVGElement | null>(null)
   const panel = useRef<HTMLElement>(null)
   const latest = useRef(0)
+  const [side, setSide] = useState<'right' | 'left'>('right')
 
   const close = useCallback(() => {
     latest.current += 1
@@ -36,6 +37,7 @@ export function Evidence() {
   const open = useCallback(async ({ query, from }: EvidenceAsked) => {
     const mine = ++latest.current
     opener.current = from
+    setSide(sideOf(from))
     setState({ kind: 'waiting', slow: false })
     const slowly = setTimeout(() => {
       if (latest.current === mine) setState({ kind: 'waiting', slow: true })
@@ -77,7 +79,7 @@ export function Evidence() {
 
   if (state.kind === 'closed') return null
   return (
-    <aside className="evidence" aria-label="Evidence" aria-live="polite" tabIndex={-1} ref={panel}>
+    <aside className={`evidence ${side}`} aria-label="Evidence" aria-live="polite" tabIndex={-1} ref={panel}>
       <button className="plain close small" type="button" onClick={close} aria-label="Close the evidence">
         Close
       </button>
@@ -99,6 +101,12 @@ export function Evidence() {
       {state.kind === 'shown' && <Shown {...state} tab={tab} setTab={setTab} close={close} />}
     </aside>
   )
+}
+
+/** Beside what was asked for, never over it: what stands in the right half gets the panel on its left. */
+function sideOf(from: HTMLElement | null): 'right' | 'left' {
+  const box = (from?.closest('.frame') ?? from)?.getBoundingClientRect()
+  return box && box.left > window.innerWidth / 2 ? 'left' : 'right'
 }
 
 function Shown({

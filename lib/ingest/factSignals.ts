@@ -272,6 +272,8 @@ async function ipoDrafts(tx: Tx, scope: FactScope): Promise<SignalDraft[]> {
     })
   }
   for (const f of filings) {
+    // A listed company files the same forms for later offerings; its reader knows which were steps towards the first one.
+    if ((f.attributes as { ipoStep?: boolean }).ipoStep === false) continue
     const stage = FORM_STEP[f.form] ?? 'filed'
     const day = dayOf(f.filedOn)
     const name = f.company?.name ?? f.companyName

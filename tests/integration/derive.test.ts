@@ -54,6 +54,35 @@ describe('deriving', () => {
   })
 })
 
+describe('filings', () => {
+  it('of a company that is listed already are no steps towards a listing', async () => {
+    const filing = {
+      companyName: 'Listed Long Ago',
+      cik: '77',
+      form: 'S-1',
+      filedOn: day('2026-02-03'),
+      knownOn: day('2026-02-03'),
+      url: 'https://www.sec.gov/x',
+      origin: 'ingest',
+    }
+    await t.db.filing.create({ data: { ...filing, accession: '0000000077-26-000001', attributes: { ipoStep: false } } })
+    await t.db.filing.create({
+      data: {
+        ...filing,
+        companyName: 'Going Public',
+        cik: '78',
+        accession: '0000000078-26-000001',
+        attributes: { ipoStep: true },
+      },
+    })
+    await t.db.$transaction((tx) => deriveFactSignals(tx, { all: true }))
+    const found = await t.db.signal.findMany({
+      where: { type: 'ipo', companyName: { in: ['Listed Long Ago', 'Going Public'] } },
+    })
+    expect(found.map((s) => s.companyName)).toEqual(['Going Public'])
+  })
+})
+
 describe('facts of one event', () => {
   it('become one signal with two pieces of evidence: a milestone and the filing that is the same step', async () => {
     const before = await t.db.signal.count({ where: { companySlug: 'cerebras', type: 'ipo' } })
