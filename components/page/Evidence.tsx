@@ -104,7 +104,7 @@ export function Evidence() {
 }
 
 /** Beside what was asked for, never over it: what stands in the right half gets the panel on its left. */
-function sideOf(from: HTMLElement | null): 'right' | 'left' {
+function sideOf(from: Element | null): 'right' | 'left' {
   const box = (from?.closest('.frame') ?? from)?.getBoundingClientRect()
   return box && box.left > window.innerWidth / 2 ? 'left' : 'right'
 }
