@@ -37,7 +37,8 @@ export function Head({
 function sizeOf(headline: Phrases, lead: boolean): string | undefined {
   const { length } = plainWords(headline)
   if (length > (lead ? 135 : 100)) return 'long'
-  return lead && length <= 92 ? 'lead' : undefined
+  if (!lead) return undefined
+  return length <= 92 ? 'lead' : 'middling'
 }
 
 function Answers({ answers, view }: { answers: ShortAnswer[]; view: View }) {
