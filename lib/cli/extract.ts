@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { WaveError } from '../errors'
 
-type Options = { title?: string; published?: string; url?: string; ndjson?: boolean }
+type Options = { title?: string; published?: string; url?: string; ndjson?: boolean; again?: boolean; all?: boolean }
 
 /** `wave extract`: the signals of one document, or of one a line with `--ndjson`; nothing is stored. */
 export function register(program: Command): void {
@@ -13,10 +13,22 @@ export function register(program: Command): void {
     .option('--published <day>', 'day of publication, YYYY-MM-DD (UTC): what "on Monday" is read from')
     .option('--url <url>', 'the address of the document')
     .option('--ndjson', 'a JSON line {id,title,published,url,text} in, a line {id,signals} out')
+    .option('--again', 'no file: search the stored articles that the present rules have not read')
+    .option('--all', 'with --again: every stored article')
     .action(async (file: string, options: Options) => {
-      if (options.ndjson) await many(file)
+      if (options.again) await again(options.all ?? false)
+      else if (options.ndjson) await many(file)
       else await one(file, options)
     })
+}
+
+/** The stored articles once more, after the rules changed; signals of an unchanged event keep their ids. */
+async function again(all: boolean): Promise<void> {
+  const { print, withDb } = await import('./withDb')
+  const { extractAll } = await import('../ingest/extractArticles')
+  await withDb(async ({ db, log }) => {
+    print(await extractAll(db, { all, onProgress: (done) => log(`${done} articles`) }))
+  })
 }
 
 async function open(file: string): Promise<import('node:stream').Readable> {

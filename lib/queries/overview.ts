@@ -1,3 +1,4 @@
+import { formatDistanceStrict } from 'date-fns'
 import { type Growth, growth } from '@/lib/analytics/growth'
 import { intervalWords, trendHeadline } from '@/lib/analytics/headline'
 import {
@@ -58,7 +59,7 @@ async function makeOverview(view: View, db: Db, now: Date): Promise<OverviewData
   ])
   return {
     panel: panelInfo(panel),
-    kick: kickLine(status),
+    kick: kickLine(status, known),
     headline: panelHeadline(panel, ends, 'Infrastructure openings'),
     answers: [heatAnswer(panel, ends), whereAnswer(panel, ends), why],
     tiles: [openingsTile(panel), listedTile(panel), ...tiles],
@@ -68,11 +69,13 @@ async function makeOverview(view: View, db: Db, now: Date): Promise<OverviewData
   }
 }
 
-/** `Openings complete to 22 Aug 2026 · capital to 8 Oct 2026 · GDP and postings to 30 Sep 2026`. */
-function kickLine(s: Status): string {
+/** `Openings complete to 22 Aug 2026 · boards last read on 6 Oct 2026, 2 months ago · capital to 8 Oct 2026 · GDP and postings to 30 Sep 2026`. */
+function kickLine(s: Status, known: Day): string {
+  // How long ago, in days and up: a board's reading is known by its day.
+  const ago = (day: Day) => (day === known ? 'today' : `${formatDistanceStrict(day, known, { unit: 'day' })} ago`)
   return [
     s.openingsTo ? `Openings complete to ${dayWords(s.openingsTo)}` : 'No board has been read by posting',
-    s.boardsReadOn && s.boardsReadOn !== s.openingsTo ? `boards last read on ${dayWords(s.boardsReadOn)}` : null,
+    s.boardsReadOn ? `boards last read on ${dayWords(s.boardsReadOn)}, ${ago(s.boardsReadOn)}` : null,
     s.capitalTo ? `capital to ${dayWords(s.capitalTo)}` : null,
     s.macroTo ? `releases to ${dayWords(s.macroTo)}` : null,
   ]
