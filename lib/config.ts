@@ -13,7 +13,7 @@ const flag = z.enum(['0', '1', 'true', 'false']).transform((v) => v === '1' || v
 
 const schema = z.object({
   /** Port of the web server. */
-  PORT: withDefault(z.coerce.number().int().min(1).max(65_535), 3000),
+  PORT: withDefault(z.coerce.number('takes a number').int('takes a whole number').min(1).max(65_535), 3000),
   /** Address that the web server listens on; loopback unless the operator opens it. */
   HOST: withDefault(z.string().min(1), '127.0.0.1'),
   /** Replaces the embedded server. */
