@@ -9,11 +9,13 @@ import { feedLinks } from '@/lib/sources/feeds/parseFeed'
 import type { ParsedBatch } from '@/lib/sources/source'
 import { ask } from './ask'
 import { slugOf } from './companyFor'
+import { contextOf } from './context'
 import { explain } from './explain'
 import { sameSource } from './findSource'
 import { type Answer, createOutbound, type Outbound } from './http'
 import { nearest } from './nearest'
 import { ingestSource, type RunSummary } from './run'
+import { findBoard, SELF } from './writeBoards'
 
 export type AddOptions = {
   readonly config: Config
@@ -73,7 +75,8 @@ export async function addSource(db: Db, address: string, options: AddOptions): P
       ...(options.onProgress ? { onProgress: options.onProgress } : {}),
     })
     const row = await withCompany(db, source.id)
-    return { source: row, isNew: true, tried, message: inWords(known, first.batch, tried) }
+    const reading = await lastReading(db, row)
+    return { source: row, isNew: true, tried, message: inWords(known, first.batch, tried, reading) }
   } finally {
     if (!options.outbound) await outbound.close()
   }
@@ -83,13 +86,12 @@ export async function addSource(db: Db, address: string, options: AddOptions): P
 async function withCompany(db: Db, id: string): Promise<SourceRow> {
   const source = await db.source.findUniqueOrThrow({ where: { id } })
   const { token, cik } = source.options as { token?: string; cik?: string }
-  const board = token
-    ? await db.board.findFirst({
-        where: { kind: source.kind, token: { equals: token, mode: 'insensitive' } },
-        include: { company: true },
-      })
-    : null
-  const company = board?.company ?? (cik ? await db.company.findFirst({ where: { cik } }) : null)
+  const board = token ? await findBoard(db, source.kind, token) : null
+  const company = board
+    ? await db.company.findUnique({ where: { slug: board.companySlug } })
+    : cik
+      ? await db.company.findFirst({ where: { cik } })
+      : null
   if (!company || source.companySlug) return source
   const system = sourceOf(source.kind)?.title.replace(/ (?:job board|filer)$/, '') ?? source.kind
   return await db.source.update({
@@ -107,7 +109,7 @@ async function tryOnce(
   now: Date,
   outbound: Outbound,
 ): Promise<Tried> {
-  const context = { config, now, known: new Set<string>() }
+  const context = await contextOf(db, source.kind, config, now)
   const [request] = source.requests(options, context)
   if (!request)
     throw new WaveError(
@@ -214,14 +216,30 @@ async function store(
   })
 }
 
-function inWords(known: Recognised, batch: ParsedBatch, tried: RunSummary): string {
+type Read = { count: number | null; completeness: string }
+
+async function lastReading(db: Db, { kind, options }: SourceRow): Promise<Read | null> {
+  const token = (options as { token?: unknown } | null)?.token
+  const board = typeof token === 'string' ? await findBoard(db, kind, token) : null
+  return board
+    ? await db.reading.findFirst({
+        where: { boardId: board.id, reader: SELF },
+        orderBy: { readOn: 'desc' },
+        select: { count: true, completeness: true },
+      })
+    : null
+}
+
+function inWords(known: Recognised, batch: ParsedBatch, tried: RunSummary, reading: Read | null): string {
   if (tried.status === 'failed')
     return `Added, but reading it failed: ${tried.error?.message ?? 'unknown'} It is tried again by itself.`
   const board = batch.boards[0]
   if (board) {
     if (board.postings.length === 0)
       return `${known.source.title.replace(/ job board$/, '')} answers for “${board.token}”, but with 0 jobs.`
-    return `Added: ${board.postings.length} postings${board.completeness === 'whole' ? '' : `, the board is read as ${board.completeness}`}.`
+    // Of a board in pages the first answer is not the whole: the reading that was written says how it went.
+    const { count, completeness } = reading ?? board
+    return `Added: ${count ?? 0} postings${completeness === 'whole' ? '' : `, the board is read as ${completeness}`}.`
   }
   const n = (count: number, one: string, many = `${one}s`) => (count === 1 ? `1 ${one}` : `${count} ${many}`)
   if (batch.articles.length > 0 || known.source.kind === 'feed')

@@ -17,6 +17,7 @@ export async function ask(
       url,
       ...(request.accept ? { accept: request.accept } : {}),
       ...(request.secret ? { secret: request.secret } : {}),
+      ...(request.post ? { post: request.post } : {}),
       validators,
       ...(source.requestsPerSecond === null ? {} : { pace: { key: source.kind, perSecond: source.requestsPerSecond } }),
     })

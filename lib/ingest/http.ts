@@ -18,6 +18,8 @@ export type Validators = { readonly etag: string | null; readonly lastModified: 
 type FetchRequest = {
   readonly url: string
   readonly accept?: string
+  /** Sent as JSON with POST; a redirect is followed with GET. */
+  readonly post?: Readonly<Record<string, unknown>>
   /** Added to the address when it is sent, never stored or shown. */
   readonly secret?: Readonly<Record<string, string>>
   /** Sent back as they came, byte for byte. */
@@ -84,7 +86,9 @@ export function createOutbound(
     }
     if (asked.validators?.etag) headers['if-none-match'] = asked.validators.etag
     if (asked.validators?.lastModified) headers['if-modified-since'] = asked.validators.lastModified
-    const answer = await request(sent, { dispatcher: agent, method: 'GET', headers, signal })
+    const body = isFirst && asked.post ? JSON.stringify(asked.post) : null
+    if (body) headers['content-type'] = 'application/json'
+    const answer = await request(sent, { dispatcher: agent, method: body ? 'POST' : 'GET', headers, body, signal })
     const header = (name: string): string | null => {
       const v = answer.headers[name]
       return (Array.isArray(v) ? v[0] : v) ?? null

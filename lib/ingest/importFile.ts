@@ -1,7 +1,7 @@
 import type { Db } from '@/lib/db/client'
 import { type FileKind, parseFile } from '@/lib/sources/files'
 import type { Counts } from './rows'
-import { writeBatch } from './write'
+import { type Written, writeBatch } from './write'
 
 type Refusal = { readonly position: string | null; readonly reason: string; readonly row: string }
 export type ImportReport = Counts & {
@@ -12,7 +12,7 @@ export type ImportReport = Counts & {
 
 /** Rolls a transaction back after its work was counted. */
 class DryRun extends Error {
-  constructor(readonly counts: Counts) {
+  constructor(readonly done: Written) {
     super('dry run')
   }
 }
@@ -29,17 +29,21 @@ export async function importFile(
   options: { now: Date; dryRun?: boolean },
 ): Promise<ImportReport> {
   const batch = parseFile(kind, bytes, options.now)
-  const refused = batch.rejects.map((r) => ({ position: r.position, reason: r.reason, row: r.raw.slice(0, 300) }))
   const dryRun = options.dryRun ?? false
-  const counts = await written(db, batch, options.now, dryRun)
-  return { kind, dryRun, ...counts, refused }
+  const done = await written(db, batch, options.now, dryRun)
+  const refused = [...batch.rejects, ...done.refused].map((r) => ({
+    position: r.position,
+    reason: r.reason,
+    row: r.raw.slice(0, 300),
+  }))
+  return { kind, dryRun, ...done.counts, refused }
 }
 
-async function written(db: Db, batch: ReturnType<typeof parseFile>, now: Date, dryRun: boolean): Promise<Counts> {
+async function written(db: Db, batch: ReturnType<typeof parseFile>, now: Date, dryRun: boolean): Promise<Written> {
   try {
     return await db.$transaction(
       async (tx) => {
-        const { counts } = await writeBatch(tx, batch, {
+        const done = await writeBatch(tx, batch, {
           now,
           sourceId: null,
           runId: null,
@@ -48,13 +52,13 @@ async function written(db: Db, batch: ReturnType<typeof parseFile>, now: Date, d
           origin: 'import',
           textFrom: 'import',
         })
-        if (dryRun) throw new DryRun(counts)
-        return counts
+        if (dryRun) throw new DryRun(done)
+        return done
       },
       { timeout: 600_000, maxWait: 60_000 },
     )
   } catch (thrown) {
-    if (thrown instanceof DryRun) return thrown.counts
+    if (thrown instanceof DryRun) return thrown.done
     throw thrown
   }
 }

@@ -5,6 +5,7 @@ import type { Source as SourceRow } from '@/lib/db/generated/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { asWaveError, WaveError } from '@/lib/errors'
 import { optionsOf, sourceOf } from '@/lib/sources'
+import { joinPages } from '@/lib/sources/boards/pages'
 import {
   EMPTY_BATCH,
   type ParsedBatch,
@@ -14,6 +15,7 @@ import {
   type SourceRequest,
 } from '@/lib/sources/source'
 import { ask } from './ask'
+import { contextOf } from './context'
 import { refreshDerived } from './derive'
 import { explain } from './explain'
 import { type Answer, createOutbound, type Outbound } from './http'
@@ -21,7 +23,7 @@ import { withSourceLock } from './lock'
 import { type Counts, noCounts, storable } from './rows'
 import { maxAgeMs, nextAfterFailure, nextAfterSuccess, retryAfterMs } from './schedule'
 import { writeBatch } from './write'
-import { boardRow, SELF, writeUnknown } from './writeBoards'
+import { boardRow, findBoard, SELF, writeUnknown } from './writeBoards'
 import { writeRejects } from './writeRejects'
 
 type RunStatus = 'ok' | 'not-modified' | 'failed' | 'busy'
@@ -49,8 +51,8 @@ export type RunOptions = {
 
 type AnySource = Source<Record<string, unknown>>
 
-/** Documents that one visit may ask for: EDGAR's pages and Form Ds are the most there are. */
-const MAX_REQUESTS = 80
+/** Documents that one visit may ask for: a board of Workday has up to 100 pages, EDGAR's filers have many documents. */
+const MAX_REQUESTS = 120
 
 /**
  * Visits a source once: asks politely, keeps the bytes, parses, writes, and sets the next visit. Whatever goes wrong is
@@ -140,13 +142,15 @@ async function gather(
   const state = source.enabled(options.config)
   if ('off' in state) throw new WaveError(state.off.code, state.off.message, state.off.next)
   const kindOptions = optionsOf(source, row.options)
-  const context = { config: options.config, now: options.now, known: await knownAccessions(db, row.kind) }
+  const context = await contextOf(db, row.kind, options.config, options.now)
   // After a failure nothing is taken for read: the validators of a document that was not written would hide it for ever.
   const isTrusted = row.failures === 0 && row.lastOkAt !== null
   const today = source.daily && (await hasReadingOf(db, row, options.now))
 
   const queue: SourceRequest[] = [...source.requests(kindOptions, context)]
   const batches: ParsedBatch[] = []
+  // Parts are read although they did not change; where none did, the visit brought nothing.
+  let hasNews = false
   let movedTo: string | null = null
   let documentId: bigint | null = null
   for (let n = 0; n < queue.length && n < MAX_REQUESTS; n++) {
@@ -158,7 +162,16 @@ async function gather(
       omit: { bytes: true },
     })
     if (request.once && stored && isTrusted) continue
-    const answer = await ask(outbound, source, request, isTrusted && stored ? stored : null)
+    let answer: Answer
+    try {
+      answer = await ask(outbound, source, request, isTrusted && stored ? stored : null)
+    } catch (thrown) {
+      const problem = asWaveError(thrown)
+      if (!request.optional || problem.code !== 'too-large') throw thrown
+      batches.push({ ...EMPTY_BATCH, rejects: [rejectOf(request, problem)] })
+      hasNews = true
+      continue
+    }
     seen.bytes += answer.bytes.byteLength
     if (answer.status >= 400) {
       const problem = explain(source, kindOptions, answer, request)
@@ -166,6 +179,7 @@ async function gather(
       // What fails for now is asked for again with the whole visit; only a clear no may be left out.
       if (!request.optional || answer.status >= 500 || answer.status === 429) throw problem
       batches.push({ ...EMPTY_BATCH, rejects: [rejectOf(request, problem)] })
+      hasNews = true
       continue
     }
     seen.asked.push(maxAgeMs(answer.cacheControl))
@@ -183,12 +197,12 @@ async function gather(
             data: { etag: answer.etag, lastModified: answer.lastModified, fetchedAt: options.now },
           })
         }
-        continue
-      }
+        if (!request.part) continue
+      } else hasNews = true
       // A board that did not change was read all the same: its stored answer is today's.
       if (answer.status === 304)
         bytes = (await db.rawDocument.findFirst({ where: { id: stored?.id ?? 0n } }))?.bytes ?? bytes
-    }
+    } else hasNews = true
     const id = answer.status === 304 && stored ? stored.id : await keep(db, row, runId, request, answer, options.now)
     documentId ??= id
     try {
@@ -207,7 +221,7 @@ async function gather(
       batches.push({ ...EMPTY_BATCH, rejects: [reject] })
     }
   }
-  return { batch: batches.length > 0 ? merge(batches) : null, documentId, source, movedTo }
+  return { batch: hasNews && batches.length > 0 ? merge(batches) : null, documentId, source, movedTo }
 }
 
 /** A document that could not be parsed: the run fails, and the document is kept as a reject. */
@@ -380,20 +394,13 @@ async function keep(
   return id
 }
 
-async function knownAccessions(db: Db, kind: string): Promise<Set<string>> {
-  if (kind !== 'edgar') return new Set()
-  const rows = await db.$queryRaw<
-    { accession: string }[]
-  >`SELECT accession FROM filings WHERE form IN ('D', 'D/A') AND attributes <> '{}'::jsonb`
-  return new Set(rows.map((r) => r.accession))
-}
-
 async function hasReadingOf(db: Db, row: SourceRow, now: Date): Promise<boolean> {
   const token = (row.options as { token?: unknown } | null)?.token
   if (typeof token !== 'string') return false
+  const board = await findBoard(db, row.kind, token)
+  if (!board) return false
   const [found] = await db.$queryRaw<{ id: bigint }[]>`
-    SELECT r.id FROM readings r JOIN boards b ON b.id = r.board_id
-    WHERE b.kind = ${row.kind} AND lower(b.token) = lower(${token}) AND r.reader = ${SELF} AND r.read_on = ${now.toISOString().slice(0, 10)}::date AND r.postings_kept`
+    SELECT id FROM readings WHERE board_id = ${board.id} AND reader = ${SELF} AND read_on = ${now.toISOString().slice(0, 10)}::date AND postings_kept`
   return found !== undefined
 }
 
@@ -411,7 +418,7 @@ function merge(batches: readonly ParsedBatch[]): ParsedBatch {
   const asked = batches.map((b) => b.askedIntervalMs).filter((ms): ms is number => ms !== null)
   return {
     articles: all('articles'),
-    boards: all('boards'),
+    boards: joinPages(batches.flatMap((b) => b.boards)),
     readings: all('readings'),
     panelPostings: all('panelPostings'),
     filings: all('filings'),
@@ -419,6 +426,8 @@ function merge(batches: readonly ParsedBatch[]): ParsedBatch {
     rounds: all('rounds'),
     series: all('series'),
     observations: all('observations'),
+    hnTerms: all('hnTerms'),
+    layoffs: all('layoffs'),
     rejects: all('rejects'),
     more: [],
     title: batches.find((b) => b.title)?.title ?? null,

@@ -1,5 +1,5 @@
 import { bumpDataVersion, type Tx } from '@/lib/db/client'
-import type { ParsedBatch } from '@/lib/sources/source'
+import type { ParsedBatch, ParsedReject } from '@/lib/sources/source'
 import { companyFor } from './companyFor'
 import { deriveFactSignals, refreshDerived, refreshSignalCounts } from './derive'
 import { extractArticles } from './extractArticles'
@@ -8,6 +8,8 @@ import { addCounts, type Counts, noCounts } from './rows'
 import { writeArticles } from './writeArticles'
 import { writeBoard } from './writeBoards'
 import { writeFilings, writeMilestones, writeRounds } from './writeFilings'
+import { writeHnTerms } from './writeHnTerms'
+import { writeLayoffs } from './writeLayoffs'
 import { writeObservations, writeSeries } from './writeObservations'
 import { writePanelPostings, writeReadings } from './writePanel'
 import { writeRejects } from './writeRejects'
@@ -22,7 +24,12 @@ export type WriteContext = {
   readonly textFrom: 'feed' | 'import'
 }
 
-export type Written = { readonly counts: Counts; readonly notes: readonly string[] }
+/** `refused`: good rows that this installation has no place for (a company that is not followed). */
+export type Written = {
+  readonly counts: Counts
+  readonly notes: readonly string[]
+  readonly refused: readonly ParsedReject[]
+}
 
 /**
  * Writes a batch and all that follows from it in the caller's transaction: facts, rejects, signals, coverage, roll-ups, and
@@ -75,8 +82,14 @@ export async function writeBatch(tx: Tx, batch: ParsedBatch, context: WriteConte
   const observed = await writeObservations(tx, batch.observations, context.origin)
   counts = addCounts(counts, observed)
 
-  await writeRejects(tx, batch.rejects, context)
-  counts = addCounts(counts, { ...noCounts(), seen: batch.rejects.length, rejected: batch.rejects.length })
+  counts = addCounts(counts, await writeHnTerms(tx, batch.hnTerms, context.origin))
+  const layoffs = await writeLayoffs(tx, batch.layoffs, context.origin)
+  counts = addCounts(counts, layoffs.counts)
+  for (const slug of layoffs.companies) companies.add(slug)
+
+  const rejects = [...batch.rejects, ...layoffs.refused]
+  await writeRejects(tx, rejects, context)
+  counts = addCounts(counts, { ...noCounts(), seen: rejects.length, rejected: rejects.length })
 
   const hasFacts = counts.new + counts.changed + milestones.new + rounds.new > 0 || boardIds.length > 0
   if (hasFacts) {
@@ -90,7 +103,7 @@ export async function writeBatch(tx: Tx, batch: ParsedBatch, context: WriteConte
     else if (companies.size > 0) await deriveFactSignals(tx, { companies: [...companies] })
     await bumpDataVersion(tx)
   }
-  return { counts, notes }
+  return { counts, notes, refused: layoffs.refused }
 }
 
 /** Slugs of the filers of a batch by filer number; a filer whose source was added by hand is worth a company of its own. */

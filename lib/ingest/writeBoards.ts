@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Day, dayOf } from '@/lib/dates'
-import type { Tx } from '@/lib/db/client'
+import type { Db, Tx } from '@/lib/db/client'
 import { classifyTitle } from '@/lib/signals/classify'
 import { RULES_VERSION } from '@/lib/signals/taxonomy'
 import type { Completeness, ParsedBoard, ParsedPosting } from '@/lib/sources/source'
@@ -30,11 +30,25 @@ export type BoardOwner = {
   readonly companyName: string | null
 }
 
-/** The board's row, made with its company where it is new. Tokens are compared without case, as the systems do. */
-export async function boardRow(tx: Tx, owner: BoardOwner): Promise<{ id: number; companySlug: string }> {
-  const [known] = await tx.$queryRaw<{ id: number; companySlug: string }[]>`
+/**
+ * The board of a token; null when there is none yet. Tokens are compared without case, as the systems do, and Workday's
+ * without the number of the data centre (`acme.wd5/Careers` is `acme/Careers`), which other readers leave out.
+ */
+export async function findBoard(
+  db: Db | Tx,
+  kind: string,
+  token: string,
+): Promise<{ id: number; companySlug: string } | null> {
+  const [known] = await db.$queryRaw<{ id: number; companySlug: string }[]>`
     SELECT id, company_slug AS "companySlug" FROM boards
-    WHERE kind = ${owner.kind} AND lower(token) = lower(${owner.token}) ORDER BY (token = ${owner.token}) DESC LIMIT 1`
+    WHERE kind = ${kind} AND regexp_replace(lower(token), '[.]wd[0-9]+/', '/') = regexp_replace(lower(${token}), '[.]wd[0-9]+/', '/')
+    ORDER BY (token = ${token}) DESC LIMIT 1`
+  return known ?? null
+}
+
+/** The board's row, made with its company where it is new. */
+export async function boardRow(tx: Tx, owner: BoardOwner): Promise<{ id: number; companySlug: string }> {
+  const known = await findBoard(tx, owner.kind, owner.token)
   if (known) return known
   const companySlug =
     owner.companySlug ??

@@ -14,8 +14,15 @@ export type SourceRequest = {
   readonly once?: boolean
   /** Query parameters that are sent but never stored or shown: keys. */
   readonly secret?: Readonly<Record<string, string>>
-  /** An answer that there is no such document (4xx) does not fail the visit; it is kept as a reject. */
+  /** An answer that there is no such document (4xx), or one that is too large, does not fail the visit; it is kept as a reject. */
   readonly optional?: boolean
+  /**
+   * JSON that is sent with POST. The address stands for the answer in the store, so that two bodies need two addresses: a
+   * fragment, which is never sent, tells them apart.
+   */
+  readonly post?: Readonly<Record<string, unknown>>
+  /** One of several documents that only together say something: none is skipped while another one changed. */
+  readonly part?: boolean
   /** Whatever the parser needs to know again when the answer comes. */
   readonly about?: Readonly<Record<string, string>>
 }
@@ -75,6 +82,33 @@ export type ParsedBoard = {
   readonly completeness: Completeness
   readonly count: number | null
   readonly postings: readonly ParsedPosting[]
+  /** Of a board that comes in pages: what the board says it holds in all, and how many jobs this page listed. */
+  readonly page?: { readonly listed: number | null; readonly jobs: number }
+}
+
+/** Posts of one month's "Who is hiring?" thread that name a term; the term `posts` is the number of posts in all. */
+export type ParsedHnTerm = {
+  /** 2026-07 */
+  readonly month: string
+  readonly term: string
+  readonly posts: number
+}
+
+/** A cut as its employer had to announce it. `company` is the name as it stands in the notice. */
+export type ParsedLayoff = {
+  readonly company: string
+  readonly announcedOn: Day
+  readonly knownOn: Day
+  /** People; null: not told. */
+  readonly headcount: number | null
+  /** Percent of the staff; null: not told. */
+  readonly percent: number | null
+  /** The place of work, as the notice has it; a notice for the same place and number on the same day is the same. */
+  readonly site: string | null
+  readonly sourceUrl: string
+  /** Where it stood in its file, and the row itself, for a refusal. */
+  readonly position: string
+  readonly raw: string
 }
 
 export type ParsedFiling = {
@@ -215,6 +249,8 @@ export type ParsedBatch = {
   readonly rounds: readonly ParsedRound[]
   readonly series: readonly ParsedSeries[]
   readonly observations: readonly ParsedObservation[]
+  readonly hnTerms: readonly ParsedHnTerm[]
+  readonly layoffs: readonly ParsedLayoff[]
   readonly rejects: readonly ParsedReject[]
   /** Further documents that this one names. */
   readonly more: readonly SourceRequest[]
@@ -234,6 +270,8 @@ export const EMPTY_BATCH: ParsedBatch = {
   rounds: [],
   series: [],
   observations: [],
+  hnTerms: [],
+  layoffs: [],
   rejects: [],
   more: [],
   title: null,
@@ -247,6 +285,8 @@ export type RequestContext = {
   readonly now: Date
   /** Accession numbers of this source whose documents are stored already: they are not asked for again. */
   readonly known: ReadonlySet<string>
+  /** Filer numbers of the companies that are followed, for sources that list everybody's filings. */
+  readonly followed?: ReadonlySet<string>
 }
 
 /**
