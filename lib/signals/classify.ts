@@ -107,10 +107,11 @@ function roleBySkills(skills: readonly SkillSlug[]): InfraRoleSlug | null {
 }
 
 const INTERN =
-  /\b(?:interns?|internships?|co-?op|trainee|working student|werkstudent|summer analyst|student (?:researcher|assistant|worker|position|trainee|engineer))\b/
+  /\b(?:interns?|internships?|co-?op|trainee|working student|werkstudent|summer analyst|student (?:researcher|assistant|worker|position|trainee|engineer)|stagiaire|praktikant(?:in)?|praktikum|alternance|becari[oa])\b/
 const DIRECTOR =
-  /\b(?:directors?|vp|svp|evp|avp|vice president|head of|chief \w+(?: \w+)? officer|ciso|general manager|global head|head,)\b|^head\b|^(?:ceo|cto|cfo|coo|cio)\b/
-const STAFF = /\b(?:staff\+?(?=$|[ ,/+)])|principal|distinguished|fellow|sr\.? staff)/
+  /\b(?:directors?|vp|svp|evp|vice president|head of|chief \w+(?: \w+)? officer|ciso|general manager|global head|head,)\b|^head\b|\bdir\. |^(?:ceo|cto|cfo|coo|cio)\b/
+const STAFF =
+  /\b(?:staff\+?(?=$|[ ,/+)])|principal|distinguished|(?:^|senior |technical |engineering |design )fellow\b|sr\.? staff)/
 const NOT_STAFF =
   /\b(?:member of (?:the )?technical staff|mts|support staff|staff (?:accountant|nurse|attorney|writer|assistant|writer)|chief of staff|principal (?:accountant|associate))\b/g
 const SENIOR = /\b(?:senior|sr|snr|sen\.|lead|leader|expert|tech lead|experienced)\b/
@@ -124,9 +125,15 @@ const LEVEL_3 =
   /\b(?:iii|iv|l[45])\b|\b(?:engineer|developer|technician|analyst|scientist|administrator|specialist|sre|swe) [34]\b/
 const LEVEL_5 = /\b(?:vi?|l[67])\b$|\b(?:engineer|developer) v\b/
 
+/** "Technician I/II/III" is open to all of them and so names no level. */
+const LEVEL_RANGE = /\b(?:i{1,3}|iv)(?:\/(?:i{1,3}|iv|v))+\b/g
+
 /** The level that a title names. "Senior Manager" is a manager, "Senior Product Manager" a senior; `unknown` where none is named. */
 function seniorityOf(lowerTitle: string, rules: string[] = []): Seniority {
-  const t = lowerTitle.replace(/\[[^\]]*\d[^\]]*\]/g, ' ').replace(NOT_STAFF, ' ')
+  const t = lowerTitle
+    .replace(/\[[^\]]*\d[^\]]*\]/g, ' ')
+    .replace(NOT_STAFF, ' ')
+    .replace(LEVEL_RANGE, ' ')
   const [level, rule] = levelOf(t)
   rules.push(`seniority.${rule}`)
   return level

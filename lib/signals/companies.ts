@@ -64,6 +64,9 @@ const NOT_A_COMPANY_AFTER =
 const COMPANY_AFTER =
   /^(?:['’]s |,| \(| (?:Labs|Cloud|AI|Inc|Corp|Energy|Systems|has|had|is|was|will|plans|said|says|raised|raises|filed|files|hired|hires|announced|announces|and|to|in|laid|cut|cuts|opened|opens|posted|lists|closed|secured|signed|expects|wants|declined|denied|chief|CEO|founder|spokes\w+|which|employs|pays|offers|would|could|may|might|did|does|confidentially|reported|reportedly|agreed|aims|intends|added|adds|builds|bought|took|shares|stock|employees|engineers|now|also|still|recently|currently|already|no|never|looks|seeks|sees|gets|makes|made|rents|rented|sells|runs|employs|went|goes|began|begins|starts?|started|paid|led|joined|completed|priced|prices|withdrew|pulled|delayed|postponed|doubled|grew|hopes|considers|considered|weighs|borrowed|landed|leased|leases|ordered|deployed|deploys|built|builds|forbids|lets|gives|allows|converted|froze|paused|eyes|nears|lost|won|agreed|struck|unveiled|launched|launches|provides|operates)\b)/
 
+/** Whether a name is also a word, so that its mere mention proves no company. */
+export const isAmbiguous = (name: string): boolean => AMBIGUOUS.has(name)
+
 type Alias = { readonly text: string; readonly company: CompanyName }
 export type CompanyIndex = ReadonlyMap<string, readonly Alias[]>
 
@@ -155,7 +158,7 @@ const PERSON_AFTER =
 const PERSON_BEFORE =
   /\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|CEO|CFO|CTO|COO|[Cc]hief \w+(?: officer)?|founder|co-?founder|president|chair(?:man|woman)?|spokes\w+|analyst|economist|partner|minister|secretary|senator|governor|mayor|boss|professor)\.? $/
 const PRODUCT =
-  /^(?:Series [A-K]|Form |Class |Q[1-4]|H[12]|Phase |Table |Nasdaq|NASDAQ|NYSE|New York Stock|Microsoft Excel|Windows|Linux|Kubernetes|Slurm|CUDA|PyTorch|InfiniBand|H100|H200|B200|GB200|GB300|A100|MI300|Blackwell|Hopper|Rubin|Grok|ChatGPT|Claude|Gemini|Ethernet)/
+  /^(?:Series [A-K]|Form |Class |Q[1-4]|H[12]|Phase |Table |Nasdaq|NASDAQ|NYSE|New York Stock|DevOps|MLOps|DevSecOps|GitOps|FinOps|PostgreSQL|Terraform|Microsoft Excel|Windows|Linux|Kubernetes|Slurm|CUDA|PyTorch|InfiniBand|H100|H200|B200|GB200|GB300|A100|MI300|Blackwell|Hopper|Rubin|Grok|ChatGPT|Claude|Gemini|Ethernet)/
 
 function looksLikeCompany(name: string, start: number, text: string): boolean {
   if (
@@ -166,6 +169,8 @@ function looksLikeCompany(name: string, start: number, text: string): boolean {
     return false
   if (PRODUCT.test(name) || /^[A-Z]$/.test(name) || /^\p{Lu}{2,}\d+$/u.test(name)) return false
   const end = start + name.length
+  // "HK$156" is money.
+  if (text[end] === '$') return false
   if (PERSON_AFTER.test(text.slice(end, end + 40)) || PERSON_BEFORE.test(text.slice(Math.max(0, start - 32), start)))
     return false
   if (name.includes(' ')) return true
@@ -177,6 +182,8 @@ function looksLikeCompany(name: string, start: number, text: string): boolean {
   return (
     name !== lower &&
     !new RegExp(String.raw`(?<![\p{L}])${lower.replace(/[^\p{L}\p{N}]/gu, '.')}(?![\p{L}])`, 'u').test(text) &&
-    !/(?:ing|ly|ists?|ers|tions?|ments?|ees)$/.test(name)
+    !/(?:ing|ly|ists?|ers|tions?|ments?|ees)$/.test(name) &&
+    // "Raised the limit", "Removed 30 columns": a participle without a subject, as in a list of changes.
+    !(/ed$/.test(name) && /^ (?:the|an?|its|our|all|some|new|up|down|support|default|\d)\b/.test(text.slice(end)))
   )
 }

@@ -1,5 +1,5 @@
 import type { Day } from '@/lib/dates'
-import { type CompanyIndex, type CompanyMention, companiesIn } from './companies'
+import { type CompanyIndex, type CompanyMention, companiesIn, isAmbiguous } from './companies'
 import { type DateMention, datesIn } from './datesInText'
 import { type MoneyMention, moneyIn } from './money'
 import { PUBLISHERS } from './names'
@@ -20,6 +20,8 @@ export type Unit = {
   readonly dates: readonly DateMention[]
   /** The company that the text was last about when this unit begins: what "it" and "the company" mean. */
   readonly salient: Subject | null
+  /** The one company of the whole document; null where it names none or several. */
+  readonly only: Subject | null
   readonly next: string
 }
 
@@ -40,7 +42,7 @@ const FUTURE =
 export const isFinancier = (name: string): boolean => FINANCIER.test(name)
 
 const FINANCIER =
-  /\b(?:Ventures?|Capital|Partners|Fund|Funds|Bank|Securities|Goldman|Morgan|JPMorgan|J\.P\.|Citi|Citigroup|Barclays|Nomura|Jefferies|Evercore|Lazard|UBS|Deutsche|Wells|BofA|Mizuho|Point|Investments?|Equity|Holdings LP|Advisors|Advisers|Associates|Angels|Sequoia|Andreessen|SoftBank|BlackRock|Blackstone)\b/
+  /\b(?:Ventures?|Capital|Partners|Fund|Funds|Bank|Securities|Goldman|Morgan|JPMorgan|J\.P\.|Citi|Citigroup|Barclays|Nomura|Jefferies|Evercore|Lazard|UBS|Deutsche|Wells|BofA|Mizuho|Point|Investments?|Equity|Holdings LP|Advisors|Advisers|Associates|Angels|Sequoia|Andreessen|SoftBank|BlackRock|Blackstone|HSBC|Stifel|Berenberg|Carnegie|Nordea|SEB|DNB|Rothschild|Macquarie|MUFG|SMBC|Daiwa|BNP|ING|Santander|CICC|Credit Suisse|Piper Sandler|Raymond James|William Blair|TD Cowen|Cowen|Moelis)\b/
 const PREPOSITION =
   /\b(?:according to|by|from|with|in|at|of|to|for|on|told|via|including|like|alongside|than|about|near|against|outside|inside|through|as|into|under|citing|per|around|rival|versus|unlike|led by|behind)(?: the| its| an?)? $/i
 const DEFINITE =
@@ -50,14 +52,17 @@ const DEFINITE =
 export function readDocument(text: string, title: string, published: Day | null, index: CompanyIndex): Document {
   const raw = splitUnits(text).map((u) => ({ ...u, found: companiesIn(u.text, index) }))
   const names = longNames(raw.flatMap((u) => u.found))
-  let salient: Subject | null = topicOf(title, text, index, names)
+  const named = new Map(raw.flatMap((u) => u.found).map((c) => [names(c).name, names(c)]))
+  const [sole] = named.values()
+  const only = sole && named.size === 1 ? sole : null
+  let salient: Subject | null = topicOf(title, text, index, names, named)
   const units: Unit[] = raw.map(({ found, ...u }, i) => {
     const lower = u.text.toLowerCase()
     const companies = found.map((c) => ({ ...c, ...names(c) }))
     // Money and dates are read only where a figure or one of their words can be.
     const money = /\d|dollar|euro|pound|yen/.test(lower) ? moneyIn(u.text).slice(0, MOST_AMOUNTS) : []
     const dates = published ? datesIn(u.text, published, { future: FUTURE.test(lower) }) : []
-    const unit: Unit = { ...u, lower, companies, money, dates, salient, next: raw[i + 1]?.text ?? '' }
+    const unit: Unit = { ...u, lower, companies, money, dates, salient, only, next: raw[i + 1]?.text ?? '' }
     salient = subjectOf(unit) ?? salient ?? onlyOne(u.text, companies)
     return unit
   })
@@ -82,8 +87,12 @@ function topicOf(
   text: string,
   index: CompanyIndex,
   long: (c: CompanyMention) => Subject,
+  named: ReadonlyMap<string, Subject>,
 ): Subject | null {
   for (const c of companiesIn(title, index)) {
+    // "Together now", of a text that says "Together we raised …": the text uses the word as a word.
+    const written = title.slice(c.start, c.end)
+    if (isAmbiguous(written) && text.includes(written) && !named.has(long(c).name)) continue
     if (c.slug !== null || text.includes(c.name)) return long(c)
   }
   return null
@@ -145,7 +154,13 @@ export function subjectBefore(unit: Unit, at: number, skip?: (name: string) => b
   }
   const before = unit.text.slice(0, at)
   if (DEFINITE.test(before) || /^\s*(?:[-•*]\s*)?$/.test(before)) return unit.salient
-  return null
+  // A company that speaks for itself: "We have grown to 60 people". Inside quotation marks anyone may be speaking.
+  if (/["“”]/.test(unit.text)) return null
+  return unit.salient !== null && /\b(?:[Ww]e|[Oo]ur)\b/.test(before)
+    ? unit.salient
+    : /^(?:We|Our)\b/.test(before)
+      ? unit.only
+      : null
 }
 
 /** The first company of the unit that can be a subject, wherever its verb is. */
@@ -190,7 +205,17 @@ export function sourcesIn(text: string): string[] {
 
 /** Name of a place behind "in", "at", "near" after `from`: "Hillsboro, Oregon" gives "Hillsboro". null where none. */
 export function placeIn(unit: Unit, from = 0): string | null {
-  return placeBehind(unit, from, 'in|near|outside|across') ?? placeBehind(unit, from, 'at')
+  return placeBehind(unit, from, 'in|near|outside|across') ?? placeBehind(unit, from, 'at') ?? placeOfSite(unit, from)
+}
+
+/** "its Abilene data center": the place stands before what is built there. */
+function placeOfSite(unit: Unit, from: number): string | null {
+  const m =
+    /\b(?:its|their|the|an?|new|planned) ([\p{Lu}][\p{L}’'-]+(?: [\p{Lu}][\p{L}’'-]+)?)(?:,? [\p{Lu}][\p{L}]+,)? (?:data ?cent(?:er|re)|campus|site|facility|office|plant|complex|hub)\b/u.exec(
+      unit.text.slice(from),
+    )
+  const name = m?.[1]
+  return name && !unit.companies.some((c) => c.name.startsWith(name)) && !/^[A-Z]{2,}$/.test(name) ? name : null
 }
 
 function placeBehind(unit: Unit, from: number, prepositions: string): string | null {

@@ -9,6 +9,7 @@ import { findDemand, findHiring } from './events/hiring'
 import { findIpo } from './events/ipo'
 import { findLayoff } from './events/layoff'
 import { findMacro } from './events/macro'
+import { dateTheNews } from './newsDay'
 import { signalId } from './signalId'
 import { skillsIn } from './skills'
 import { summarise } from './summary'
@@ -51,6 +52,7 @@ export function extract({ text, title = '', published }: ExtractInput, { compani
     drafts.push(...own)
   }
   drafts.push(...findDemand(doc, hiring), ...findEngagementTrends(doc))
+  dateTheNews(drafts, doc)
   const signals = merge(drafts).map((d) => finish(d, doc))
   return signals.length > 0 ? { signals } : { signals, reason: reasonFor(doc) }
 }
@@ -63,7 +65,10 @@ function share(drafts: Draft[]): Draft[] {
       for (const n of [d.attributes.amount, d.attributes.amountMin, d.attributes.amountMax])
         if (n !== undefined) taken.add(n)
   }
+  const cuts = drafts.some((d) => d.type === 'layoff')
   return drafts.filter((d) => {
+    // "cuts jobs to pay for data centers": the site is the reason, not the news.
+    if (d.type === 'capacity' && cuts && !hasSize(d)) return false
     if (d.type !== 'capacity' || d.attributes.value === undefined || !taken.has(d.attributes.value))
       return d.type !== 'capacity' || taken.size === 0 || hasSize(d)
     delete d.attributes.value

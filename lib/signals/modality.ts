@@ -14,7 +14,7 @@ const REPORTED =
   /\b(?:reportedly|according to (?:an? |two |three |several |some )?(?:people|person|sources?|reports?|media|the information|bloomberg|reuters|the wall street|the financial|insiders?)|people (?:familiar|close|briefed)|person (?:familiar|with|close|briefed)|with knowledge of|familiar with the|sources? (?:say|said|told|close)|(?:is|are|was|were) said to|is understood to|is believed to|reports? (?:from|that|say|said|indicate|suggest|by)\b|(?:bloomberg|reuters|techcrunch|cnbc|axios|the information|the (?:wall street journal|financial times)) (?:reported|reports|said|says|first reported)|in (?:early |advanced |late-stage |final )?(?:talks|discussions|negotiations)|(?:is|are|was|were|been) (?:weighing|considering|exploring|mulling|eyeing|discussing|contemplating|positioning|interviewing|sounding out|gauging|nearing|close to)|weigh(?:s|ed|ing)|consider(?:s|ed|ing) (?:a|an|raising|going|selling|cutting|listing)|mull(?:s|ed|ing)|eye(?:s|d|ing) (?:an?|its)|explor(?:es|ed|ing) (?:a|an|raising)|analysts? (?:at .{0,40})?(?:think|expect|say|said|believe|estimate|predict|reckon)|preparing (?:for|to)|expected to (?:raise|file|list|go|price|value))\b/
 const MODAL = /\b(?:could|might|may)(?: \w+){0,2} ?$/
 const PLANNED =
-  /(?:\b(?:will|would)(?: \w+ly)?(?: be| have)?(?: also| soon| eventually)? ?$)|(?:\b(?:plans?|planned|planning|intends?|intended|aims?|aiming|expects?|expecting|wants?|wanted|hopes?|hoping|seeks?|seeking|looks?|looking|about|going|due|set|scheduled|slated|poised|ready|committed|pledges?|pledged|promises?|promised|agrees?|agreed|is|are|targets?|targeting|proposes?|proposed|vow(?:s|ed))(?: \w+ly)?(?: (?:on|for) \w+)? to(?: \w+ly| be| have| also| soon| eventually)* ?$)|\b(?:planning|targets|targeting|proposes) ?$|\b(?:plans?|proposals?|intention) (?:for|to|of) [^,;]{0,40}$/
+  /(?:\b(?:will|would)(?: \w+ly)?(?: be| have)?(?: also| soon| eventually)? ?$)|(?:\b(?:plans?|planned|planning|intends?|intended|aims?|aiming|expects?|expecting|means|meant|wants?|wanted|hopes?|hoping|seeks?|seeking|looks?|looking|about|going|due|set|scheduled|slated|poised|ready|committed|pledges?|pledged|promises?|promised|agrees?|agreed|is|are|targets?|targeting|proposes?|proposed|vow(?:s|ed))(?: \w+ly)?(?: (?:on|for) \w+)? to(?: \w+ly| be| have| also| soon| eventually)* ?$)|\b(?:planning|targets|targeting|proposes) ?$|\b(?:plans?|proposals?|intention) (?:for|to|of) [^,;]{0,40}$/
 const HYPOTHETICAL =
   /\b(?:if (?:a|an|the|your|you|it|they|we|one)|imagine|suppose|for instance|for example|e\.g\.|hypothetical\w*|would-be|say, a|in theory|what if|assume)\b/
 const CORRECTION = /\b(?:earlier|previous) version of (?:this|the) (?:article|story|post|report)\b|^correction:/
@@ -47,13 +47,19 @@ export function isAdvice(unit: Unit): boolean {
 
 /**
  * How the text stands to the event whose verb begins at `at` in the unit: denied, cancelled, rumoured, reported, planned or
- * done; or that it is no event at all. What cannot be called off (a layoff that happened) passes `canBeCancelled: false`.
+ * done; or that it is no event at all. What cannot be called off (a layoff that happened) passes `canBeCancelled: false`,
+ * what may stand under a condition (leave to work on the side) `mayHaveTerms`.
  */
-export function stanceOf(unit: Unit, at: number, { canBeCancelled = true }: { canBeCancelled?: boolean } = {}): Stance {
+export function stanceOf(
+  unit: Unit,
+  at: number,
+  { canBeCancelled = true, mayHaveTerms = false }: { canBeCancelled?: boolean; mayHaveTerms?: boolean } = {},
+): Stance {
   const { lower } = unit
   if (/\?["'”’)]*\s*$/.test(lower)) return { kind: 'none', rule: 'question' }
   if (isAdvice(unit)) return { kind: 'none', rule: 'advice' }
-  if (HYPOTHETICAL.test(lower)) return { kind: 'none', rule: 'hypothetical' }
+  // Of a rule in force ("may moonlight if they tell their manager") the "if" behind it names the terms.
+  if (HYPOTHETICAL.test(mayHaveTerms ? lower.slice(0, at) : lower)) return { kind: 'none', rule: 'hypothetical' }
   if (CORRECTION.test(lower)) return { kind: 'none', rule: 'correction' }
   const before = lower.slice(0, at)
   if (GENERIC.test(before) && !unit.companies.some((c) => c.end <= at)) return { kind: 'none', rule: 'generic' }

@@ -6,6 +6,8 @@ const NAME = new RegExp(
 )
 /** The same, only where its `lastIndex` says. Never given to `matchAll`, which would begin there too. */
 const NAME_HERE = new RegExp(NAME.source, 'uy')
+/** Funds with a number for a first word ("137 Ventures", "8VC"): only in a list of names, since elsewhere it counts things. */
+const NUMBERED_HERE = /\d{1,4}(?:VC|(?: [\p{Lu}][\p{L}&]*)+)(?![\p{L}\p{N}])/uy
 
 const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/))
 
@@ -13,7 +15,7 @@ const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(
 const NOT_NAMES = list(`
 A An The This That These Those It Its They Their He She His Her We Our You Your I My Who What When Where Why How Which If As At By For From In Into Of On Off Onto Over Out Up Upon To
 With Without Within And But Or Nor So Yet Not No Yes All Any Both Each Every Few Many More Most Much Neither None One Two Three Four Five Six Seven Eight Nine Ten Other Others Another Some Several Such
-Also After Again Against Amid Among Around Because Before Behind Below Between Beyond Despite During Even However Indeed Instead Later Last Like Meanwhile Moreover Nearly Next Now Once Only Overall Per
+Also Across After Again Against Along Alongside Amid Among Around Inside Near Outside Past Throughout Toward Towards Because Before Behind Below Between Beyond Despite During Even However Indeed Instead Later Last Like Meanwhile Moreover Nearly Next Now Once Only Overall Per
 Previously Rather Separately Since Still Then There Therefore Though Through Thus Together Today Tomorrow Under Unlike Until Via While Whether Yesterday Earlier Existing Recent Recently Reportedly Sources Source
 According Analysts Analyst Investors Investor Backers Employees Employers Employee Workers Worker Engineers Engineer Companies Company Firms Firm Startups Startup Founders Founder Banks Bank Shares Share Stocks Stock
 Students Student Interns Intern Users User Officials Official Executives Regulators Lawmakers Economists Economist Researchers Candidates Recruiters Managers Management Hiring Layoffs Layoff Jobs Job
@@ -193,13 +195,14 @@ export function nameList(text: string, from: number): NameSpan[] {
   for (let guard = 0; guard < 20; guard++) {
     const skip = lead.exec(text.slice(at))
     if (skip) at += skip[0].length
+    NUMBERED_HERE.lastIndex = at
     NAME_HERE.lastIndex = at
-    const m = NAME_HERE.exec(text)
+    const numbered = NUMBERED_HERE.exec(text)
+    const m = numbered ?? NAME_HERE.exec(text)
     if (!m) break
-    const spans = trim(m[0], m.index, text)
-    const one = spans[0]
+    const one = numbered ? { name: numbered[0], start: at, end: at + numbered[0].length } : trim(m[0], m.index, text)[0]
     if (!one) break
-    for (const s of spans.slice(0, 1)) found.push(s)
+    found.push(one)
     at = one.end
     const next = /^(?:['’]s)?(?:\s*\([^)]*\))?(?:,? and |, (?:as well as |along with )?|—and |,| & )/.exec(
       text.slice(at),

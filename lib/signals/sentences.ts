@@ -12,6 +12,8 @@ const ABBREVIATION =
   /(?:^|[\s(“"'‘])(?:[A-Z]|[A-Z]\.[A-Z]|(?:[A-Z]\.)+[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sr|Jr|St|Gen|Sen|Rep|Gov|Inc|Corp|Ltd|Co|Bros|No|Nos|vs|v|approx|est|e\.g|i\.e|a\.m|p\.m|cf|al|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Fig|Vol|Dept|Mt|Ft|Ave)$/
 /** After these a capital does begin a new sentence more often than not. */
 const MAY_END = /(?:Inc|Corp|Ltd|Co|[ap]\.m|U\.S|U\.K|E\.U)$/
+/** A lone capital that is no initial: "its Series E. Acme …". */
+const LETTERED = /\b(?:[Ss]eries|[Cc]lass|[Rr]ound|[Pp]hase|[Pp]lan|[Tt]ier|[Bb]uilding|[Hh]all) [A-Z]$/
 const NEW_SUBJECT =
   /^(?:The|It|Its|They|Their|In|On|At|But|And|A|An|He|She|We|This|That|These|Those|For|After|Before|Last|Next|Analysts|Shares|Meanwhile|However|According|Earlier)\b/
 
@@ -48,10 +50,11 @@ function splitLine(text: string, from: number, to: number, found: Sentence[]): v
   for (let m = end.exec(line); m; m = end.exec(line)) {
     const stop = m.index + m[0].length
     const rest = line.slice(stop).trimStart()
-    if (rest && !/^["'“‘([]?[\p{Lu}\p{N}$€£•–—-]/u.test(rest)) continue
+    if (rest && !/^["'“‘([]?(?:[\p{Lu}\p{N}$€£¥•–—-]|[a-z]{1,2}-?[A-Z])/u.test(rest)) continue
     if (m[0].startsWith('.') && m[0].length === 1) {
-      const before = line.slice(Math.max(start, m.index - 12), m.index)
-      if (ABBREVIATION.test(before) && !(MAY_END.test(before) && NEW_SUBJECT.test(rest))) continue
+      const before = line.slice(Math.max(start, m.index - 16), m.index)
+      if (ABBREVIATION.test(before) && !LETTERED.test(before) && !(MAY_END.test(before) && NEW_SUBJECT.test(rest)))
+        continue
     }
     push(start, stop)
     start = stop

@@ -19,6 +19,8 @@ export function taxonomyMarkdown(): string {
     SENIORITIES.map((s) => `\`${s}\``).join(', '),
     '## Forms of engagement',
     ENGAGEMENT_FORMS.map((s) => `\`${s}\``).join(', '),
+    '## How an event is dated',
+    'The date is the one that the event\'s own sentence gives. An undated event in the first three sentences of the lead paragraph, told as done and not as background ("had", "already", "to date"), gets the day on which the lead says that it was announced ("said on Tuesday", at most a week back), else the day of publication; its rules then name `date.lead`. Plans, rumours, totals, standing terms of pay or work, paragraphs on several companies, digests and filings get none: their `occurredOn` stays null, and charts place them on `knownOn`. A statistic has the period that it measures.',
     '## Skills',
     '| skill | slug | phrases |\n| --- | --- | --- |\n' +
       SKILLS.map((s) => `| ${s.name} | \`${s.slug}\` | ${s.phrases.join(', ')} |`).join('\n'),

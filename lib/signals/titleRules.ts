@@ -13,15 +13,15 @@ export type TitleRule = {
 
 /** Occupations and trades that are `other` whatever they are near. Read in the head of a title, lower case. */
 export const NOT_INFRA_HEAD =
-  /\b(?:account(?:s|ing|ant)? (?:exec\w*|manager|director|partner|cto|solutions|payable|receivable|coordinator)|accounting|accountant|auditor?|audit|sales|sellers?|pre-?sales|recruit(?:er|ers|ing|ment)|talent|sourcer|counsel|attorney|lawyer|legal|paralegal|fp&a|finance|financial|treasury|tax|payroll|procurement|sourcing|buyer|purchasing|supply chain|supply planning|logistics|category manager|product (?:manager|management|owner|marketing|designer|design|lead|operations|analyst|policy|counsel)|group product|marketing|marketer|growth|brand|communications?|public relations|policy|government affairs|partnerships?|partner (?:manager|lead|engineer|sales|enablement|solutions|marketing)|client partner|people partner|people operations|human resources|hr|hrbp|benefits|customer (?:success|support|service|engineer|engineering|experience|trust|activation)|business (?:development|analyst|systems?|operations|partner)|gtm|go-to-market|revenue|deal|deals|strategy|strategic|corporate (?:development|security(?! engineer))|physical (?:safety|security)|event|executive (?:assistant|protection|business)|administrative|office|receptionist|community (?:manager|engagement|marketing|lead)|nurse|nursing|clinical|physician|medical|patient|pharmac\w+|therapist|caregiver|teacher|tutor|writer|editor|copywriter|rater|annotator|translator|linguist|journalist|reporter|anchor|designer|ux|driver|cook|chef|warehouse|janitor|guard|officer|trader|trading|appraiser|underwriter|actuar\w+|insurance|bank(?:er|ing)?|teller|retail|(?<!feature )store|merchandis\w+|leas(?:e|ing)|real estate|land|site selection|permitting|data (?:scientist|science|analyst|analytics|engineer|engineering|annotat\w+|entry|rater)|analytics|economist|(?<!cloud )solutions? architects?|solutions? (?:engineers?|engineering|consultants?|area|specialist)|forward deployed|fde|(?<!electrical |mechanical |hardware |data center |datacenter |network )field engineer|implementation consultant|technical account|frontend|front-end|front end|mobile|android|ios|web|salesforce|servicenow|workday|netsuite|sap|erp|dynamics ?365|power platform|power apps|sharepoint|gainsight|blockchain|web3|solana|defi|smart contract|bitcoin|crypto trading|railway|rail|mission software|gnc|flight|falcon|starship|avionics|mechanic|welder|machinist|cnc|press brake|bottling|maintenance|plumber|provider network|neural|quote to cash|prompt|appointment setter|advisory|consultant|investor relations|compliance officer|ethics|sanctions|industrial security|industrial|pest|oil|gas|rig|automotive|vehicle|av|robotics operator)\b/
+  /\b(?:account(?:s|ing|ant)? (?:exec\w*|manager|director|partner|cto|solutions|payable|receivable|coordinator)|accounting|accountant|auditor?|audit|sales|sellers?|pre-?sales|recruit(?:er|ers|ing|ment)|talent|sourcer|counsel|attorney|lawyer|legal|paralegal|fp&a|finance|financial|treasury|tax|payroll|procurement|sourcing|buyer|purchasing|supply chain|supply planning|logistics|category manager|product (?:manager|management|owner|marketing|designer|design|lead|operations|analyst|policy|counsel)|group product|marketing|marketer|growth|brand|communications?|public relations|policy|government affairs|partnerships?|partner (?:manager|lead|engineer|sales|enablement|solutions|marketing)|client partner|people partner|people operations|human resources|hr|hrbp|benefits|customer (?:success|support|service|engineer|engineering|experience|trust|activation)|business (?:development|analyst|systems?|operations|partner)|gtm|go-to-market|revenue|deal|deals|strategy|strategic|corporate (?:development|security(?! engineer))|physical (?:safety|security)|event|executive (?:assistant|protection|business)|administrative|office|receptionist|community (?:manager|engagement|marketing|lead)|nurse|nursing|clinical|physician|medical|patient|pharmac\w+|therapist|caregiver|teacher|tutor|writer|editor|copywriter|rater|annotator|translator|linguist|journalist|reporter|anchor|(?<!layout |chip |board |circuit |pcb |hardware |asic |rtl |silicon |mask |cooling |data center |datacenter )designer|ux|driver|cook|chef|warehouse|janitor|guard|officer|trader|trading|appraiser|underwriter|actuar\w+|insurance|bank(?:er|ing)?|teller|retail|(?<!feature )store|merchandis\w+|leas(?:e|ing)|real estate|land|site selection|permitting|data (?:scientist|science|analyst|analytics|engineer|engineering|annotat\w+|entry|rater)|analytics|economist|(?<!cloud )solutions? architects?|solutions? (?:engineers?|engineering|consultants?|area|specialist)|forward deployed|fde|(?<!electrical |mechanical |hardware |data center |datacenter |network )field engineer|implementation consultant|technical account|frontend|front-end|front end|mobile|android|ios|web|salesforce|servicenow|workday|netsuite|sap|erp|dynamics ?365|power platform|power apps|sharepoint|gainsight|blockchain|web3|solana|defi|smart contract|bitcoin|crypto trading|railway|rail|mission software|gnc|flight|falcon|starship|avionics|mechanic|welder|machinist|cnc|press brake|bottling|maintenance|plumber|provider network|assembler|quote to cash|prompt|appointment setter|advisory|consultant|investor relations|compliance officer|ethics|sanctions|industrial security|industrial|pest|oil|gas|rig|automotive|vehicle|av|robotics operator)\b/
 
 /** Words behind the comma or dash that make a job `other`, unless its head names an infrastructure occupation. */
 export const NOT_INFRA_TAIL =
   /\b(?:sales|marketing|recruiting|talent|legal|finance|fp&a|accounting|procurement|sourcing|gtm|go-to-market|people|communications|product manag\w+|ads?|advertising|retail|business systems|finance systems|frontend|front-end|mobile|android|ios|web3|blockchain|payments?|billing|leasing|physical security|strategic accounts|internal audit|monetization|onboarding|growth|investment|crypto|trading)\b/
 
 const DC = String.raw`data ?-?cent(?:er|re)s?`
-const WORKER = String.raw`engineers?|engineering|developers?|architects?|administrators?|technicians?|specialists?|analysts?|researchers?|scientists?|leads?|managers?|operators?|interns?|staff|director|head|consultants?`
-const ML = String.raw`machine learning|deep learning|ml|ai\/ml|ml\/ai|llms?|genai|gen ai`
+const WORKER = String.raw`engineers?|engineering|developers?|architects?|administrators?|admins?|testers?|technicians?|specialists?|analysts?|researchers?|scientists?|leads?|managers?|operators?|interns?|staff|director|head|consultants?`
+const ML = String.raw`machine learning|deep learning|neural networks?|ml|ai\/ml|ml\/ai|llms?|genai|gen ai`
 
 /** In order: the first that matches decides. All read a lower-case title. */
 export const TITLE_RULES: readonly TitleRule[] = [
@@ -37,7 +37,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'sre',
     where: 'head',
     matches: /\bsite reliability\b|\bsres?\b|\bproduction (?:operations )?engineer|\bobservability\b/,
-    unless: /\b(?:data ?cent|film|video|oil|tv|manufacturing)/,
+    unless: /\b(?:data ?cent|film|video|oil|gas|mine|mining|petroleum|drilling|tv|manufacturing)/,
     confidence: 0.95,
   },
   {
@@ -45,10 +45,10 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'ai-security',
     where: 'any',
     matches: new RegExp(
-      String.raw`\b(?:security|privacy|cyber ?security|cyber|infosec|secops|devsecops|appsec|cryptograph\w+|trust(?:ed|worthy) computing|confidential computing)\b.*\b(?:software|systems?|${WORKER}|platform|infrastructure|agents?|red team)\b|\b(?:${WORKER}|software|technical staff)\b.*\b(?:security|secure|privacy|cyber ?security|cyber|cryptography|fedramp)\b|\b(?:fedramp|security grc|grc (?:analyst|engineer|specialist|lead|manager)|red team(?:er|ing)?|penetration test\w+|pentest\w*|threat (?:intelligence|detection|hunt\w+|research\w*)|devsecops|appsec|ciso|soc (?:analyst|manager|lead)|security operations cent(?:er|re)|(?:iam|identity) (?:engineer|architect|analyst)|vulnerability|security (?:risk|compliance|assurance|governance))\b`,
+      String.raw`\b(?:security|privacy|cyber ?security|cyber|infosec|secops|devsecops|appsec|cryptograph\w+|trust(?:ed|worthy) computing|confidential computing)\b.*\b(?:software|systems?|${WORKER}|platform|infrastructure|agents?|red team)\b|\b(?:${WORKER}|software|technical staff)\b.*\b(?:security|secure|privacy|cyber ?security|cyber|cryptography|fedramp)\b|\b(?:fedramp|security grc|grc (?:analyst|engineer|specialist|lead|manager)|red team(?:er|ing)?|penetration test\w+|pentest\w*|threat (?:intelligence|detection|hunt\w+|research\w*)|devsecops|appsec|ciso|soc (?:analyst|manager|lead)|cyber threat|(?:ai|model|agent|product|platform|hardware|infrastructure|cloud|network|application|offensive|firmware) security$|security operations cent(?:er|re)|(?:iam|identity) (?:engineer|architect|analyst)|vulnerability|security (?:risk|compliance|assurance|governance))\b`,
     ),
     unless: new RegExp(
-      String.raw`\b(?:physical|national security|social security|public safety|patrol|food|homeland|home|securities|site security|security (?:guard|officer|supervisor|coordinator|program|receptionist|solution area)|event|community)\b|\b${DC} security(?! engineer|, cloud)(?!.*engineer)(?<!engineer.*)`,
+      String.raw`\b(?:physical|(?:travel|personnel|airport|aviation|border|facility|facilities|executive|residential|event) security|security systems? technician|national security|social security|public safety|patrol|food|homeland|home|securities|site security|security (?:guard|officer|supervisor|coordinator|program|receptionist|solution area)|event|community)\b|\b${DC} security(?! engineer|, cloud)(?!.*engineer)(?<!engineer.*)`,
     ),
     confidence: 0.85,
   },
@@ -66,7 +66,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'networking',
     where: 'head',
     matches:
-      /\bnetwork(?:s|ing)?\b.*\b(?:engineers?|engineering|architects?|technicians?|administrators?|operations|operating|devops|developers?|infrastructure|lead|systems|software|security|manager)\b|\b(?:engineer|engineering manager|architect)\b.*\bnetwork(?:s|ing)?\b|\b(?:noc|infiniband|optical network\w*|interconnect|network fabric|netdeploy|backbone|peering)\b/,
+      /\bnetwork(?:s|ing)?\b.*\b(?:engineers?|engineering|architects?|technicians?|administrators?|admins?|operations|operating|devops|developers?|infrastructure|lead|systems|software|security|manager|director)\b|\b(?:engineer|engineering manager|architect)\b.*\bnetwork(?:s|ing)?\b|\b(?:ingénieure?|administrateur|technicien|arquitecto|ingeniero|administrador)\b.*\b(?:réseaux?|redes)\b|\bnetzwerk\w*|\b(?:dwdm|optical transport|sd-?wan|mpls|lan\/wan|wan engineer|bgp|wireless network|fib(?:er|re) network)\b|\b(?:noc|infiniband|optical network\w*|interconnect|network fabric|netdeploy|backbone|peering)\b/,
     unless: new RegExp(
       String.raw`\b(?:provider|neural|social|ad|dealer|partner|business|pharmacy|clinical|care|retail)\b|\b${DC} networking technician`,
     ),
@@ -77,7 +77,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'hardware-systems',
     where: 'head',
     matches:
-      /\b(?:firmware|asic|fpga|silicon|soc|rtl|vlsi|bmc|design verification|circuit|pcb|signal integrity|mixed signal|analog|physical design|linux kernels?|(?:linux|device|kernel) drivers?|embedded|bring-?up)\b/,
+      /\b(?:firmware|asic|fpga|silicon|soc|rtl|vlsi|bmc|design verification|(?<!hand printed )circuit|pcb|(?:ic|analog|mask|pcb) layout|signal integrity|mixed signal|analog|physical design|linux kernels?|(?:linux|device|kernel) drivers?|embedded|bring-?up)\b/,
     unless: /\b(?:partnerships?|sourcing|kubernetes|embedded (?:experiences|finance|analytics|insurance))\b/,
     confidence: 0.92,
   },
@@ -86,7 +86,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'data-center-ops',
     where: 'head',
     matches: new RegExp(
-      String.raw`\b${DC}\b|\bcritical (?:facilit\w+|operations|environments?|systems (?:technician|engineer))\b|\bmission critical\b|\bcommissioning\b|\b(?:advanced|liquid) cooling\b|\bmep\b|\brack (?:&|and) stack\b|\bserver technician\b`,
+      String.raw`\b${DC}\b|\bcritical (?:facilit\w+|operations|environments?|systems (?:technician|engineer))\b|\bmission critical\b|\bcommissioning\b|\b(?:advanced|liquid) cooling\b|\bmep\b|\brack (?:&|and) stack\b|\bserver technician\b|\bstructured cabling\b|\bcritical power\b|\brechenzentr\w+|\bcentro de datos\b`,
     ),
     unless: new RegExp(String.raw`\b(?:software sales|aviation)\b|\b${DC} (?:physical )?security(?!.*engineer)`),
     confidence: 0.93,
@@ -124,7 +124,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'data-center-ops',
     where: 'any',
     matches: new RegExp(
-      String.raw`\b${DC}\b|\bcritical facilit\w+|\bcooling\b.*\bengineer|\bengineer\b.*\b(?:liquid )?cooling\b|\bfacilit(?:y|ies)\b.*\b(?:engineer|compute)\b|\b(?:electrical|mechanical) (?:controls?|construction|commissioning) (?:engineer|manager|lead)|\bconstruction manager\b.*\b(?:mep|electrical|mechanical|base building)\b|\b(?:mechanical|electrical|instrumentation (?:& |and )?|bms|hvac|critical) ?controls engineer\b`,
+      String.raw`\b${DC}\b|\bcritical facilit\w+|\bcooling\b.*\bengineer|\bengineer\b.*\b(?:liquid )?cooling\b|\bfacilit(?:y|ies)\b.*\b(?:engineer|compute)\b|\b(?:hyperscale|colocation|colo)\b.*\b(?:technician|engineer|operations|facilities)\b|\b(?:technician|engineer|facilities)\b.*\b(?:hyperscale|colocation|colo)\b|\b(?:electrical|mechanical) (?:controls?|construction|commissioning) (?:engineer|manager|lead)|\bconstruction manager\b.*\b(?:mep|electrical|mechanical|base building)\b|\b(?:mechanical|electrical|instrumentation (?:& |and )?|bms|hvac|critical) ?controls engineer\b`,
     ),
     unless: new RegExp(String.raw`\b(?:office|workplace)\b|\b${DC} (?:physical )?security(?!.*engineer)`),
     confidence: 0.85,
@@ -135,7 +135,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     where: 'any',
     matches:
       /\b(?:gpus?|tpus?|cuda|rocm|accelerators?|kernel (?:engineer|optimi[sz]ation|performance)|gpu kernels?|kernels? engineer|nccl|clusters? (?:engineer|administrator))\b|\b(?:engineer|technical staff)\b.*\bkernels\b/,
-    unless: /\b(?:startup|business|sales|linux) (?:accelerator|kernel)|accelerator program/,
+    unless: /\b(?:startup|business|sales|linux|linear|particle) (?:accelerator|kernel)|accelerator program/,
     confidence: 0.9,
   },
   {
@@ -153,7 +153,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'sre',
     where: 'any',
     matches:
-      /\b(?:site reliability|sres?|observability|incident (?:response|management) engineer|incident (?:manager|commander)|production engineering)\b|\b(?:engineers?|engineering|technical staff|software)\b.*\breliability\b|\breliability\b.*\b(?:engineer|engineering)\b/,
+      /\b(?:site reliability|sres?|observability|incident (?:response|management) engineer|incident (?:manager|commander)|production engineering)\b|\b(?:engineers?|developer|technical staff)\b.*\btelemetry\b|\btelemetry\b.*\b(?:engineers?|developer)\b|\b(?:engineers?|engineering|technical staff|software)\b.*\breliability\b|\breliability\b.*\b(?:engineer|engineering)\b/,
     unless:
       /\b(?:maintenance|bottling|equipment|mechanical|asset|plant|manufacturing|nurse|vehicle|product reliability|electrical|rotating|grid|battery|model)\b/,
     confidence: 0.82,
@@ -173,7 +173,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'ml-engineering',
     where: 'any',
     matches: new RegExp(
-      String.raw`\b(?:${ML}|applied ai|computer vision|nlp|reinforcement learning)\b.*\b(?:${WORKER}|software|systems|technical staff)\b|\b(?:engineers?|engineering|technical staff|scientists?|researchers?|tech lead|engineering manager)\b.*\b(?:${ML}|inference|pre-?training|post-?training|mid-?training|fine-?tuning|reinforcement learning|rl|evals?|evaluations?|applied ai|multimodal|alignment|interpretability|generative models?|foundation models?|pretraining|model (?:training|optimi[sz]ation|performance|quality|behavior|serving|deployment|efficiency)|distributed training|reasoning)\b|\b(?:inference|distributed training|pre-?training|post-?training|llm training|training performance|training infra|model training) (?:\w+ ){0,2}(?:${WORKER})\b|\b(?:technical staff|researcher)\b.*\b(?:mle|training|image generation|video generation|vision|agents|trustworthy ai|frontier risk)\b|\bpost-?training\b.*\b(?:research|evals|personality|agents?)\b|\bai research (?:lead|engineer|scientist)\b|\bapplied research\b.*\b(?:rl|agents|models?)\b`,
+      String.raw`\b(?:${ML}|applied ai|computer vision|nlp|reinforcement learning)\b.*\b(?:${WORKER}|software|systems|technical staff)\b|\b(?:engineers?|engineering|technical staff|scientists?|researchers?|tech lead|engineering manager)\b.*\b(?:${ML}|inference|pre-?training|post-?training|mid-?training|fine-?tuning|reinforcement learning|rl|evals?|evaluations?|applied ai|multimodal|alignment|interpretability|generative models?|foundation models?|pretraining|model (?:training|optimi[sz]ation|performance|quality|behavior|serving|deployment|efficiency)|distributed training|reasoning)\b|\b(?:inference|distributed training|pre-?training|post-?training|llm training|training performance|training infra|model training) (?:\w+ ){0,2}(?:${WORKER})\b|\b(?:technical staff|researcher)\b.*\b(?:mle|training|image generation|video generation|vision|agents|multilingual|trustworthy ai|frontier risk)\b|\bpost-?training\b.*\b(?:research|evals|personality|agents?)\b|\bmodel (?:training|optimi[sz]ation|performance|quality|behavior|serving|deployment|efficiency) (?:\w+ ){0,2}engineers?\b|\b(?:ml|ai|graph|tensor|deep learning|model) (?:\w+ )?compilers?\b|\bapplied scientists?\b|\b(?:ai|ml) resident\b|\bai research (?:lead|engineer|scientist)\b|\bapplied research\b.*\b(?:rl|agents|models?)\b`,
     ),
     unless:
       /\b(?:front-?end|full ?-?stack|android|ios|tutor|writer|trainer|rater|sales|prompt|causal inference|corporate|learning & development|annotation|policy|legal|forward deployed engineer|fde)\b/,
@@ -194,7 +194,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'ml-engineering',
     where: 'any',
     matches:
-      /\bresearch (?:scientist|lead|manager|intern|resident|fellow)s?\b.*\b(?:ai|agents?|safety|alignment|robustness|llms?|training|reasoning|multimodal|speech|vision|language|interpretability|models?|learning|rl|video|audio|societal|generative)\b|\b(?:speech|vision|language|ai|deep learning|reasoning) research scientist\b/,
+      /^(?:(?:senior|sr\.?|staff|principal|lead|junior|applied|founding) )*research scientist(?: (?:i{1,3}|intern))?$|\bapplied research scientists?\b|\bresearch (?:scientist|lead|manager|intern|resident|fellow)s?\b.*\b(?:ai|agents?|safety|alignment|robustness|llms?|training|reasoning|multimodal|speech|vision|languages?|multimodality|interpretability|models?|learning|rl|video|audio|societal|generative)\b|\b(?:speech|vision|language|ai|deep learning|reasoning) research scientist\b/,
     unless: /\b(?:user|ux|market|economics?|clinical|bio\w*|policy)\b/,
     confidence: 0.6,
   },
@@ -215,7 +215,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     matches:
       /^[^,(|–—]*\bplatform (?:\w+ )?(?:engineers?|engineering|architect|operations)\b|\b(?:engineer|engineering manager)(?:,| -) platform(?: foundations)?$/,
     unless:
-      /\b(?:growth|ads?|commerce|trading|video|mobile|bitcoin|payments?|game|drilling|product|content|oil|data|api|sales)\b/,
+      /\b(?:cross[- ]platform|growth|ads?|commerce|trading|video|mobile|bitcoin|payments?|game|drilling|product|content|oil|data|api|sales)\b/,
     confidence: 0.75,
   },
   {
@@ -233,7 +233,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'cloud-platform',
     where: 'any',
     matches:
-      /\b(?:linux|unix|windows server|systems?) administrators?\b|\bsysadmin\b|\b(?:linux|distributed systems|database reliability|database) engineers?\b|\bsite operations engineer\b|\bmanaged orchestration\b/,
+      /\b(?:linux|unix|windows server|systems?) administrators?\b|\bsysadmin\b|\b(?:linux|linux systems?|unix|distributed systems|database reliability|database) engineers?\b|\bsystemadministrator\w*|\badministrateur système\w*|\bsite operations engineer\b|\bmanaged orchestration\b/,
     unless: /\b(?:physical|business|hris|payroll|security systems|salesforce|data platform)\b/,
     confidence: 0.55,
   },

@@ -147,6 +147,8 @@ type SignalBase = {
   companySlug: string | null
   /**
    * When it happened: a day, or as coarse as the text says (`2025-09`, `2025-Q2`, `2026-H1`, `2022`, `first/last`).
+   * An undated event that the lead of an article tells
+   * as done gets the day of the news (`newsDay.ts`; `rules` then has `date.lead`).
    * null: the text does not say; charts then use `knownOn`.
    */
   occurredOn: string | null

@@ -1,4 +1,13 @@
-import { type Document, dateNear, firstSubject, placeIn, sourcesIn, subjectBefore, type Unit } from '../document'
+import {
+  companyAfter,
+  type Document,
+  dateNear,
+  firstSubject,
+  placeIn,
+  sourcesIn,
+  subjectBefore,
+  type Unit,
+} from '../document'
 import { stanceOf } from '../modality'
 import { toMajor } from '../money'
 import { MAGNITUDES, NUMBER, parseNumber } from '../numbers'
@@ -15,13 +24,13 @@ const UNITS = new RegExp(
 /** GPUs without a number. */
 const VAGUE = /\b(?:tens|hundreds) of thousands of (?:[\w’'-]+ ){0,4}?(?:gpus|accelerators|chips)\b/
 const VERB =
-  /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|build(?:s|ing)?|built|br(?:eaks?|oke|eaking) ground|construct(?:s|ed|ing)?|energi[sz](?:e|es|ed|ing)|switch(?:es|ed)? on|brings? online|brought online|bringing online|c(?:ame|omes?|oming) online|go(?:es)? live|went live|add(?:s|ed|ing)?|deploy(?:s|ed|ing)?|install(?:s|ed|ing)?|order(?:s|ed|ing)?|b(?:uys?|ought)|buying|purchas(?:e|es|ed|ing)|leas(?:e|es|ed|ing)|rent(?:s|ed|ing)?|sign(?:s|ed|ing)?|secur(?:e|es|ed|ing)|contract(?:s|ed|ing)?|commit(?:s|ted|ting)?|expand(?:s|ed|ing)?|doubl(?:e|es|ed|ing)|invest(?:s|ed|ing)?|spend(?:s|ing)?|spent|acquir(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|commission(?:s|ed|ing)?|plan(?:s|ned|ning)?|needs?|unveil(?:s|ed)|announc(?:e|es|ed|ing)|operat(?:es|ed|ing)|deliver(?:s|ed|ing)?|take|tak(?:es|ing)|took|draw(?:s|ing)?|reserv(?:e|es|ed)|suppl(?:y|ies|ied)|provid(?:e|es|ed|ing)|host(?:s|ed)?|ramp(?:s|ed)|develop(?:s|ed|ing)?|start(?:s|ed)? (?:work|construction|building)|agree[ds]? (?:to|on)|get(?:s|ting)?|got|receiv(?:e|es|ed)|put(?:s|ting)?|cancel(?:s|led)|scrap(?:s|ped)|shelv(?:es|ed)|paus(?:es|ed)|won|win|stand(?:s|ing)? up|brings? (?:its|the)|total(?:s|ling)?|house|house[sd]?)\b/g
+  /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|build(?:s|ing)?|built|br(?:eaks?|oke|eaking) ground|construct(?:s|ed|ing)?|energi[sz](?:e|es|ed|ing)|switch(?:es|ed)? on|brings? online|brought online|bringing online|c(?:ame|omes?|oming) online|go(?:es)? live|went live|add(?:s|ed|ing)?|deploy(?:s|ed|ing)?|install(?:s|ed|ing)?|order(?:s|ed|ing)?|b(?:uys?|ought)|buying|purchas(?:e|es|ed|ing)|leas(?:e|es|ed|ing)|rent(?:s|ed|ing)?|sign(?:s|ed|ing)?|secur(?:e|es|ed|ing)|contract(?:s|ed|ing)?|commit(?:s|ted|ting)?|expand(?:s|ed|ing)?|doubl(?:e|es|ed|ing)|invest(?:s|ed|ing)?|spend(?:s|ing)?|spent|acquir(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|commission(?:s|ed|ing)?|plan(?:s|ned|ning)?|needs?|unveil(?:s|ed)|announc(?:e|es|ed|ing)|operat(?:es|ed|ing)|deliver(?:s|ed|ing)?|take|tak(?:es|ing)|took|draw(?:s|ing)?|reserv(?:e|es|ed)|suppl(?:y|ies|ied)|provid(?:e|es|ed|ing)|host(?:s|ed)?|ramp(?:s|ed)|develop(?:s|ed|ing)?|start(?:s|ed)? (?:work|construction|building)|agree[ds]? (?:to|on)|get(?:s|ting)?|got|receiv(?:e|es|ed)|put(?:s|ting)?|cancel(?:s|led)|scrap(?:s|ped)|shelv(?:es|ed)|paus(?:es|ed)|won|win|eye(?:s|d|ing)|consider(?:s|ed|ing)|weigh(?:s|ed|ing)|propos(?:e|es|ed|ing)|approv(?:e|es|ed|ing)|seek(?:s|ing)?|sought|power(?:s|ed)? up|turn(?:s|ed)? on|abandon(?:s|ed|ing)?|ditch(?:es|ed)|stand(?:s|ing)? up|brings? (?:its|the)|total(?:s|ling)?|house|house[sd]?)\b/g
 const PLACE_NOUN =
   /\b(?:data ?cent(?:er|re)s?|campus(?:es)?|hall\b|halls\b|clusters?\b|supercomputers?|colocation|power (?:plant|purchase|agreement|supply)|substation|server farms?|compute capacity|gpu (?:cluster|capacity|fleet)|ai factor(?:y|ies)|capacity\b|leases?\b|site\b|facility|facilities|region\b|availability zone)\b/
 const STRONG_NOUN =
   /\b(?:data ?cent(?:er|re)s?|data hall|gpu clusters?|supercomputers?|ai factor(?:y|ies)|ai campus|data campus)\b/
 const BUILD_VERB =
-  /^(?:open|launch|build|built|br|construct|energi|switch|bring|brought|c(?:ame|om)|go|went|expand|complet|commission|invest|spend|spent|unveil|develop|start|leas|sign|acquir|bought|buy|plan|cancel|scrap|shelv|paus|announc|commit|stand)/
+  /^(?:open|launch|build|built|br|construct|energi|switch|bring|brought|c(?:ame|om)|go|went|expand|complet|commission|invest|spend|spent|unveil|develop|start|leas|sign|acquir|bought|buy|plan|cancel|scrap|shelv|paus|announc|commit|eye|propos|approv|abandon|ditch|stand)/
 const NOT =
   /\b(?:homes|households|outage|restored|test rig|prize|benchmark|gaming|laptop|desktop|electric vehicles?|rooftop|solar panels? for|horsepower|students|course)\b/
 
@@ -48,7 +57,10 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
   const near = subjectBefore(unit, verb.index) ?? (figureAt === undefined ? null : subjectBefore(unit, anchor))
   // The nearest name may be the site's; a known company that opens the sentence is who builds it.
   const opening = firstSubject(unit)
-  const company = near?.slug === null && opening?.slug ? opening : near
+  const company =
+    (near?.slug === null && opening?.slug ? opening : near) ??
+    // "Officials approved a campus proposed by Acme": who builds stands behind.
+    companyAfter(unit, verb.index, /\b(?:planned|proposed|developed|built|owned|operated|run|backed) by $/)
   if (!company) return []
   const attributes: CapacityAttributes = {}
   const mw = power
@@ -65,7 +77,9 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
   if (figureAt === undefined && attributes.value === undefined && !BUILD_VERB.test(verb.word)) return []
   const follow =
     figureAt === undefined &&
-    /^(?:It|The (?:site|campus|hall|facility|data cent(?:er|re)|cluster|plant|project|building)) /.test(unit.next)
+    /^(?:It|(?:The|Its) (?:[\w,-]+ ){0,2}?(?:site|campus|hall|facility|data cent(?:er|re)|cluster|plant|project|building|complex|first phase)) /.test(
+      unit.next,
+    )
       ? unit.next.toLowerCase()
       : ''
   const [later] = follow.matchAll(POWER)
@@ -79,7 +93,10 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
   const future = Boolean(date?.first && doc.published && date.first > doc.published)
   const status =
     stance.status === 'completed' &&
-    (future || ahead || /\b(?:is|are) (?:planned|scheduled|due)\b/.test(unit.lower) || /^plan|^announc/.test(verb.word))
+    (future ||
+      ahead ||
+      /\b(?:is|are) (?:planned|scheduled|due)\b/.test(unit.lower) ||
+      /^plan|^announc|^approv|^propos|^eye|^weigh|^consider|^seek|^sought/.test(verb.word))
       ? !ahead && /^(?:sign|order|b|leas|secur|contract|commit|agree)/.test(verb.word)
         ? 'completed'
         : 'planned'

@@ -21,8 +21,26 @@ const RAISE =
 const RISE =
   /\b(?:pay|salar(?:y|ies)|wages|compensation)\b[^.;]{0,40}?\b(?:ros?e|risen|up|grew|increased|climbed|jumped|fell|dropped|down)\b(?: by)? (?:about |nearly |roughly )?(\d+(?:\.\d+)?) ?(?:%|per ?cent)/
 
-/** What a company pays for a job, and changes of it. */
-export function findCompensation(unit: Unit, _doc: Document): Draft[] {
+const OF_THE_FIELD =
+  /\b(?:on average|averaged?|median|typical(?:ly)?|surveys?|(?:across|in) (?:the|this) (?:industry|sector|field|market|country)|nationwide|nationally|industry[- ]wide|commonly|most (?:employers|companies)|the going rate|bureau of labor)\b/
+const PAY_FIRST =
+  /^(?:the |its |their |our |total |annual |expected |current )*(?:base |target |starting |cash |yearly |hourly |monthly |daily |gross |full |new )*(?:pay|salary|salaries|compensation|wages?|range|rate|package|remuneration|base|stipend|role|job|position|post|contract)\b/
+const JOB =
+  /\b(?:hir\w+|recruit\w*|looking for|seek\w*|role|job|position|opening|vacanc\w+|post(?:ing|ed|s)?|applicants?|candidates?|apply|interns?\w*|apprentices?)\b/
+
+/** "Base pay is …", or a sentence right behind one on the company's jobs: of the company that the text is about. */
+function ofTheRole(unit: Unit, doc: Document): boolean {
+  if (OF_THE_FIELD.test(unit.lower)) return false
+  if (PAY_FIRST.test(unit.lower)) return true
+  const before = doc.units[doc.units.indexOf(unit) - 1]
+  // A subject of its own ("Data center technicians earn …") is not what the sentence before was about.
+  return (
+    before !== undefined && JOB.test(before.lower) && !/^[A-Z][\w ]{0,40}? (?:earn|make|are paid|get)\b/.test(unit.text)
+  )
+}
+
+/** What a company pays for a job, and changes of it. With `company` null: what a survey says that a field pays. */
+export function findCompensation(unit: Unit, doc: Document): Draft[] {
   const cue =
     PAY.exec(unit.lower) ??
     // "a freelance network architect at £650 a day", "the night shift at $41 an hour": the period stands for the word.
@@ -43,8 +61,9 @@ export function findCompensation(unit: Unit, _doc: Document): Draft[] {
     companyAfter(unit, at, /\b(?:at|with) $/) ??
     subjectBefore(unit, at) ??
     subjectBefore(unit, pay?.at ?? at) ??
-    unit.salient
-  if (!company) return []
+    (ofTheRole(unit, doc) ? unit.salient : null)
+  // With no company it is the pay of a field: told as such ("on average", "a survey found"), or it is nothing.
+  if (!company && !(pay && OF_THE_FIELD.test(unit.lower) && rolesInText(unit.text).length > 0)) return []
   const attributes: CompensationAttributes = {}
   if (pay) Object.assign(attributes, pay.attributes)
   if (change?.[1])

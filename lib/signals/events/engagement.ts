@@ -6,7 +6,7 @@ import type { Draft, EngagementAttributes } from '../types'
 const FORMS: readonly (readonly [EngagementForm, RegExp])[] = [
   [
     'contract-to-hire',
-    /\b(?:contract(?:or)?[- ]to[- ](?:hire|perm(?:anent)?|full[- ]time|fte)|temp[- ]to[- ](?:hire|perm(?:anent)?)|(?:option|right|offer|chance|possibility|path|view) (?:to|of) (?:convert\w*|becom\w+|turn\w*|going|go|mov\w+)(?: \w+){0,3} (?:permanent|full[- ]time)|convert(?:s|ed|ing)? (?:[\w-]+ ){1,4}to (?:permanent|full[- ]time)|(?:convert|turn|mov)(?:e|es|s|ed|ing)? (?:[\w-]+ ){0,5}(?:contractors?|contracts?|temps?|freelancers?) (?:in)?to (?:[\w-]+ ){0,2}(?:permanent|full[- ]time|employees|staff)|contractors? (?:[\w-]+ ){0,4}(?:become|became|turn|turned|converted) (?:[\w-]+ ){0,3}(?:permanent|full[- ]time|employees))\b/,
+    /\b(?:contract(?:or)?[- ]to[- ](?:hire|perm(?:anent)?|full[- ]time|fte)|temp[- ]to[- ](?:hire|perm(?:anent)?)|(?:option|right|offer|chance|possibility|path|view) (?:to|of) (?:convert\w*|becom\w+|turn\w*|going|go|mov\w+)(?: \w+){0,3} (?:permanent|full[- ]time)|(?:with )?(?:a|the) (?:view|option|prospect|chance|possibility) (?:to|of|on) (?:an? )?(?:permanent|full[- ]time|staff)|convert(?:s|ed|ing)? (?:[\w-]+ ){1,4}to (?:permanent|full[- ]time)|(?:convert|turn|mov)(?:e|es|s|ed|ing)? (?:[\w-]+ ){0,5}(?:contractors?|contracts?|temps?|freelancers?) (?:in)?to (?:[\w-]+ ){0,2}(?:permanent|full[- ]time|employees|staff)|contractors? (?:[\w-]+ ){0,4}(?:become|became|turn|turned|converted) (?:[\w-]+ ){0,3}(?:permanent|full[- ]time|employees))\b/,
   ],
   ['co-op', /\bco-?op (?:programs?|programmes?|students?|placements?|terms?|tracks?)\b/],
   ['apprenticeship', /\bapprentice(?:ship)?s?\b/],
@@ -16,7 +16,7 @@ const FORMS: readonly (readonly [EngagementForm, RegExp])[] = [
   ],
   [
     'innovation-time',
-    /\b(?:innovation (?:time|days?|sprints?|weeks?)|20 ?(?:%|per ?cent)[- ]time|twenty per ?cent time|hack(?:athons?|[- ](?:days?|weeks?|time))|(?:every|one|a|each) (?:\w+ )?(?:day|friday|monday|afternoon|week) (?:a|per|each|every)? ?(?:\w+ )?(?:for|to|on) (?:[\w-]+ ){0,4}?(?:experiments?|ideas|projects?|research|work) of their own|(?:time|day|days|hours|friday|fridays|week) (?:[\w-]+ ){0,5}?(?:for|on|to) (?:[\w-]+ ){0,4}?(?:experiments? of|own (?:experiments|ideas|projects)|self-directed)|(?:experiments?|projects) of their own|innovation programs?)\b/,
+    /\b(?:innovation (?:time|days?|sprints?|weeks?)|20 ?(?:%|per ?cent)[- ]time|twenty per ?cent time|hack(?:athons?|[- ](?:days?|weeks?|time))|(?:every|one|a|each) (?:\w+ )?(?:day|friday|monday|afternoon|week) (?:a|per|each|every)? ?(?:\w+ )?(?:for|to|on) (?:[\w-]+ ){0,4}?(?:experiments?|ideas|projects?|research|work) of their own|(?:time|day|days|hours|friday|fridays|week) (?:[\w-]+ ){0,5}?(?:for|on|to) (?:[\w-]+ ){0,4}?(?:experiments? of|own (?:experiments|ideas|projects)|self-directed)|(?:experiments?|projects) of their own|innovation programs?|(?:one|a|an|every|each|two|half a|\d+ ?(?:%|per ?cent) of (?:their|the|its)?) ?(?:\w+ )?(?:days?|hours?|afternoons?|mornings?|weeks?|fridays?|time)(?: (?:in|a|per|each|every|of|out of) (?:the |their )?\w+)? (?:for|to|on|at) (?:[\w-]+ ){0,5}?(?:(?:of |that )?their own(?: choosing| choice)?|they choose|personal|self-chosen)\b)/,
   ],
   [
     'side-projects',
@@ -24,7 +24,7 @@ const FORMS: readonly (readonly [EngagementForm, RegExp])[] = [
   ],
   [
     'open-source',
-    /\b(?:open[- ]source (?:work|contributions?|time|fellowships?|projects?|maintainers?|sabbaticals?|program(?:me)?s?)|maintain(?:s|ing)? open[- ]source)\b/,
+    /\b(?:open[- ]source (?:work|contributions?|time|fellowships?|projects?|maintainers?|sabbaticals?|program(?:me)?s?)|maintain(?:s|ing)? open[- ]source|(?:work(?:s|ed|ing)?|contribut\w+|commit(?:s|ted)?|patches) (?:[\w-]+ ){0,4}(?:to|on) (?:[\w-]+ ){0,3}?(?:open[- ]source|upstream)|open[- ]source (?:the )?(?:tools|software|code) (?:on|in) (?:company|paid|work))\b/,
   ],
   ['fractional', /\bfractional\b/],
   [
@@ -48,7 +48,7 @@ export function findEngagement(unit: Unit, doc: Document): Draft[] {
   if (!form || ELIGIBILITY.test(unit.lower)) return []
   const verb = OFFER.exec(unit.lower)
   const cue = verb && verb.index < form.at ? verb.index : form.at
-  const stance = stanceOf(unit, cue, { canBeCancelled: false })
+  const stance = stanceOf(unit, cue, { canBeCancelled: false, mayHaveTerms: true })
   if (stance.kind === 'none') return []
   // "starts as a contract with the option to convert": the role's own sentence, of the company the text is about.
   const company = subjectBefore(unit, cue) ?? companyBehind(unit, cue, /\b(?:at|of) $/i) ?? firstSubject(unit)

@@ -135,7 +135,9 @@ function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, 
   )
     return null
   if (
-    /\bsold (?:about |some |nearly )?[\d.,]+ (?:million )?(?:[\w-]+ ){0,3}shares\b|\bshares? (?:at|for) \$/.test(left)
+    /\bsold (?:about |some |nearly )?[\d.,]+ (?:million )?(?:[\w-]+ ){0,3}shares\b|\bshares? (?:at|for) \$/.test(
+      unit.lower.slice(0, m.start),
+    )
   )
     return null
   if (
@@ -244,6 +246,13 @@ function build(
   const stance = stanceOf(unit, Math.min(at, m.start))
   if (stance.kind === 'none') return null
   const { left, right } = around(unit, m)
+  // "announced that it intends to offer $4 billion of notes": announced, not yet done.
+  const ahead =
+    stance.status === 'completed' &&
+    /^(?:announc|unveil|launch|disclos)/.test(unit.lower.slice(at)) &&
+    /\b(?:intends?|plans?|proposes?|expects?|aims?) to\b|\bproposed\b|\bintention to\b|\b(?:will|would) (?:raise|offer|sell|issue|seek)\b/.test(
+      unit.lower.slice(at, m.start),
+    )
   const attributes: FundingAttributes = { currency: m.currency, amountIs: m.is }
   if (m.maxMinor !== null) {
     attributes.amountMin = toMajor(m.minor, m.currency)
@@ -255,7 +264,16 @@ function build(
   else if (stage) attributes.stage = stage
   addInvestors(attributes, unit, investor ?? null, company)
   if (valuation && !total) attributes.valuation = toMajor(valuation.minor, valuation.currency)
-  return finish(unit, doc, company, attributes, stance.status, at, [rule, `stance.${stance.rule}`], m)
+  return finish(
+    unit,
+    doc,
+    company,
+    attributes,
+    ahead ? 'planned' : stance.status,
+    at,
+    [rule, `stance.${stance.rule}`],
+    m,
+  )
 }
 
 function finish(
@@ -324,7 +342,7 @@ const LEADER = new RegExp(
   'u',
 )
 const JOINED =
-  /\b(?:(?:participation|backing|support|money|additional investment|contributions?|investment|funding|cash|capital|financing|loan) (?:from|by) |(?:[Ii]nvestors?|[Bb]ackers?|[Ss]hareholders?)(?:,)? (?:including|include|includes|such as|like|are|were) |(?:was |were )?joined by |backed by |alongside |also included? |with (?=[^.;,]{0,60} (?:joining|participating|also investing|taking part|among)\b))|, from (?=\p{Lu})/gu
+  /\b(?:(?:participation|backing|support|money|additional investment|contributions?|investment|funding|cash|capital|financing|loan) (?:from|by) |(?:[Ii]nvestors?|[Bb]ackers?|[Ss]hareholders?)(?:,)? (?:including|include|includes|such as|like|are|were) |(?:was |were )?joined by |backed by |alongside |also included? |with (?=[^.;]{0,90}? (?:joining|participating|also investing|taking part|among|contributing|following)\b))|, from (?=\p{Lu})/gu
 
 function addInvestors(attributes: FundingAttributes, unit: Unit, investor: Subject | null, company: Subject): void {
   const leads = new Set<string>()

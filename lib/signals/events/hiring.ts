@@ -34,7 +34,10 @@ const TO_OR_BY = new RegExp(
 const OFFICE =
   /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|set(?:s|ting)? up|establish(?:es|ed|ing)?) (?:an?|its|the|new|two|three)(?: [\w-]+){0,3}? (?:offices?|engineering hub|hub|development cent(?:er|re)|r&d cent(?:er|re)|research lab)\b/
 const FREEZE =
-  /\b(?:hiring (?:freeze|pause)|fr(?:eeze|oze|ozen|eezing) (?:all |most )?hiring|paus(?:e|es|ed|ing) (?:all |most |its )?(?:hiring|recruit\w+)|stop(?:s|ped)? hiring|halt(?:s|ed|ing)? (?:hiring|recruit\w+)|slow(?:s|ed|ing)? (?:down )?(?:its )?hiring)\b/
+  /\b(?:hiring (?:freeze|pause)|fr(?:eeze|oze|ozen|eezing) (?:all |most )?hiring|paus(?:e|es|ed|ing) (?:all |most |its )?(?:hiring|recruit\w+)|stop(?:s|ped)? hiring|halt(?:s|ed|ing)? (?:hiring|recruit\w+)|resum(?:e|es|ed|ing) (?:its )?(?:hiring|recruit\w+)|slow(?:s|ed|ing)? (?:down )?(?:its )?hiring)\b/
+/** The end of a freeze. */
+const THAW =
+  /\b(?:lift(?:s|ed|ing)?|end(?:s|ed|ing)?|eas(?:es|ed|ing)|thaw(?:s|ed|ing)?|unfreez\w*|unfroze|revers(?:es|ed|ing)|drop(?:s|ped)|resum(?:es|ed|ing)) (?:its |the |a |their )?(?:[\w-]+ ){0,2}?(?:hiring|recruitment|recruiting)\b/
 const ONGOING =
   /\b(?:(?:is|are|was|has been) (?:now |also |still |actively )?(?:hiring|recruiting|looking for|looking to hire|seeking)|(?:has|have|lists?|listed|posts?|posted|advertis\w+) (?:[\w,]+ ){0,6}?(?:open (?:roles|positions|jobs)|openings|vacancies|job (?:openings|ads|postings|listings)))\b/
 const NOT_HIRING =
@@ -102,7 +105,8 @@ type Kind = { kind: HiringAttributes['kind']; at: number; headcount: number | nu
 function kindOf(unit: Unit): Kind | null {
   const { lower } = unit
   const freeze = FREEZE.exec(lower)
-  if (freeze) return { kind: 'freeze', at: freeze.index, headcount: null }
+  const thaw = THAW.test(lower)
+  if (freeze && !thaw) return { kind: 'freeze', at: freeze.index, headcount: null }
   const figures = [...lower.matchAll(FIGURE)].flatMap((m) => {
     const n = parseNumber(m[1] ?? '', m[2])
     return n === null ||
@@ -153,7 +157,7 @@ function kindOf(unit: Unit): Kind | null {
     )
       return { kind: 'opening', at: verb.index, headcount: null }
   }
-  return null
+  return thaw && freeze ? { kind: 'expansion', at: freeze.index, headcount: null } : null
 }
 
 /**

@@ -15,7 +15,7 @@ import { nameList } from '../names'
 import type { Draft, IpoAttributes, IpoStage } from '../types'
 
 const TRIGGER =
-  /\b(?:ipos?\b(?!-)|initial public offering|(?:go|goes|going|went|gone|take[sn]? (?:it|the company|itself)|taking [\w' ]{2,20}) public|(?:its|their) (?:\w+ ){0,2}debut|debut (?:on|in)|(?:stock[- ]market|public|market|trading|nasdaq|nyse|wall street) (?:debut|listing|flotation|float|offering|markets)|float(?:ation)? (?:in|on|its)|flotation|(?:dual |direct |public |planned )?listing (?:in|on|of its|at)|(?:its|the|a|this|that|an) (?:planned |expected |direct |dual |u\.s\. |us |public )?(?:listing|float|flotation)\b|to list\b|lists? (?:its )?shares|list (?:in|on)|listed (?:on|in) (?:the )?(?:nasdaq|nyse|new york|london|hong kong|stockholm|oslo|frankfurt|paris|tokyo|amsterdam|euronext|toronto|shanghai|shenzhen|zurich|stock)|s-1(?:\/a)?\b|f-1(?:\/a)?\b|s-11\b|form 10\b|424b4|draft registration|registration statement|prospectus|(?:began|begin|begins|started|start|starts|opened for) trading|pric(?:ed|es|ing) (?:its |the |an? )?(?:[\w-]+ ){0,3}(?:shares|offering|ipo|listing|debut)|shares? (?:were|was) priced)/gi
+  /\b(?:ipos?\b(?!-)|initial public offering|(?:go|goes|going|went|gone|take[sn]? (?:it|the company|itself)|taking [\w' ]{2,20}) public|(?:its|their) (?:\w+ ){0,2}debut|debut (?:on|in)|(?:stock[- ]market|public|market|trading|nasdaq|nyse|wall street) (?:debut|listing|flotation|float|offering|markets)|float(?:ation)? (?:in|on|its)|flotation|(?:dual |direct |public |planned )?listing (?:in|on|of its|at)|(?:its|the|a|this|that|an) (?:planned |expected |direct |dual |u\.s\. |us |public )?(?:listing|float|flotation)\b|to list\b|lists? (?:its )?shares|list (?:in|on)|listed (?:on|in) (?:the )?(?:nasdaq|nyse|new york|london|hong kong|stockholm|oslo|frankfurt|paris|tokyo|amsterdam|euronext|toronto|shanghai|shenzhen|zurich|stock)|s-1(?:\/a)?\b|f-1(?:\/a)?\b|s-11\b|form 10\b|424b4|draft registration|registration statement|prospectus|(?:began|begin|begins|started|start|starts|opened for) trading|pric(?:ed|es|ing) (?:its |the |an? )?(?:[\w-]+ ){0,3}(?:shares|offering|ipo|listing|debut)|shares? (?:were|was) priced|(?:u\.s\.|us|biggest|largest|this year's) listing\b|r[au]ng the (?:opening |closing )?bell|(?:offer|issue|ipo) price\b|sold [\d.,]+ (?:million |billion )?(?:[\w-]+ ){0,3}shares (?:at|for)\b)/gi
 const GENERIC =
   /\b(?:ipo|public|listing) (?:market|markets|window|pipeline|boom|chatter|wave|season|activity|drought|signal|readiness|-era|candidates|calendar)\b|\bipos (?:and|are|have|were|tend|in|this|last|fell|rose)\b|\bafter (?:its|the|their) (?:\d{4} )?(?:ipo|listing|debut|flotation)|\bsince (?:its|the|going) (?:ipo|listing|debut|public)|\bpre-ipo\b|\bpost-ipo\b|\bat an ipo\b|\bahead of (?:its|an|the|any) (?:\w+ )?(?:ipo|listing)\b/i
 const STAGES: readonly (readonly [IpoStage, RegExp])[] = [
@@ -29,12 +29,12 @@ const STAGES: readonly (readonly [IpoStage, RegExp])[] = [
   ],
   [
     'priced',
-    /\b(?:pric(?:ed|es) (?:its|the|an|shares|at)|priced|was priced|were priced|set (?:the|its) price|sold [\d.,]+ (?:million )?shares at)\b/,
+    /\b(?:pric(?:ed|es) (?:its|the|an|shares|at)|priced|was priced|were priced|set (?:the|its) price|sold [\d.,]+ (?:million |billion )?(?:[\w-]+ ){0,3}shares (?:at|for))\b/,
   ],
   ['confidential', /\bconfidential(?:ly)?\b|\bdraft registration\b|\bin secret\b|\bsecretly filed\b/],
   [
     'filed',
-    /\b(?:filed?|files|filing|submitted|submits|lodged|publicly filed|registered|unveiled|published|made public|filings)\b[^.;]{0,60}\b(?:ipo|initial public|s-1|f-1|s-11|registration|prospectus|go public|listing|with the sec|paperwork|offering)|\b(?:s-1|f-1|prospectus|registration statement)\b[^.;]{0,40}\b(?:filed|shows?|showed|published|revealed|submitted|says?|said)\b|\bits (?:s-1|f-1|prospectus)\b/,
+    /\b(?:filed?|files|filing|submitted|submits|lodged|publicly filed|registered|unveiled|published|made public|filings)\b[^.;]{0,60}\b(?:ipo|initial public|s-1|f-1|s-11|registration|prospectus|go public|listing|with the sec|paperwork|offering)|\b(?:s-1|f-1|prospectus|registration statement)\b[^.;]{0,40}\b(?:filed|shows?|showed|published|revealed|submitted|says?|said)\b|\bits (?:s-1|f-1|prospectus)\b|\b(?:set|sets|setting|gave|named|disclosed|fixed|announced|launched|lifted|raised|cut|lowered) (?:a |an |the |its |their )?(?:\w+ )?(?:price|pricing|indicative|target) (?:range|band|guidance)\b|\b(?:set|sets|disclosed|unveiled|announced) (?:the |its )?terms (?:for|of)\b/,
   ],
 ]
 const BANK =
@@ -44,7 +44,7 @@ const BANKS_CUE =
 const EXCHANGE =
   /\b(Nasdaq(?: Stockholm| Helsinki| Copenhagen)?|NYSE|New York Stock Exchange|London Stock Exchange|Hong Kong (?:Stock )?Exchange|Euronext(?: \w+)?|Oslo Børs|Toronto Stock Exchange|Tokyo Stock Exchange|STAR Market|Frankfurt Stock Exchange|Shanghai Stock Exchange)\b/i
 const TICKER =
-  /\b(?:Nasdaq|NASDAQ|NYSE|New York Stock Exchange) as ([A-Z]{2,5})\b|\b(?:ticker(?: symbol)?|symbol)s?(?: of)?[ :“"'‘(]{1,4}([A-Z]{1,5}(?:\.[A-Z])?)\b|\((?:NASDAQ|Nasdaq|NYSE|LSE|NYSE American)\s?:\s?([A-Z]{1,5})\)/
+  /\b(?:Nasdaq|NASDAQ|NYSE|New York Stock Exchange) as ([A-Z]{2,5})\b|\b(?:ticker(?: symbol)?|symbol)s?(?: of)?[ :“"'‘(]{1,4}([A-Z]{1,5}(?:\.[A-Z])?)\b|\b(?:under|as|trade as|code) ["“'‘]([A-Z]{2,5})["”'’]|\((?:NASDAQ|Nasdaq|NYSE|LSE|NYSE American)\s?:\s?([A-Z]{1,5})\)/
 
 /** Steps towards the stock market, from a report of plans to the listing. */
 export function findIpo(unit: Unit, doc: Document): Draft[] {
@@ -83,7 +83,7 @@ function ipoAt(unit: Unit, at: number, doc: Document): Draft | null {
   const attributes: IpoAttributes = { stage }
   const banks = banksIn(unit.text) ?? banksNear(unit, doc)
   if (banks.names.length > 0) attributes.banks = banks.names
-  const status = statusFor(stage, stance.status, /\b(?:postpon|delay)/.test(unit.lower))
+  const status = statusFor(stage, stance.status, /\b(?:postpon|delay|put off|pushed back|push back)/.test(unit.lower))
   const window = windowOf(unit, doc)
   if (window && stage !== 'listed') attributes.window = window
   const exchange = EXCHANGE.exec(unit.text)?.[1]
@@ -96,7 +96,7 @@ function ipoAt(unit: Unit, at: number, doc: Document): Draft | null {
         .map((u) => u.text)
         .join(' '),
     )
-  const symbol = ticker?.[1] ?? ticker?.[2] ?? ticker?.[3]
+  const symbol = ticker?.slice(1).find(Boolean)
   if (symbol) attributes.ticker = symbol
   for (const m of unit.money) {
     const left = unit.lower.slice(Math.max(0, m.start - 50), m.start)

@@ -22,9 +22,9 @@ const TRIGGER = new RegExp(
   'giu',
 )
 const NOT =
-  /\b(?:layoffs and discharges|not (?:be )?affected|no layoffs?|without layoffs?|avoid(?:ed|s|ing)? layoffs?|after (?:the |its |last year's )?layoffs|laid-off (?:workers|engineers|employees)|layoffs\.fyi|memory|latency|costs? by|emissions|prices|initial claims|asked grok|chatbot)\b/
+  /\b(?:layoffs and discharges|not (?:be )?affected|no layoffs?|laid off (?:nobody|no one|none)|(?:nobody|no one|no (?:jobs|employees|staff|positions|roles|workers)) (?:was|were|is|are|will be|would be|has been|have been|lost|loses)|without layoffs?|avoid(?:ed|s|ing)? layoffs?|after (?:the |its |last year's )?layoffs|laid-off (?:workers|engineers|employees)|layoffs\.fyi|memory|latency|costs? by|emissions|prices|initial claims|asked grok|chatbot)\b/
 const PERCENT =
-  /(\d+(?:\.\d+)?) ?(?:%|per ?cent)(?: of (?:(?:its|the|their|all) )?(?:\w+ ){0,3}(?:workforce|staff|employees|company|headcount|team|jobs|workers|payroll|people|global|total|performers))?/gi
+  /(\d+(?:\.\d+)?) ?(?:%|per ?cent)(?: or more)?(?: of (?:(?:its|the|their|all) )?(?:\w+ ){0,3}(?:workforce|staff|employees|company|headcount|team|jobs|workers|payroll|people|global|total|performers))?/gi
 const FRACTION: Readonly<Record<string, number>> = { third: 33.3, quarter: 25, half: 50, tenth: 10, fifth: 20 }
 
 const IN_ALL = new RegExp(
@@ -76,7 +76,9 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
     !/la(?:y|id|ying)|lay-?off|job cut|redundan|workforce|warn|jobs|staff|headcount/.test(trigger)
   )
     return null
-  const place = placeIn(unit, at)
+  // "It will close its centre in Dublin and 87 people will lose their jobs": the place of the site that closes.
+  const closes = /\b(?:clos(?:e|es|ed|ing)|shut(?:s|ting)?)\b/.exec(unit.lower)
+  const place = placeIn(unit, at) ?? (closes ? placeIn(unit, closes.index) : null)
   if (place) attributes.location = place
   const sources = sourcesIn(unit.text)
   if (sources.length > 0) attributes.sources = sources
@@ -113,7 +115,7 @@ const HEADS = new RegExp(
   'giu',
 )
 const BARE = new RegExp(
-  String.raw`\b(?:la(?:id|ys?|ying) off|affect(?:s|ed|ing)?|cut|cutting|let go(?: of)?|dismiss(?:ed)?|fired)(?: \w+){0,2}? ${COUNT}(?! ?(?:%|per ?cent))`,
+  String.raw`\b(?:la(?:id|ys?|ying) off|affect(?:s|ed|ing)?|cut|cutting|let go(?: of)?|dismiss(?:ed)?|fired)(?: \w+){0,2}? ${COUNT}(?![\d.,]*\d| ?(?:%|per ?cent))`,
   'iu',
 )
 

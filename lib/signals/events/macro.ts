@@ -188,7 +188,7 @@ function figureOf(unit: Unit, doc: Document, hit: Hit, hits: readonly Hit[], tak
   if (period) attributes.period = period
   const vintage = vintageOf(lower)
   if (vintage && (indicator.id === 'gdp' || indicator.id === 'nominal-gdp')) attributes.vintage = vintage
-  const revision = revisionOf(lower)
+  const revision = revisionOf(lower) ?? revisionBehind(unit, doc, indicator, period)
   if (revision) attributes.revision = revision
   const previous = found.find((f) => f !== chosen && isPrevious(lower, f.start) && Math.abs(f.start - chosen.end) < 160)
   if (previous && revision) attributes.previous = previous.value
@@ -245,9 +245,18 @@ function overTwelveMonths(unit: Unit, doc: Document): Draft | null {
 
 const isDate = (unit: Unit, at: number): boolean => unit.dates.some((d) => at >= d.start && at < d.end)
 
+/** A sentence whose subject is a forecaster, as far as the next "but" or semicolon. */
+const FORECASTER =
+  /^(?:\W*(?:the|most|many|some|its|private) )?(?:[\w-]+ ){0,3}(?:economists?|analysts?|forecasters?|strategists?|bank|imf|oecd|fed|world bank|central bank|treasury|commission|institute)\b[^,;.]{0,40}\b(?:expects?|forecasts?|predicts?|projects?|sees?|estimates?|reckons?|anticipates?|thinks?|believes?)\b/
+const INFINITIVE =
+  /\b(?:gdp|growth|output|economy|unemployment|inflation|prices|rate|payrolls|openings|it|them) to (?:grow|reach|rise|fall|slow|expand|shrink|contract|hit|increase|decline|climb|drop|average|come in|be|stay|remain|ease)\b[^,;.]{0,24}$/
+
 const isForecast = (lower: string, at: number): boolean => {
+  if (INFINITIVE.test(lower.slice(0, at))) return true
+  const governed = lower.slice(0, at)
+  if (FORECASTER.test(governed) && !/;|, (?:but|while|though|after)\b/.test(governed)) return true
   const left = lower.slice(Math.max(0, at - 60), at)
-  const clause = left.split(/[;—–]| - |, (?:but|while|though|beating|above|below|topping|ahead)/).at(-1) ?? left
+  const clause = left.split(/[;—–]| - |, (?:and|but|while|though|beating|above|below|topping|ahead)/).at(-1) ?? left
   return (
     FORECAST.test(clause) ||
     /^[^.;,]{0,18}\b(?:consensus|forecast|expected|estimate by|projected)/.test(lower.slice(at, at + 42))
@@ -295,7 +304,7 @@ function periodFor(unit: Unit, doc: Document, indicator: Indicator, at: number):
 
 function vintageOf(lower: string): MacroAttributes['vintage'] | null {
   const m =
-    /["“'‘]?(advance|first|second|third|preliminary|final|initial|flash)["”'’]?,? (?:estimate|reading|release|print|look|calculation)/.exec(
+    /["“'‘]?(advance|first|second|third|preliminary|final|initial|flash)["”'’]?(?: and (?:final|last))?,? (?:estimate|reading|release|print|look|calculation)/.exec(
       lower,
     )
   if (!m) return null
@@ -304,7 +313,32 @@ function vintageOf(lower: string): MacroAttributes['vintage'] | null {
   return word === 'second' || word === 'third' || word === 'preliminary' || word === 'final' ? word : null
 }
 
+/** "The first-quarter figure was revised down 0.4 point": of the figure in the sentence before, unless of another quarter. */
+function revisionBehind(
+  unit: Unit,
+  doc: Document,
+  indicator: Indicator,
+  period: string | null,
+): MacroAttributes['revision'] | null {
+  if (indicator.id !== 'gdp') return null
+  const i = doc.units.indexOf(unit)
+  for (const later of doc.units.slice(i + 1, i + 3)) {
+    if (!/\b(?:figure|estimate|reading|growth|gdp|number|rate|update)\b/.test(later.lower)) continue
+    const revision = revisionOf(later.lower)
+    if (!revision) continue
+    const quarter = /\b(first|second|third|fourth)[- ]quarter\b/.exec(later.lower)?.[1]
+    const own = ['first', 'second', 'third', 'fourth'][Number(period?.slice(-1)) - 1]
+    return quarter === undefined || quarter === own ? revision : null
+  }
+  return null
+}
+
 function revisionOf(lower: string): MacroAttributes['revision'] | null {
+  const compared =
+    /\b(faster|stronger|higher|better|more|slower|weaker|lower|worse|less) than the [\d.]+(?: ?%| per ?cent|-percent)?(?: (?:rate|pace|growth|gain|estimate|figure))?(?: (?:it|that|which|the (?:government|department|bureau|agency)))? ?(?:(?:had|was|were) )*(?:first |initially |previously |earlier |originally )?(?:reported|estimated|announced|published|put)/.exec(
+      lower,
+    )
+  if (compared) return /faster|stronger|higher|better|more/.test(compared[1] ?? '') ? 'up' : 'down'
   if (
     /\b(?:upward(?:ly)?(?: revision| revised)?|revised (?:up|upward|higher)|revision up|outstripp\w* (?:earlier|previous|initial|prior)|(?:above|better than|faster than|stronger than|higher than|exceed\w*) (?:the )?(?:earlier|previous|initial|prior|first|advance) (?:estimates?|readings?)|up from (?:an?|the) (?:initial|earlier|previous|first|advance)|up \d(?:\.\d)? (?:percentage )?points? from the (?:advance|previous|prior))/.test(
       lower,
