@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'database-failed'
   | 'fetch-refused'
   | 'fetch-failed'
+  | 'gone'
   | 'too-large'
   | 'too-slow'
   | 'parse-failed'

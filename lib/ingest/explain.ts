@@ -19,10 +19,17 @@ export function explain(
       'Check the name in the board’s address; a company may have moved to another system.',
     )
   }
-  if (answer.status === 404 || answer.status === 410) {
+  if (answer.status === 410) {
+    return new WaveError(
+      'gone',
+      `${host} answers that this address is gone for good (410); it is not visited any more.`,
+      'Remove the source, or check it once more: an answer switches it on again.',
+    )
+  }
+  if (answer.status === 404) {
     return new WaveError(
       'not-found',
-      `${host} answers that there is nothing at this address${answer.status === 410 ? ' any more' : ''} (${answer.status}).`,
+      `${host} answers that there is nothing at this address (404).`,
       'Open the address in a browser; it may have moved.',
     )
   }

@@ -10,13 +10,23 @@ const CLASS = 1_463_899_717
  * connection, so a process that dies gives it up at once and nothing has to time out.
  */
 export async function withSourceLock<T>(db: Db, sourceId: string, work: () => Promise<T>): Promise<T | null> {
-  return await db.$transaction(
-    async (tx) => {
-      const [row] = await tx.$queryRaw<
-        { locked: boolean }[]
-      >`SELECT pg_try_advisory_xact_lock(${CLASS}::int, hashtext(${sourceId})) AS locked`
-      return row?.locked ? await work() : null
-    },
-    { timeout: MAX_HELD_MS, maxWait: 60_000 },
-  )
+  let done: { readonly value: T } | null = null
+  try {
+    return await db.$transaction(
+      async (tx) => {
+        const [row] = await tx.$queryRaw<
+          { locked: boolean }[]
+        >`SELECT pg_try_advisory_xact_lock(${CLASS}::int, hashtext(${sourceId})) AS locked`
+        if (!row?.locked) return null
+        done = { value: await work() }
+        return done.value
+      },
+      { timeout: MAX_HELD_MS, maxWait: 60_000 },
+    )
+  } catch (thrown) {
+    // The lock's own connection may be lost while the work, on others, went well.
+    const ended = done as { readonly value: T } | null
+    if (ended) return ended.value
+    throw thrown
+  }
 }

@@ -11,11 +11,15 @@ export class Pace {
   readonly #running = new Map<string, number>()
   readonly #waiting = new Map<string, (() => void)[]>()
 
+  /** `takeSlot`: where all processes take turns at a publisher that names a rate; without it this one counts alone. */
+  constructor(private readonly takeSlot?: (publisher: string, perSecond: number) => Promise<number>) {}
+
   /** Runs `work` when it is polite to. `perSecond` is the publisher's own limit; null is our usual gap. */
   async run<T>(key: string, perSecond: number | null, work: () => Promise<T>): Promise<T> {
     await this.#enter(key)
     try {
-      await this.#gap(key, perSecond ? 1_000 / perSecond : USUAL_GAP_MS)
+      if (perSecond && this.takeSlot) await sleep(await this.takeSlot(key, perSecond))
+      else await this.#gap(key, perSecond ? 1_000 / perSecond : USUAL_GAP_MS)
       return await work()
     } finally {
       this.#leave(key)
@@ -48,6 +52,11 @@ export class Pace {
     const now = performance.now()
     const at = Math.max(now, this.#nextAt.get(key) ?? 0)
     this.#nextAt.set(key, at + gapMs)
-    if (at > now) await new Promise((go) => setTimeout(go, at - now))
+    await sleep(at - now)
   }
+}
+
+const sleep = async (ms: number): Promise<void> => {
+  // A timer may fire a fraction early: a rate is a promise to somebody else.
+  if (ms > 0) await new Promise((go) => setTimeout(go, Math.ceil(ms)))
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Config } from '@/lib/config'
 import { bumpDataVersion, type Db, type Tx } from '@/lib/db/client'
 import type { Source as SourceRow } from '@/lib/db/generated/client'
@@ -17,14 +16,19 @@ import {
 import { ask } from './ask'
 import { contextOf } from './context'
 import { refreshDerived } from './derive'
+import { keepDocument, newestDocument, sha256 } from './documents'
 import { explain } from './explain'
 import { type Answer, createOutbound, type Outbound } from './http'
 import { withSourceLock } from './lock'
+import { type Manners, outsideSkipped, readManners, storedManners, usualInterval } from './manners'
+import { Progress } from './progress'
 import { type Counts, noCounts, storable } from './rows'
 import { maxAgeMs, nextAfterFailure, nextAfterSuccess, retryAfterMs } from './schedule'
+import { takeSlot } from './slots'
+import { databaseTrouble } from './trouble'
 import { writeBatch } from './write'
 import { boardRow, findBoard, SELF, writeUnknown } from './writeBoards'
-import { writeRejects } from './writeRejects'
+import { resolveDocuments, writeRejects } from './writeRejects'
 
 type RunStatus = 'ok' | 'not-modified' | 'failed' | 'busy'
 
@@ -56,11 +60,12 @@ const MAX_REQUESTS = 120
 
 /**
  * Visits a source once: asks politely, keeps the bytes, parses, writes, and sets the next visit. Whatever goes wrong is
- * kept on the source and in the run, and answered; nothing is thrown but the loss of the database. Two processes never
- * visit one source at a time: the second gets `busy`.
+ * kept on the source and in the run, and answered. Two processes never visit one source at a time: the second gets `busy`.
+ * @throws WaveError `database-unreachable` when the database went away, is full or in the way: nothing is held against the
+ * source then, and the same visit may be made again
  */
 export async function ingestSource(db: Db, sourceId: string, options: RunOptions): Promise<RunSummary> {
-  const outbound = options.outbound ?? createOutbound(options.config)
+  const outbound = options.outbound ?? outboundOf(db, options.config)
   try {
     const summary = await withSourceLock(db, sourceId, () => visit(db, sourceId, options, outbound))
     return (
@@ -74,10 +79,16 @@ export async function ingestSource(db: Db, sourceId: string, options: RunOptions
         nextCheckAt: null,
       }
     )
+  } catch (thrown) {
+    throw databaseTrouble(thrown) ?? thrown
   } finally {
     if (!options.outbound) await outbound.close()
   }
 }
+
+/** The outbound client whose publishers' rates are kept by all processes on one database together. */
+export const outboundOf = (db: Db, config: Config): Outbound =>
+  createOutbound(config, { takeSlot: (publisher, perSecond) => takeSlot(db, publisher, perSecond) })
 
 async function visit(db: Db, sourceId: string, options: RunOptions, outbound: Outbound): Promise<RunSummary> {
   const row = await db.source.findUnique({ where: { id: sourceId } })
@@ -105,17 +116,28 @@ async function visit(db: Db, sourceId: string, options: RunOptions, outbound: Ou
   options.onProgress?.(`${row.id}: visiting ${row.address}`)
   const began = performance.now()
   const ended = () => new Date(options.now.getTime() + Math.round(performance.now() - began))
-  const seen: Seen = { ended, bytes: 0, retryAfter: null, asked: [] }
+  const seen: Seen = { ended, bytes: 0, retryAfter: null, asked: [], read: [] }
   try {
     return await succeed(db, row, run.id, options, await gather(db, row, run.id, options, outbound, seen), seen)
   } catch (thrown) {
+    // The publisher did nothing wrong when our database is away: the run stays open for whoever comes next.
+    const trouble = databaseTrouble(thrown)
+    if (trouble) throw trouble
     return await fail(db, row, run.id, options, thrown, seen)
   }
 }
 
 /** What a visit gathered on its way, also when it failed; `ended` is the instant, counted from `now`. */
-type Seen = { ended: () => Date; bytes: number; retryAfter: string | null; asked: (number | null)[] }
+type Seen = {
+  ended: () => Date
+  bytes: number
+  retryAfter: string | null
+  asked: (number | null)[]
+  /** Addresses whose documents were read without a fault. */
+  read: string[]
+}
 type Gathered = {
+  readonly manners: Manners | null
   /** Where the publisher says, for good, that a feed lives now. */
   readonly movedTo: string | null
   readonly batch: ParsedBatch | null
@@ -143,8 +165,6 @@ async function gather(
   if ('off' in state) throw new WaveError(state.off.code, state.off.message, state.off.next)
   const kindOptions = optionsOf(source, row.options)
   const context = await contextOf(db, row.kind, options.config, options.now)
-  // After a failure nothing is taken for read: the validators of a document that was not written would hide it for ever.
-  const isTrusted = row.failures === 0 && row.lastOkAt !== null
   const today = source.daily && (await hasReadingOf(db, row, options.now))
 
   const queue: SourceRequest[] = [...source.requests(kindOptions, context)]
@@ -153,18 +173,19 @@ async function gather(
   let hasNews = false
   let movedTo: string | null = null
   let documentId: bigint | null = null
+  let manners = storedManners(row.manners)
+  const progress = new Progress(db, runId)
   for (let n = 0; n < queue.length && n < MAX_REQUESTS; n++) {
     const request = queue[n]
     if (!request) break
-    const stored = await db.rawDocument.findFirst({
-      where: { sourceId: row.id, url: request.url },
-      orderBy: { fetchedAt: 'desc' },
-      omit: { bytes: true },
-    })
-    if (request.once && stored && isTrusted) continue
+    const stored = await newestDocument(db, row.id, request.url)
+    // The validators of a document that was kept but not written would hide it for ever.
+    const isTrusted = stored?.isRead === true
+    if (request.once && isTrusted) continue
+    await progress.tell(seen.bytes, `asking for document ${n + 1}${queue.length > 1 ? ` of ${queue.length}` : ''}`)
     let answer: Answer
     try {
-      answer = await ask(outbound, source, request, isTrusted && stored ? stored : null)
+      answer = await ask(outbound, source, request, isTrusted ? stored : null)
     } catch (thrown) {
       const problem = asWaveError(thrown)
       if (!request.optional || problem.code !== 'too-large') throw thrown
@@ -203,7 +224,8 @@ async function gather(
       if (answer.status === 304)
         bytes = (await db.rawDocument.findFirst({ where: { id: stored?.id ?? 0n } }))?.bytes ?? bytes
     } else hasNews = true
-    const id = answer.status === 304 && stored ? stored.id : await keep(db, row, runId, request, answer, options.now)
+    const of = { sourceId: row.id, runId, url: request.url, onlyNewest: source.daily }
+    const id = answer.status === 304 && stored ? stored.id : await keepDocument(db, of, answer, options.now)
     documentId ??= id
     try {
       const batch = source.parse(
@@ -213,6 +235,9 @@ async function gather(
       )
       batches.push(batch)
       queue.push(...batch.more)
+      seen.read.push(request.url.slice(0, 500))
+      if (source.kind === 'feed') manners = readManners(bytes, batch.articles, batch.askedIntervalMs, options.now)
+      await progress.add(batch, seen.bytes)
       options.onProgress?.(`${row.id}: read ${request.role} (${Math.round(bytes.byteLength / 1024)} KiB)`)
     } catch (thrown) {
       const problem = asWaveError(thrown)
@@ -221,7 +246,7 @@ async function gather(
       batches.push({ ...EMPTY_BATCH, rejects: [reject] })
     }
   }
-  return { batch: hasNews && batches.length > 0 ? merge(batches) : null, documentId, source, movedTo }
+  return { batch: hasNews && batches.length > 0 ? merge(batches) : null, documentId, source, movedTo, manners }
 }
 
 /** A document that could not be parsed: the run fails, and the document is kept as a reject. */
@@ -244,10 +269,13 @@ async function succeed(
   seen: Seen,
 ): Promise<RunSummary> {
   const { batch, source, documentId } = got
-  const nextCheckAt = nextAfterSuccess(options.now, source.defaultIntervalMs, [
-    batch?.askedIntervalMs ?? null,
-    ...seen.asked,
-  ])
+  const nextCheckAt = outsideSkipped(
+    nextAfterSuccess(options.now, usualInterval(got.manners, source.defaultIntervalMs, options.now), [
+      got.manners?.ttlMs ?? batch?.askedIntervalMs ?? null,
+      ...seen.asked,
+    ]),
+    got.manners,
+  )
   const status: RunStatus = batch === null ? 'not-modified' : 'ok'
   const written = await db.$transaction(
     async (tx) => {
@@ -273,9 +301,19 @@ async function succeed(
         },
       })
       if (got.movedTo) await followMove(tx, row, got.movedTo)
+      await resolveDocuments(tx, row.id, seen.read, seen.ended())
       await tx.source.update({
         where: { id: row.id },
-        data: { lastCheckedAt: options.now, lastOkAt: options.now, failures: 0, lastError: Prisma.DbNull, nextCheckAt },
+        data: {
+          lastCheckedAt: options.now,
+          lastOkAt: options.now,
+          failures: 0,
+          lastError: Prisma.DbNull,
+          nextCheckAt,
+          ...(batch && got.manners ? { manners: got.manners } : {}),
+          // It was switched off because it was gone; it is not.
+          ...(wasGone(row) ? { enabled: true } : {}),
+        },
       })
       return done
     },
@@ -291,6 +329,8 @@ async function succeed(
     nextCheckAt: nextCheckAt.toISOString(),
   }
 }
+
+const wasGone = (row: SourceRow): boolean => (row.lastError as { code?: unknown } | null)?.code === 'gone'
 
 /** A feed that moved for good is read at its new address from now on, unless another source reads that already. */
 async function followMove(tx: Tx, row: SourceRow, address: string): Promise<void> {
@@ -334,7 +374,13 @@ async function fail(
       })
       await tx.source.update({
         where: { id: row.id },
-        data: { lastCheckedAt: options.now, failures, lastError: error, nextCheckAt },
+        data: {
+          lastCheckedAt: options.now,
+          failures,
+          lastError: error,
+          nextCheckAt,
+          ...(problem.code === 'gone' ? { enabled: false } : {}),
+        },
       })
     },
     { timeout: 120_000, maxWait: 60_000 },
@@ -360,38 +406,6 @@ async function unknownReading(tx: Tx, row: SourceRow, now: Date, problem: WaveEr
   if (!(await writeUnknown(tx, board.id, now, problem.message))) return
   await refreshDerived(tx, { boardIds: [board.id] })
   await bumpDataVersion(tx)
-}
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-
-/** Keeps the bytes as they came. Of a board only the newest answer is kept: its texts are not ours to collect. */
-async function keep(
-  db: Db,
-  row: SourceRow,
-  runId: bigint,
-  request: SourceRequest,
-  answer: Answer,
-  now: Date,
-): Promise<bigint> {
-  const hash = sha256(answer.bytes)
-  const fresh = {
-    runId,
-    fetchedAt: now,
-    httpStatus: answer.status,
-    contentType: answer.contentType,
-    etag: answer.etag,
-    lastModified: answer.lastModified,
-  }
-  const key = { sourceId: row.id, url: request.url, sha256: hash }
-  const { id } = await db.rawDocument.upsert({
-    where: { sourceId_url_sha256: key },
-    create: { ...key, ...fresh, bytes: Uint8Array.from(answer.bytes) },
-    update: fresh,
-    select: { id: true },
-  })
-  if (sourceOf(row.kind)?.daily)
-    await db.rawDocument.deleteMany({ where: { sourceId: row.id, url: request.url, id: { not: id } } })
-  return id
 }
 
 async function hasReadingOf(db: Db, row: SourceRow, now: Date): Promise<boolean> {

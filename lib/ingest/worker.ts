@@ -3,6 +3,7 @@ import type { Db } from '@/lib/db/client'
 import { asWaveError } from '@/lib/errors'
 import { dueSources, ingestMany } from './due'
 import { withSourceLock } from './lock'
+import { pause } from './pause'
 import type { RunSummary } from './run'
 
 export type WorkerOptions = {
@@ -36,7 +37,7 @@ export async function work(db: Db, options: WorkerOptions): Promise<void> {
       const ids = await dueSources(db, now, 20)
       if (ids.length > 0 && !signal.aborted) {
         const progress = onProgress ? { onProgress } : {}
-        const runs = await ingestMany(db, ids, { config, now, onlyIfDue: true, ...progress }, options.onDone)
+        const runs = await ingestMany(db, ids, { config, now, onlyIfDue: true, signal, ...progress }, options.onDone)
         // What others are at is left to them; where there was work there may be more.
         isIdle = runs.every((run) => run.status === 'busy')
       }
@@ -66,17 +67,4 @@ export async function markInterrupted(db: Db, now: Date): Promise<number> {
     mended += done ?? 0
   }
   return mended
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve()
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done)
-  })
 }

@@ -3,7 +3,10 @@ import type { Tx } from '@/lib/db/client'
 import type { ParsedReject } from '@/lib/sources/source'
 import { jsonRows } from './rows'
 
-/** Rejects with their reason and raw bytes; the same one twice is one row. Answers how many are new. */
+/**
+ * Rejects with their reason and raw bytes; the same one twice is one row, wherever in its document it stands. One that
+ * comes again after it was resolved is open again. Answers how many are new or changed.
+ */
 export async function writeRejects(
   tx: Tx,
   rejects: readonly ParsedReject[],
@@ -14,14 +17,26 @@ export async function writeRejects(
     rejects.map((r) => ({
       ...r,
       hash: createHash('sha256')
-        .update([from.sourceId ?? '', r.kind, r.position ?? '', r.raw].join('\u001f'))
+        .update([from.sourceId ?? '', r.kind, r.raw === '' ? (r.position ?? '') : '', r.raw].join('\u001f'))
         .digest('hex')
         .slice(0, 40),
     })),
   )
   return await tx.$executeRaw`
     INSERT INTO rejects (source_id, run_id, document_id, kind, position, code, reason, next, raw, hash)
-    SELECT ${from.sourceId}, ${from.runId}, ${from.documentId}, kind, position, code, reason, next, raw, hash
+    SELECT DISTINCT ON (hash) ${from.sourceId}, ${from.runId}, ${from.documentId}, kind, position, code, reason, next, raw, hash
     FROM jsonb_to_recordset(${rows}::jsonb) AS r(kind text, position text, code text, reason text, next text, raw text, hash text)
-    ON CONFLICT (hash) DO NOTHING`
+    ORDER BY hash
+    ON CONFLICT (hash) DO UPDATE SET document_id = excluded.document_id, position = excluded.position, code = excluded.code,
+      reason = excluded.reason, next = excluded.next, resolved_at = NULL
+    WHERE rejects.resolved_at IS NOT NULL
+      OR (excluded.document_id IS NOT NULL AND rejects.document_id IS DISTINCT FROM excluded.document_id)`
+}
+
+/** A whole document that could not be read once is no open question after it was read well. */
+export async function resolveDocuments(tx: Tx, sourceId: string, urls: readonly string[], now: Date): Promise<void> {
+  if (urls.length === 0) return
+  await tx.$executeRaw`
+    UPDATE rejects SET resolved_at = ${now.toISOString()}::timestamptz
+    WHERE source_id = ${sourceId} AND kind = 'document' AND resolved_at IS NULL AND position = ANY(${[...urls]}::text[])`
 }
