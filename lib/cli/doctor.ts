@@ -1,3 +1,5 @@
+import { lookup } from 'node:dns/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from 'commander'
 import { type Config, readConfig } from '@/lib/config'
 import { asWaveError, type WaveError } from '@/lib/errors'
@@ -79,6 +81,7 @@ async function examine(config: Config): Promise<Finding[]> {
           next: 'Add one with `wave sources add ADDRESS` or on /sources.',
         })
       }
+      findings.push(...(await reachable(sources.filter((s) => s.enabled).map((s) => s.address))))
       const now = Date.now()
       for (const source of sources) {
         const error = source.lastError as { message?: string; next?: string } | null
@@ -100,4 +103,37 @@ async function examine(config: Config): Promise<Finding[]> {
     findings.push({ what: 'database', state: 'failing', detail: error.message, next: error.next })
   }
   return findings
+}
+
+/** Whether the hosts of the sources can be found from here; a name that resolves is asked for nothing more. */
+async function reachable(addresses: string[]): Promise<Finding[]> {
+  const hosts = [...new Set(addresses.flatMap((a) => (URL.canParse(a) ? [new URL(a).hostname] : [])))].sort()
+  const missing = (
+    await Promise.all(
+      hosts.map(async (host) => {
+        const found = await Promise.race([
+          lookup(host).then(
+            () => true,
+            () => false,
+          ),
+          sleep(3_000, false),
+        ])
+        return found ? null : host
+      }),
+    )
+  ).filter((host) => host !== null)
+  if (hosts.length === 0) return []
+  return [
+    missing.length === 0
+      ? { what: 'network', state: 'ok', detail: `all ${hosts.length} hosts of the sources can be found`, next: null }
+      : {
+          what: 'network',
+          state: 'failing',
+          detail: `cannot be found from here: ${missing.join(', ')}`,
+          next:
+            missing.length === hosts.length
+              ? 'Is there a network? The reference data is shown meanwhile.'
+              : 'Check these addresses.',
+        },
+  ]
 }
