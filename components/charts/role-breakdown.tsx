@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { dayNumber } from '@/lib/dates'
+import { Empty } from './empty'
 import { dayShort, dayWords, number, signed } from './format'
 import { Hair, type Ink, Over, Plot, Swatch, Words } from './plot'
 import { Probe, type Stop } from './probe'
@@ -15,13 +16,13 @@ const HEAD = 54
 const FULL = 420
 
 export const roleBreakdownHeight = (data: RoleBreakdownData, _width: number): number =>
-  HEAD + ROW * (data.rows.length + 1) + 12 + sharesHeight(data.shares)
+  data.total === null ? 160 : HEAD + ROW * (data.rows.length + 1) + 12 + sharesHeight(data.shares)
 
 /** Places of the columns and the axis of ratios. */
 function layout(data: RoleBreakdownData, width: number) {
   const full = width >= FULL
   const axisLeft = full ? Math.round(width * 0.745) : Math.round(width * 0.635)
-  const rows = [data.total, ...data.rows]
+  const rows = data.total ? [data.total, ...data.rows] : []
   const ratios = rows.flatMap((row) =>
     [row.change.ratio, row.change.low].filter((r): r is number => r !== null && r > 0),
   )
@@ -83,6 +84,10 @@ export function RoleBreakdown(props: ChartProps<RoleBreakdownData>): ReactElemen
   const { data, width, theme } = props
   const colour = colours(theme)
   const height = roleBreakdownHeight(data, width)
+  if (data.total === null)
+    return (
+      <Empty width={width} height={height} colour={colour} words="Not covered: no board was read by posting here" />
+    )
   const l = layout(data, width)
   const bottom = l.top(l.rows.length)
   return (

@@ -138,7 +138,8 @@ export interface Change {
 export interface RoleBreakdownData {
   firstDay: string
   lastDay: string
-  total: RoleRow
+  /** Null where no day of the range was covered: then there are no rows either. */
+  total: RoleRow | null
   rows: RoleRow[]
   shares: { day: string; parts: { role: RoleSlug; count: number }[] }[]
 }

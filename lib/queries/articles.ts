@@ -1,3 +1,4 @@
+import { inPlainWords } from '@/lib/analytics/plainWords'
 import { type Day, dayOf, lastDayOf } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
 import { WaveError } from '@/lib/errors'
@@ -97,7 +98,7 @@ export async function article(
               quote: e.quote,
               signalId: e.signalId,
               type: e.signal.type,
-              summary: e.signal.summary,
+              summary: inPlainWords(e.signal.summary),
             },
           ]
         : [],

@@ -1,5 +1,6 @@
 import type { DayLevel } from '@/lib/analytics/breaks'
 import { groupBy } from '@/lib/analytics/group'
+import { breakInWords } from '@/lib/analytics/readers'
 import { type Day, dayFromNumber } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
 import { remember } from './cache'
@@ -54,9 +55,22 @@ interface Row {
   role_break_before: (string | null)[]
 }
 
-/** All boards with their coverage, by company. */
+/** The public repository of each reader that has one, by its id: what people know it by. */
+export function readerRepositories(db: Db): Promise<Map<string, string>> {
+  return remember(db, 'reader-repositories', async () => {
+    const rows = await db.$queryRaw<{ reader: string; repository: string }[]>`
+      SELECT DISTINCT ON (reader) reader, repository FROM (
+        SELECT reader, substring(source from '^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+') AS repository, count(*) AS n
+        FROM readings WHERE source ~ '^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+(:| |$)' GROUP BY 1, 2) named
+      ORDER BY reader, n DESC, repository`
+    return new Map(rows.map((r) => [r.reader, r.repository]))
+  })
+}
+
+/** All boards with their coverage, by company; the reasons of breaks in words. */
 export function allBoards(db: Db): Promise<Map<string, BoardDays[]>> {
   return remember(db, 'boards', async () => {
+    const names = await readerRepositories(db)
     const rows = await db.$queryRaw<Row[]>`
       SELECT b.id, b.company_slug AS company, b.kind, b.token, b.note, b.active_from::text, b.active_to::text,
         EXISTS (SELECT 1 FROM boards p WHERE p.successor_id = b.id) AS has_predecessor,
@@ -69,23 +83,27 @@ export function allBoards(db: Db): Promise<Map<string, BoardDays[]>> {
         array_agg(c.role_break_before ORDER BY c.day) AS role_break_before
       FROM boards b LEFT JOIN coverage c ON c.board_id = b.id
       GROUP BY b.id ORDER BY b.company_slug, b.id`
-    return groupBy(rows.map(toBoard), (board) => board.company)
+    return groupBy(
+      rows.map((row) => toBoard(row, names)),
+      (board) => board.company,
+    )
   })
 }
 
-function toBoard(row: Row): BoardDays {
+function toBoard(row: Row, names: ReadonlyMap<string, string>): BoardDays {
+  const words = (stored: string | null | undefined) => (stored ? breakInWords(stored, names) : null)
   const days = row.day.map((n, i) => ({
     day: dayText(n),
     state: row.state[i] ?? 'none',
     count: row.count[i] ?? null,
     reader: row.reader[i] ?? '',
     completeness: row.completeness[i] ?? 'unknown',
-    breakBefore: row.break_before[i] ?? null,
+    breakBefore: words(row.break_before[i]),
     basis: row.basis[i] ?? null,
     roleState: row.role_state[i] ?? 'none',
     roleReader: row.role_reader[i] ?? null,
     roleCompleteness: row.role_completeness[i] ?? null,
-    roleBreakBefore: row.role_break_before[i] ?? null,
+    roleBreakBefore: words(row.role_break_before[i]),
   }))
   const firstRead = days.find((d) => d.state !== 'none')?.day ?? null
   const since = firstRead === null ? null : row.active_from && row.active_from > firstRead ? row.active_from : firstRead

@@ -17,7 +17,7 @@ import { addDays, type Day, dayOf, daysBetween } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
 import { ROLES } from '@/lib/signals/taxonomy'
 import type { View } from '@/lib/view'
-import { countLevels } from './boards'
+import { countLevels, readerRepositories } from './boards'
 import { companyRoleDays, roleEnds } from './charts/companies'
 import { payRows } from './charts/roleTrend'
 import { notCoveredReason } from './companies'
@@ -35,7 +35,7 @@ export async function company(slug: string, view: View, db: Db, now = new Date()
   await knownCompanies([slug], db)
   const known = passedDay(view, now)
   const own: View = { ...view, companies: [slug], roles: [], from: null, to: null }
-  const [row, roleData, money, steps, filed, news, totals, pay] = await Promise.all([
+  const [row, roleData, money, steps, filed, news, totals, pay, repositories] = await Promise.all([
     db.company.findUniqueOrThrow({ where: { slug } }),
     companyRoleDays(db, slug, known),
     rounds(own, db, now),
@@ -47,6 +47,7 @@ export async function company(slug: string, view: View, db: Db, now = new Date()
       orderBy: { asOf: 'desc' },
     }),
     payRows(db, { companies: [slug], known }),
+    readerRepositories(db),
   ])
   const levels = [...countLevels(roleData.boards, known).values()]
   const roleDays = [...roleData.days.values()]
@@ -106,7 +107,7 @@ export async function company(slug: string, view: View, db: Db, now = new Date()
     ],
     reasons: reasonsOf(facts, roleData.boards),
     ...payOf(pay),
-    boards: roleData.boards.filter((b) => b.days.length).map((b) => boardQuality(b, row.name, known)),
+    boards: roleData.boards.filter((b) => b.days.length).map((b) => boardQuality(b, row.name, known, repositories)),
     quality: qualityOf(levels, roleDays.length, pay.length, open.total),
     newPostings: fresh.rows,
     openings: { day: lastRoleDay, total: open.total, rows: open.rows },

@@ -1,6 +1,7 @@
 import { earlierOf, lastHalfCovered } from '@/lib/analytics/panel'
 import { dailyOf, periodLevels } from '@/lib/analytics/periods'
-import { addDays, type Day, dayOf } from '@/lib/dates'
+import { dayWords } from '@/lib/analytics/words'
+import { addDays, type Day } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
 import type { View } from '@/lib/view'
 import type { Answer } from './answer'
@@ -100,8 +101,10 @@ export function breakNotes(
     ),
   )
   found.sort((a, b) => (a.day < b.day ? -1 : 1))
-  const notes = found.slice(0, 6).map(({ day, name, why }) => `${name}, ${day}: ${why}; growth does not cross it.`)
+  const notes = found
+    .slice(0, 6)
+    .map(({ day, name, why }) => `${name}, ${dayWords(day)}: ${why}; growth does not cross it.`)
   if (found.length > 6)
-    notes.push(`And ${found.length - 6} more such breaks up to ${found.at(-1)?.day ?? dayOf(new Date(0))}.`)
+    notes.push(`And ${found.length - 6} more such breaks up to ${dayWords(found.at(-1)?.day ?? range.to)}.`)
   return notes
 }

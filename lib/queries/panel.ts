@@ -200,7 +200,7 @@ export function totalOn(panel: RolePanel, day: Day, roles: readonly string[] = p
 
 /** Whose openings these are, for a headline: names up to three, else how many. */
 export function scopeWords(companies: readonly { name: string; segment: string }[]): string {
-  if (companies.length === 0) return 'no company'
+  if (companies.length === 0) return 'boards read all through'
   if (companies.length <= 3) return listWords(companies.map((c) => c.name))
   return companies.every((c) => c.segment === 'ai-lab')
     ? `${companies.length} AI labs`
@@ -214,7 +214,9 @@ export function panelInfo(panel: RolePanel): PanelInfo {
         panel.companies.map((c) => c.name),
         4,
       )
-    : `${plural(n, 'company', 'companies')} read all through by posting`
+    : n === 0
+      ? 'boards read all through by posting, of which there is none'
+      : `${plural(n, 'company', 'companies')} read all through by posting`
   return {
     companies: panel.companies.map(({ company, name }) => ({ company, name })),
     from: panel.from,

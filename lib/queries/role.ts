@@ -1,10 +1,11 @@
 import { groupBy } from '@/lib/analytics/group'
 import { medianOfEnough } from '@/lib/analytics/median'
 import { dailyOf, periodLevels } from '@/lib/analytics/periods'
+import { skillLabel } from '@/lib/analytics/plainWords'
 import { dayWords, listWords, moneyWords, numberWords, plural, shortDayWords } from '@/lib/analytics/words'
 import { addDays, type Day, daysBetween } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
-import { skillName } from '@/lib/signals/skills'
+import { SKILLS, skillName } from '@/lib/signals/skills'
 import type { RoleSlug } from '@/lib/signals/taxonomy'
 import type { View } from '@/lib/view'
 import { payRows, singleReadings } from './charts/roleTrend'
@@ -156,6 +157,9 @@ function headlineOf(panel: RolePanel, ends: { first: Day; last: Day } | null, na
 
 const lower = (name: string): string => (/^[A-Z]{2}/.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1))
 
+const KNOWN_SKILLS: ReadonlySet<string> = new Set(SKILLS.map((s) => s.slug))
+const skillWords = (slug: string): string => (KNOWN_SKILLS.has(slug) ? skillName(slug) : skillLabel(slug))
+
 /** Roles whose postings ask for like skills: the cosine of how often each skill is named in texts that were read, 1 = the same. */
 async function nearWords(db: Db, slug: RoleSlug, known: Day): Promise<Words> {
   const rows = await db.$queryRaw<{ role: string; skill: string; n: number }[]>`
@@ -286,7 +290,7 @@ async function skillsAsked(
   })
   return {
     n: rows.length,
-    rows: ranked(rows.flatMap((r) => r.skills.map(skillName))).slice(0, 15),
+    rows: ranked(rows.flatMap((r) => r.skills.map(skillWords))).slice(0, 15),
     companies: [...new Set(rows.map((r) => r.company.name))].sort(),
   }
 }

@@ -1,10 +1,11 @@
+import { inPlainWords } from '@/lib/analytics/plainWords'
 import { dayOf, lastDayOf } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { WaveError } from '@/lib/errors'
 import type { View } from '@/lib/view'
 import type { Answer } from './answer'
-import { asOfNote, passedDay } from './names'
+import { asOfNote, dayOrNull, passedDay } from './names'
 import type { EvidenceRow, SignalFilter, SignalPage, SignalRow } from './types'
 
 const TYPES = ['hiring', 'layoff', 'funding', 'ipo', 'capacity', 'compensation', 'engagement', 'macro']
@@ -89,7 +90,11 @@ export async function signalsById(db: Db, ids: readonly string[], known: string)
         s.occurred_precision, s.known_on, s.status, s.roles, s.skills, s.attributes, s.direction, s.magnitude, s.confidence,
         s.summary
       FROM signals s LEFT JOIN companies c ON c.slug = s.company_slug WHERE s.id = ANY(${ids as string[]}::text[])`,
-    db.evidence.findMany({ where: { signalId: { in: [...ids] } }, orderBy: { id: 'asc' } }),
+    db.evidence.findMany({
+      where: { signalId: { in: [...ids] } },
+      orderBy: { id: 'asc' },
+      include: { article: { select: { publisher: true, url: true, publishedOn: true, publishedText: true } } },
+    }),
   ])
   const byId = new Map(rows.map((r) => [r.id, r]))
   return ids.flatMap((id) => {
@@ -104,9 +109,10 @@ export async function signalsById(db: Db, ids: readonly string[], known: string)
           start: e.startOffset,
           end: e.endOffset,
           articleId: e.articleId === null ? null : String(e.articleId),
-          address: e.address,
-          publisher: e.publisher,
-          publishedOn: e.publishedOn,
+          // A quote is kept with its place in an article, and who published it with the article.
+          address: e.address ?? e.article?.url ?? null,
+          publisher: e.publisher ?? e.article?.publisher ?? null,
+          publishedOn: e.publishedOn ?? e.article?.publishedText ?? dayOrNull(e.article?.publishedOn ?? null),
           title: e.title,
           titleIs: e.titleIs === 'published' ? 'published' : e.titleIs === 'rebuilt' ? 'rebuilt' : null,
           summary: e.summary,
@@ -127,7 +133,7 @@ export async function signalsById(db: Db, ids: readonly string[], known: string)
       direction: r.direction,
       magnitude: r.magnitude,
       confidence: r.confidence,
-      summary: r.summary,
+      summary: inPlainWords(r.summary),
       evidence: mine,
     }
     return [row]

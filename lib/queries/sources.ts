@@ -1,7 +1,8 @@
+import { readerName } from '@/lib/analytics/readers'
 import { dayOf } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
 import type { View } from '@/lib/view'
-import { allBoards, type BoardDays } from './boards'
+import { allBoards, type BoardDays, readerRepositories } from './boards'
 import { companyNames, passedDay } from './names'
 import type { BoardQualityRow, RejectRow, SourceRow, SourcesData } from './types'
 
@@ -12,12 +13,13 @@ const iso = (date: Date | null): string | null => date?.toISOString() ?? null
 
 /** Every source with its state, last run and open rejects, and every board with what is known of its days. */
 export async function sources(view: View, db: Db, now = new Date()): Promise<SourcesData> {
-  const [found, rejected, reference, boards, names] = await Promise.all([
+  const [found, rejected, reference, boards, names, repositories] = await Promise.all([
     db.source.findMany({ orderBy: { name: 'asc' }, include: { runs: { orderBy: { startedAt: 'desc' }, take: 1 } } }),
     db.reject.groupBy({ by: ['sourceId'], where: { resolvedAt: null }, _count: { _all: true } }),
     db.referenceSet.findUnique({ where: { id: 1 } }),
     allBoards(db),
     companyNames(db),
+    readerRepositories(db),
   ])
   const open = new Map(rejected.map((r) => [r.sourceId, r._count._all]))
   const rows = found.map((s): SourceRow => {
@@ -65,13 +67,18 @@ export async function sources(view: View, db: Db, now = new Date()): Promise<Sou
     boards: [...boards.values()]
       .flat()
       .filter((b) => b.days.length > 0)
-      .map((b) => boardQuality(b, names.get(b.company)?.name ?? b.company, known)),
+      .map((b) => boardQuality(b, names.get(b.company)?.name ?? b.company, known, repositories)),
     reference: reference ? { version: reference.version, loadedAt: reference.loadedAt.toISOString() } : null,
   }
 }
 
 /** How one board was read up to a day. */
-export function boardQuality(board: BoardDays, companyName: string, known: string): BoardQualityRow {
+export function boardQuality(
+  board: BoardDays,
+  companyName: string,
+  known: string,
+  repositories: ReadonlyMap<string, string>,
+): BoardQualityRow {
   const days = board.days.filter((d) => d.day <= known)
   const good = days.filter((d) => d.state === 'good')
   return {
@@ -84,7 +91,7 @@ export function boardQuality(board: BoardDays, companyName: string, known: strin
     goodDays: good.length,
     suspectDays: days.filter((d) => d.state === 'suspect').length,
     unknownDays: days.filter((d) => d.state === 'none').length,
-    readers: [...new Set(good.map((d) => d.reader))],
+    readers: [...new Set(good.map((d) => readerName(d.reader, repositories)))],
     activeTo: board.until,
     note: board.note,
   }

@@ -83,7 +83,9 @@ describe('openings of companies', () => {
       t.db,
       NOW,
     )
-    expect(answer.notes.join(' ')).toContain('2026-05-24: the reader changed from labs (partial) to sniper (whole)')
+    expect(answer.notes.join(' ')).toContain(
+      'OpenAI, 24 May 2026: readings by Agnikulu/Job-Postings (whole) follow those by ReedRawlings/AIJobs (in part)',
+    )
     const list = await companies(view({ companies: ['openai'] }), t.db, NOW)
     expect(list.rows[0]?.change).toBeNull()
   })
@@ -217,7 +219,7 @@ describe('the overview', () => {
     const { data: parts } = await chartAnswer('role-breakdown', view(), {}, t.db, NOW)
     const total = trend.total.points.find((p) => p.period === day)?.value
     expect(parts.lastDay).toBe(day)
-    expect(parts.total.change.to).toBe(total)
+    expect(parts.total?.change.to).toBe(total)
     expect(parts.rows.filter((r) => r.role !== 'other').reduce((s, r) => s + r.change.to, 0)).toBe(total)
     expect(trend.lines.reduce((s, l) => s + (l.points.find((p) => p.period === day)?.value ?? 0), 0)).toBe(total)
     const behind = await evidence({ chart: 'hiring-trend', first: day, last: day }, view(), t.db, NOW)
@@ -256,6 +258,27 @@ describe('every chart', () => {
     await role('sre', view({ asOf: '2015-01-01' }), t.db, NOW)
     await roles(view({ asOf: '2015-01-01' }), t.db, NOW)
     await company('lambda', view({ asOf: '2015-01-01' }), t.db, NOW)
+  })
+})
+
+describe('a range in which no board was read', () => {
+  const early = { from: '2024-01-01', to: '2024-03-01' } as const
+
+  it('is not known by role: no zeros in the breakdown, its table or its exports', async () => {
+    const a = await chartAnswer('role-breakdown', view(early), {}, t.db, NOW)
+    expect(a.title).toContain('not covered')
+    expect(a.subtitle).toContain('not zero')
+    expect(a.data.total).toBeNull()
+    expect(a.rows).toHaveLength(11)
+    for (const row of a.rows) expect([row.from, row.to, row.difference, row.share]).toEqual([null, null, null, null])
+    const chosen = await chartAnswer('role-breakdown', view({ ...early, companies: ['anthropic'] }), {}, t.db, NOW)
+    expect(chosen.rows.every((row) => row.to === null)).toBe(true)
+    expect(chosen.subtitle).toContain('Anthropic')
+  })
+
+  it('names no panel of zero companies', async () => {
+    const o = await overview(view(early), t.db, NOW)
+    expect(JSON.stringify(o)).not.toMatch(/\b0 companies|no company/)
   })
 })
 

@@ -105,7 +105,9 @@ export async function hiringTrend({ view, db, now }: ChartAsk): Promise<ChartAns
     view: { ...view, from, to, companies: panel.companies.map((c) => c.company), roles: [...panel.roles] },
     notes: [
       ...asOfNote(view),
-      `${sentenceCase(panelInfo(panel).label)}, from ${dayWords(from)} to ${dayWords(to)}${view.to ? '' : ', the last day on which at least half of them were covered'}.`,
+      panel.companies.length
+        ? `${sentenceCase(panelInfo(panel).label)}, from ${dayWords(from)} to ${dayWords(to)}${view.to ? '' : ', the last day on which at least half of them were covered'}.`
+        : `No board was read all through by posting from ${dayWords(from)} to ${dayWords(to)}: openings are not known, which is not zero.`,
       ...(ends
         ? [`Changes compare ${dayWords(ends.first)} with ${dayWords(ends.last)}, read alike. ${INTERVAL_METHOD}`]
         : []),
@@ -154,6 +156,7 @@ export function listedIn(panel: RolePanel, first: Day, last: Day): number | null
 function trendTitle(panel: RolePanel): string {
   const ends = panel.ends
   const scope = scopeWords(panel.companies)
+  if (!panel.companies.length) return 'Openings: no board was read all through in this range'
   if (!ends) return `Openings at ${scope}`
   const from = totalOn(panel, ends.first)
   const to = totalOn(panel, ends.last)

@@ -1,18 +1,32 @@
 import type { RoleBreakdownData, RoleRow, RolesTrendData } from '@/components/charts/types'
 import { growth, INTERVAL_METHOD } from '@/lib/analytics/growth'
 import { periodLevels } from '@/lib/analytics/periods'
-import { dayWords, listWords, numberWords, sentenceCase, shortDayWords, signedWords } from '@/lib/analytics/words'
+import {
+  dayWords,
+  listWords,
+  numberWords,
+  rangeWords,
+  sentenceCase,
+  shortDayWords,
+  signedWords,
+} from '@/lib/analytics/words'
 import { type Day, daysBetween } from '@/lib/dates'
 import { ROLES, type RoleSlug } from '@/lib/signals/taxonomy'
+import type { View } from '@/lib/view'
 import type { ChartAnswer } from '../answer'
 import { asOfNote, INFRA_ROLES, POSTINGS_ARE_NOT_HIRES } from '../names'
 import { type RolePanel, rolePanel, rolesDaily, scopeWords, totalOn } from '../panel'
 import { boardSources, type ChartAsk, lastObserved, panelGaps, partialNotes, type TableRow } from './common'
 
-/** The two days between which the panel may be compared, or the last covered day twice when there is only that. */
+/**
+ * The two days between which the panel may be compared, or its last day of the range that was covered whole, twice, when there
+ * is only that. Null: no day of the range was, and nothing is known by role.
+ */
 export function endsOf(panel: RolePanel): { first: Day; last: Day } | null {
   if (panel.ends) return panel.ends
-  const last = lastObserved(panel)
+  let last: Day | null = null
+  for (const day of rolesDaily(panel).total.keys())
+    if (day >= panel.from && day <= panel.to && (last === null || day > last)) last = day
   return last ? { first: last, last } : null
 }
 
@@ -38,7 +52,8 @@ export const byRank = (a: RoleRow, b: RoleRow): number =>
 /** `role-breakdown`: each role now, its change with a 90 % interval, and shares on up to three days. */
 export async function roleBreakdown({ view, db, now }: ChartAsk): Promise<ChartAnswer<TableRow, RoleBreakdownData>> {
   const panel = await rolePanel(view, db, now)
-  const ends = endsOf(panel) ?? { first: panel.from, last: panel.to }
+  const ends = endsOf(panel)
+  if (!ends) return notCovered(panel, view)
   const total = roleRow(panel, 'all', ends)
   const infra = panel.roles.map((role) => roleRow(panel, role, ends)).sort(byRank)
   // Without a choice the rest of the boards stands last, so that the nine are seen as a part of the whole.
@@ -101,6 +116,54 @@ export async function roleBreakdown({ view, db, now }: ChartAsk): Promise<ChartA
   }
 }
 
+/** The answer where no day was covered: every role is there, and nothing is known of it. Never zero. */
+function notCovered(panel: RolePanel, view: View): ChartAnswer<TableRow, RoleBreakdownData> {
+  const range = rangeWords(panel.from, panel.to)
+  const named = panel.companies.length > 0
+  const name = (role: RoleSlug) => ROLES.find((r) => r.slug === role)?.name ?? role
+  const rest = panel.roles === INFRA_ROLES ? (['other'] as const) : []
+  return {
+    chart: 'role-breakdown',
+    title: 'Openings by role: not covered',
+    subtitle: named
+      ? `On no day of ${range} were the boards of ${scopeWords(panel.companies)} all read by posting. That is not zero: it is not known.`
+      : `No board was read by posting all through ${range}. That is not zero: it is not known.`,
+    data: { firstDay: panel.from, lastDay: panel.to, total: null, rows: [], shares: [] },
+    rows: [
+      { role: 'all', name: panel.roles === INFRA_ROLES ? 'All nine' : 'All of these' },
+      ...[...panel.roles, ...rest].map((role) => ({ role, name: name(role) })),
+    ].map((row) => ({
+      ...row,
+      firstDay: null,
+      lastDay: null,
+      from: null,
+      to: null,
+      difference: null,
+      ratio: null,
+      low90: null,
+      high90: null,
+      small: null,
+      share: null,
+      shareAtStart: null,
+    })),
+    unit: 'openings',
+    view: {
+      ...view,
+      from: panel.from,
+      to: panel.to,
+      companies: panel.companies.map((c) => c.company),
+      roles: [...panel.roles],
+    },
+    notes: [
+      ...asOfNote(view),
+      'An empty cell was not observed, which is neither zero nor a fall.',
+      POSTINGS_ARE_NOT_HIRES,
+    ],
+    sources: [],
+    updatedOn: null,
+  }
+}
+
 /** First, middle and last of the comparable days; fewer where the range is short. */
 function shareDays(panel: RolePanel, ends: { first: Day; last: Day }): Day[] {
   if (ends.first === ends.last) return [ends.first]
@@ -152,7 +215,7 @@ export async function rolesTrend({ view, db, now }: ChartAsk): Promise<ChartAnsw
     chart: 'roles-trend',
     title: ends
       ? `${series[0]?.label ?? 'No role'} is the largest of the roles at ${scopeWords(panel.companies)}`
-      : `Openings by role at ${scopeWords(panel.companies)}`,
+      : 'Openings by role: not covered',
     subtitle: `${share ? 'Share of openings' : 'Openings'} by role, mean of each ${view.grain}, ${shortDayWords(panel.from)} to ${dayWords(panel.to)}.`,
     data: { grain: view.grain, from: panel.from, to: panel.to, unit, series, gaps: panelGaps(panel, view.grain) },
     rows: total.map((p, i) => {
