@@ -1,5 +1,5 @@
 import { moneyIn } from './money'
-import { namesIn } from './names'
+import { isCommonWord } from './names'
 import { MAGNITUDES, parseNumber } from './numbers'
 
 export type Story = { url?: string; title?: string; text?: string }
@@ -10,28 +10,54 @@ export type Sameness = {
 }
 
 const TRACKING =
-  /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|ref|ref_src|referrer|source|src|cmpid|ncid|guccounter|guce_\w+|smid|smtyp|share|sharetype|feature|at_\w+|ito|xtor|rss|output|amp|__twitter_impression|sr_share|tpcc|partner|via)$/i
+  /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|twclid|yclid|mc_[ce]id|igshid|_hs(?:enc|mi)|_ga|ref|ref_src|ref_url|referrer|source|src|cmp|cmpid|cid|ncid|guc(?:e_\w+|counter)|smid|smtyp|share|shared|sharetype|feature|at_\w+|ito|xtor|rss|output|outputtype|amp|amp_\w+|usqp|__twitter_impression|sr_share|tpcc|partner|via|mod|campaign|wt\.\w+|wt_mc)$/i
+/** Addresses that only lead on to another: where they are kept, and the parameter that names the goal. */
+const REDIRECTORS: readonly (readonly [RegExp, RegExp, readonly string[]])[] = [
+  [/(?:^|\.)google(?:\.[a-z]{2,3}){1,2}$/, /^\/url$/, ['url', 'q']],
+  [/(?:^|\.)facebook\.com$/, /^\/l\.php$/, ['u']],
+  [/^out\.reddit\.com$/, /^\//, ['url']],
+  [/(?:^|\.)linkedin\.com$/, /^\/(?:redir\/redirect|safety\/go)\/?$/, ['url']],
+  [/(?:^|\.)bing\.com$/, /^\/news\/apiclick\.aspx$/, ['url']],
+]
+
+/** The address behind a redirecting or AMP-caching one; the same where it is neither. */
+function goalOf(url: URL): URL {
+  const host = url.hostname
+  for (const [hosts, paths, names] of REDIRECTORS) {
+    if (!hosts.test(host) || !paths.test(url.pathname)) continue
+    const goal = names.map((n) => url.searchParams.get(n)).find((v) => v && /^https?:\/\//i.test(v))
+    if (goal && URL.canParse(goal)) return new URL(goal)
+  }
+  const cached =
+    (/(?:^|\.)google(?:\.[a-z]{2,3}){1,2}$/.test(host) && /^\/amp\/(?:s\/)?([^/]+\..+)$/.exec(url.pathname)) ||
+    (/\.cdn\.ampproject\.org$/.test(host) && /^\/(?:[a-z]\/)?(?:s\/)?([^/]+\..+)$/.exec(url.pathname))
+  const goal = cached ? `https://${cached[1]}${url.search}` : null
+  return goal && URL.canParse(goal) ? new URL(goal) : url
+}
 
 /**
  * An address without what changes from reader to reader: scheme, `www.`/`m.`/`amp.`, tracking parameters, fragment, AMP and
- * index suffixes, closing slash. null where there is no http address.
+ * index suffixes, closing slash; of a redirecting or caching address the one behind it. Made for comparing, not for opening.
+ * null where there is no http address.
  */
 export function canonicalUrl(address: string | undefined): string | null {
   if (!address) return null
-  let url: URL
-  try {
-    url = new URL(address.trim())
-  } catch {
-    return null
+  const text = address.trim()
+  if (!URL.canParse(text)) return null
+  const given = new URL(text)
+  if (given.protocol !== 'http:' && given.protocol !== 'https:') return null
+  const url = goalOf(goalOf(given))
+  const host = url.hostname.toLowerCase().replace(/^(?:(?:www\d?|m|mobile|amp|edition)\.)+(?=[^.]+\.)/, '')
+  let path = url.pathname
+  for (let before = ''; before !== path; ) {
+    before = path
+    path = path
+      .replace(/\/{2,}/g, '/')
+      .replace(/(?:\/amp|\.amp)(?=\/?$|\.html?$)/i, '')
+      .replace(/^\/amp(?=\/)/i, '')
+      .replace(/\/index\.(?:html?|php)$/i, '/')
+      .replace(/\/$/, '')
   }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null
-  const host = url.hostname.toLowerCase().replace(/^(?:www\d?|m|mobile|amp)\./, '')
-  const path = url.pathname
-    .replace(/\/{2,}/g, '/')
-    .replace(/(?:\/amp|\.amp)(?=\/|$|\.html?$)/i, '')
-    .replace(/^\/amp(?=\/)/i, '')
-    .replace(/\/index\.(?:html?|php)$/i, '/')
-    .replace(/\/$/, '')
   const kept = [...url.searchParams]
     .filter(([k]) => !TRACKING.test(k))
     .sort(([a, x], [b, y]) => (a === b ? (x < y ? -1 : 1) : a < b ? -1 : 1))
@@ -44,18 +70,34 @@ const STOP = new Set(
     ' ',
   ),
 )
-const words = (text: string): string[] =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+(?:[.,]\d+)*/gu) ?? []
+const WORD = /[\p{L}\p{N}]+(?:[.,]\d+)*/gu
 
-/** Words in fours, as text; fewer where the text has fewer. */
-function shingles(tokens: readonly string[]): Set<string> {
-  const n = Math.min(4, Math.max(1, tokens.length))
-  const set = new Set<string>()
-  for (let i = 0; i + n <= tokens.length; i++) set.add(tokens.slice(i, i + n).join(' '))
-  return set
+/** Where a wire's copy says that it is one: a place, a day and an agency before the first word. */
+const DATELINE =
+  /^\s*(?:[\p{Lu}][\p{L}.' /-]{1,40},?\s+)?(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}(?:, \d{4})?,? ?)?(?:(?:\/[\w .-]{2,30}\/|\([\p{L}\d .&-]{2,30}\))\s*(?:[-–—:]+\s*)?|[-–—]{1,2}\s+)/iu
+/** A line before the text that says who wrote it and when. */
+const BYLINE = /^\s*(?:by|published|updated|posted|written by|from)\b[^\n]{0,120}\n+/iu
+/** What cut texts end on, and what is set under copies. */
+const TAIL =
+  /\s*(?:\[(?:…|\.\.\.|&hellip;)\]|…|\.\.\.|\(?(?:read|continue|see|view)\b[^.\n]{0,60}\b(?:more|reading|full|original|story|article)\b[^.\n]{0,60}[.)…»→]*|the post [^\n]{0,200} appeared first on [^\n]{0,80})\s*$/iu
+
+function stripped(text: string): string {
+  let t = text.normalize('NFKC').replace(BYLINE, '').replace(BYLINE, '').replace(DATELINE, '')
+  for (let i = 0; i < 3; i++) {
+    const next = t.replace(TAIL, '')
+    if (next === t) break
+    // Cut in the middle of a sentence: the last word, or sum, may be half of one.
+    t = /[\p{L}\p{N}]$/u.test(next) ? next.replace(/\s*\S+$/, '') : next
+  }
+  return t.trim()
+}
+
+const stem = (w: string): string => (w.length > 4 ? w.replace(/(?:ing|ed|es|s|e)$/, '') : w)
+const isContent = (w: string): boolean => !STOP.has(w)
+
+function runsOf(tokens: readonly string[], length: number): string[] {
+  const n = Math.min(length, Math.max(1, tokens.length))
+  return tokens.slice(0, tokens.length - n + 1).map((_, i) => tokens.slice(i, i + n).join(' '))
 }
 
 const shared = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number => {
@@ -64,164 +106,262 @@ const shared = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number => {
   for (const x of small) if (large.has(x)) n++
   return n
 }
+/** How much of the smaller set is in the larger, 0..1; 0 where one is empty. */
 const overlap = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number =>
   a.size === 0 || b.size === 0 ? 0 : shared(a, b) / Math.min(a.size, b.size)
-const jaccard = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number => {
-  const n = shared(a, b)
-  return a.size + b.size - n === 0 ? 0 : n / (a.size + b.size - n)
+
+type Token = { readonly word: string; readonly start: number; readonly end: number }
+type Read = {
+  readonly url: string | null
+  readonly title: string
+  readonly text: string
+  readonly tokens: readonly Token[]
+  readonly runs: ReadonlySet<string>
+  /** Every word of title and text. */
+  readonly known: ReadonlySet<string>
+  readonly content: ReadonlySet<string>
+  readonly pairs: ReadonlySet<string>
+  readonly lead: ReadonlySet<string>
+}
+/** Words in a row that copies share. */
+const RUN = 4
+const LEAD_WORDS = 40
+/** Characters of a text that are compared: what comes after them tells no story apart. */
+const MAX_TEXT = 20_000
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(WORD) ?? []
+
+function read(story: Story): Read {
+  const title = (story.title ?? '').normalize('NFKC')
+  const body = stripped((story.text ?? '').slice(0, MAX_TEXT))
+  // A text of a few words says less than its title does.
+  const text = wordsOf(body).length >= 8 ? body : `${title}. ${body}`
+  const tokens = [...text.matchAll(WORD)].map((m) => ({
+    word: m[0].toLowerCase(),
+    start: m.index,
+    end: m.index + m[0].length,
+  }))
+  const words = tokens.map((t) => t.word)
+  const stems = words.filter(isContent).map(stem)
+  return {
+    url: canonicalUrl(story.url),
+    title,
+    text,
+    tokens,
+    runs: new Set(runsOf(words, RUN)),
+    known: new Set([...words, ...wordsOf(title)]),
+    content: new Set(stems),
+    pairs: new Set(runsOf(stems, 2)),
+    lead: new Set(words.slice(0, LEAD_WORDS).filter(isContent).map(stem)),
+  }
 }
 
+const COUNT_WORDS = new Map(
+  'three four five six seven eight nine ten eleven twelve'.split(' ').map((w, i) => [w, i + 3] as const),
+)
 const NUMBER = new RegExp(
-  String.raw`(?<![\p{L}\d.,])(\d[\d,]*(?:\.\d+)?)(?:[ -]?(${MAGNITUDES}))?(?: ?(%|per ?cent|mw|gw))?`,
+  String.raw`(?<![\p{L}\d.,:])(\d[\d,]*(?:\.\d+)?)(?!\d|:\d)(?:[ -]?(${MAGNITUDES})\b)?(?: ?(%|per ?cent\b|mw\b|gw\b|megawatts?\b|gigawatts?\b))?`,
   'giu',
 )
-const TURNS: readonly RegExp[] = [
-  /\bseries ([a-k])\b/gi,
-  /\b(first|second|third|fourth|advance|preliminary|final)[- ](?:quarter|estimate|reading|half|round|phase|fiscal)\b/gi,
-  /\b(q[1-4]|h[12])\b/gi,
-  /\b(january|february|march|april|june|july|august|september|october|november|december)\b/gi,
-]
-/** Words by which one event of a company differs from its next. */
-const EVENTS: readonly (readonly [string, RegExp])[] = [
-  ['ipo', /\b(?:ipos?|go(?:es|ing)? public|public offering|listing|s-1|float)\b/],
-  ['layoff', /\b(?:lay(?:s|ing)? ?offs?|laid off|job cuts|cuts? jobs|redundanc\w+)\b/],
-  ['funding', /\b(?:rais(?:es|ed|ing)|funding|series [a-k]|round)\b/],
-  ['deal', /\b(?:acqui\w+|buys|bought|takeover|merger)\b/],
-  ['capacity', /\b(?:data ?cent(?:er|re)s?|megawatts?|mw|gw|campus)\b/],
-  ['denial', /\b(?:den(?:y|ies|ied)|untrue|refut\w+|withdr[ae]w\w*|cancel\w*|scrap\w*|pull(?:s|ed))\b/],
-]
+type Figures = {
+  /** Sums of money, shares and powers: what a report turns on. */
+  readonly key: ReadonlySet<string>
+  /** Other counts of three and more. */
+  readonly plain: ReadonlySet<string>
+  readonly years: ReadonlySet<string>
+}
 
-/** Sums, shares, counts and terms, each normalised: "$1.2bn" and "1.2 billion dollars" are one. Years alone say little and are left out. */
-function figuresIn(text: string): Set<string> {
-  const set = new Set<string>()
+/** Figures, each normalised: "$1.2bn" and "1.2 billion dollars" are one, and "twelve" is 12. */
+function figuresIn(text: string): Figures {
+  const key = new Set<string>()
+  const plain = new Set<string>()
+  const years = new Set<string>()
   const money = moneyIn(text)
   for (const m of money) {
-    set.add(`${m.currency}${m.minor}`)
-    if (m.maxMinor !== null) set.add(`${m.currency}${m.maxMinor}`)
+    key.add(`${m.currency} ${m.minor}`)
+    if (m.maxMinor !== null) key.add(`${m.currency} ${m.maxMinor}`)
   }
   for (const m of text.matchAll(NUMBER)) {
     if (money.some((x) => m.index < x.end && x.start < m.index + m[0].length)) continue
     const value = parseNumber(m[1] ?? '', m[2])
-    if (value === null || (!m[2] && !m[3] && (value < 3 || (value >= 1990 && value <= 2100)))) continue
-    const unit = (m[3] ?? '').toLowerCase().replace(/per ?cent/, '%')
-    set.add(unit === 'gw' ? `${value * 1000}mw` : `${value}${unit}`)
+    if (value === null) continue
+    const unit = (m[3] ?? '').toLowerCase()
+    if (/^(?:%|per)/.test(unit)) key.add(`% ${value}`)
+    else if (unit) key.add(`mw ${unit.startsWith('g') ? value * 1000 : value}`)
+    else if (!m[2] && /^(?:19|20)\d\d$/.test(m[1] ?? '')) years.add(String(value))
+    else if (value >= 3 || !Number.isInteger(value)) plain.add(`# ${value}`)
   }
-  return set
+  for (const w of wordsOf(text)) {
+    const value = COUNT_WORDS.get(w)
+    if (value !== undefined) plain.add(`# ${value}`)
+  }
+  return { key, plain, years }
 }
 
-function turnsIn(text: string): Set<string>[] {
-  return TURNS.map((pattern) => new Set([...text.matchAll(pattern)].map((m) => (m[1] ?? '').toLowerCase())))
+const all = (f: Figures): Set<string> => new Set([...f.key, ...f.plain])
+
+/** Whether one figure is the other rounded ("$1.84 billion", "$1.8 billion"); never where fewer than two digits are left. */
+function isRounded(a: string, b: string): boolean {
+  const [unitA, x] = a.split(' ')
+  const [unitB, y] = b.split(' ')
+  if (unitA !== unitB || x === undefined || y === undefined) return false
+  const digits = (n: string): number => n.replace('.', '').replace(/^0+/, '').replace(/0+$/, '').length
+  const [fine, rough] = digits(x) >= digits(y) ? [x, y] : [y, x]
+  const left = digits(rough)
+  return left >= 2 && Number(Number(fine).toPrecision(left)) === Number(rough)
 }
 
+/** What of `a` is not in `b`, as it stands or rounded. */
+const lacking = (a: ReadonlySet<string>, b: ReadonlySet<string>, isRough = false): string[] =>
+  [...a].filter((x) => !b.has(x) && !(isRough && [...b].some((y) => isRounded(x, y))))
+
+const TURNS: readonly RegExp[] = [
+  /\bseries ([a-k])\b/gi,
+  /\b(first|second|third|fourth|advance|preliminary|initial|revised|final|flash)[- ](?:quarter|estimate|reading|half|round|phase|fiscal|print)\b/gi,
+  /\b(q[1-4]|h[12])\b/gi,
+  /\b(january|february|march|april|june|july|august|september|october|november|december)\b/gi,
+]
+
+/** Whether both name a round, a quarter, a month, and not one of them is the same. */
+function isTurned(a: string, b: string): boolean {
+  const found = (text: string, p: RegExp): Set<string> =>
+    new Set([...text.matchAll(p)].map((m) => (m[1] ?? '').toLowerCase()))
+  return TURNS.some((p) => {
+    const x = found(a, p)
+    const y = found(b, p)
+    return x.size > 0 && y.size > 0 && shared(x, y) === 0
+  })
+}
+
+/** Words by which one event of a company differs from its next. */
+const EVENTS: readonly (readonly [string, RegExp])[] = [
+  ['ipo', /\b(?:ipos?|go(?:es|ing)? public|public offering|listing|s-1|float)\b/],
+  ['layoff', /\b(?:lay(?:s|ing)? ?offs?|laid off|job cuts|cuts? jobs|redundanc\w+|job losses)\b/],
+  ['funding', /\b(?:rais(?:es|ed|ing)|funding|series [a-k]|round)\b/],
+  ['deal', /\b(?:acqui\w+|buys|bought|takeover|merger)\b/],
+  ['capacity', /\b(?:data ?cent(?:er|re)s?|megawatts?|mw|gw|campus)\b/],
+]
+const DENIAL =
+  /\b(?:den(?:y|ies|ied)|untrue|refut\w+|withdr[ae]w\w*|cancel\w*|scrap(?:s|ped)|pull(?:s|ed) (?:its|the|out))\b/i
 const eventsIn = (text: string): Set<string> =>
   new Set(EVENTS.flatMap(([name, p]) => (p.test(text.toLowerCase()) ? [name] : [])))
-const entitiesIn = (text: string): Set<string> =>
-  new Set(
-    namesIn(text).map((n) =>
-      n.name
-        .toLowerCase()
-        .replace(/\b(?:inc|corp|ltd|plc)\.?$/, '')
-        .trim(),
-    ),
-  )
 
-type Read = { lead: string; all: string; url: string | null; tokens: string[]; shingles: Set<string> }
-const LEAD_WORDS = 70
+/**
+ * The words of proper names, in order: capitalised within a sentence, and the first word of the text, where a report names
+ * whom it is about.
+ */
+function namesOf(text: string): string[] {
+  const found = new Set<string>()
+  for (const m of text.matchAll(/\p{Lu}[\p{L}\p{N}]+/gu)) {
+    const before = text.slice(Math.max(0, m.index - 3), m.index)
+    const opens = m.index > 0 && /(?:^|[.!?:…\n]["”’)]?\s*["“‘(]?)$/u.test(before)
+    if (!opens && !/[\p{L}\p{N}'’]$/u.test(before) && !isCommonWord(m[0]) && !STOP.has(m[0].toLowerCase()))
+      found.add(m[0].toLowerCase())
+  }
+  return [...found]
+}
 
-function read(story: Story): Read {
-  const title = story.title ?? ''
-  const text = story.text ?? ''
-  const lead = `${title}. ${text.split(/\s+/).slice(0, LEAD_WORDS).join(' ')}`
-  const tokens = words(text || title)
-  return { lead, all: `${title}. ${text}`, url: canonicalUrl(story.url), tokens, shingles: shingles(tokens) }
+/** Whether each names what the other does not know at all: its first name, or more than `share` of its names. */
+function hasOtherNames(a: string, b: string, x: Read, y: Read, share: number): boolean {
+  const namesA = namesOf(a)
+  const namesB = namesOf(b)
+  const strangeA = namesA.filter((n) => !y.known.has(n))
+  const strangeB = namesB.filter((n) => !x.known.has(n))
+  if (strangeA.length === 0 || strangeB.length === 0) return false
+  if (strangeA[0] === namesA[0] && strangeB[0] === namesB[0]) return true
+  return strangeA.length > share * namesA.length && strangeB.length > share * namesB.length
 }
 
 /**
- * Whether two documents tell one story. The same address is the same story. Else near-copies (shingles of four words) are,
- * unless what the story turns on differs: the names in the lead, the figures, the quarter, the round. Retellings in other
- * words need names and figures in common. Symmetric; pure; linear in the lengths.
+ * The parts of two near-copies that answer each other. What only one of them has at its head or tail (a dateline, a byline, a
+ * note under the text) was added; what both have there stands in each other's place and counts.
+ */
+function answering(x: Read, y: Read): [string, string] {
+  const edges = (r: Read, other: Read): [number, number] => {
+    const runs = runsOf(
+      r.tokens.map((t) => t.word),
+      RUN,
+    )
+    const first = runs.findIndex((s) => other.runs.has(s))
+    const last = runs.findLastIndex((s) => other.runs.has(s))
+    return first < 0 ? [0, r.tokens.length] : [first, Math.min(r.tokens.length, last + RUN)]
+  }
+  const [x0, x1] = edges(x, y)
+  const [y0, y1] = edges(y, x)
+  const hasTwoHeads = x0 > 0 && y0 > 0
+  const hasTwoTails = x.tokens.length - x1 > 0 && y.tokens.length - y1 > 0
+  const cut = (r: Read, from: number, to: number): string =>
+    r.text.slice(
+      hasTwoHeads ? 0 : (r.tokens[from]?.start ?? 0),
+      hasTwoTails ? r.text.length : (r.tokens[to - 1]?.end ?? r.text.length),
+    )
+  return [cut(x, x0, x1), cut(y, y0, y1)]
+}
+
+/** A run of four words that half of the shorter text shares makes a near-copy. */
+const COPY = 0.5
+/** Nearly all of the shorter text stands in the other word for word. */
+const WHOLE_COPY = 0.97
+/** How much of the content the two openings share, at least; less in pages that share only what stands under every text. */
+const COPY_LEAD = 0.58
+/** Mean of shared content, opening and neighbours from which on one text is the other in other words. */
+const RETOLD = 0.44
+
+/**
+ * Whether two documents are one story: the same article under another address, a copy, a cut or a light rewriting of it; not
+ * another report on the same event. The same address is the same story. Near-copies (runs of four words) are, unless
+ * what stands in each other's place are figures, names or periods: then they are one template filled twice. A rewriting says
+ * the same things in the same order of importance and brings no figure or name of its own. Symmetric; pure; linear in the lengths.
  */
 export function sameStory(a: Story, b: Story): Sameness {
   const x = read(a)
   const y = read(b)
-  if (x.url !== null && x.url === y.url) return { same: true, score: 1 }
+  if (x.url !== null && x.url === y.url && /[/?]/.test(x.url)) return { same: true, score: 1 }
   if (x.tokens.length === 0 || y.tokens.length === 0) return { same: false, score: 0 }
 
-  const copied = Math.max(jaccard(x.shingles, y.shingles), 0.95 * overlap(x.shingles, y.shingles) * lengthTrust(x, y))
-  const figuresX = figuresIn(x.lead)
-  const figuresY = figuresIn(y.lead)
-  const figures = overlap(figuresX, figuresY)
-  const bothFigures = figuresX.size > 0 && figuresY.size > 0
-  const names = overlapOfNames(entitiesIn(x.lead), entitiesIn(y.lead))
-  const turnsX = turnsIn(x.lead)
-  const turnsY = turnsIn(y.lead)
-  const turned = turnsX.some(
-    (s, i) => s.size > 0 && (turnsY[i]?.size ?? 0) > 0 && shared(s, turnsY[i] ?? new Set()) === 0,
-  )
-  const eventsX = eventsIn(x.lead)
-  const eventsY = eventsIn(y.lead)
-  const denial = eventsX.has('denial') !== eventsY.has('denial')
-  const content = cosine(x.lead, y.lead)
+  const copied = overlap(x.runs, y.runs) * lengthTrust(x, y)
+  const lead = Math.min(overlap(x.lead, y.content), overlap(y.lead, x.content))
+  if (copied >= COPY) return nearCopy(x, y, copied, lead)
 
-  // Near-copies: one exact text under two addresses may differ in nothing that counts.
-  if (copied >= 0.5) {
-    const wholeX = figuresIn(x.all)
-    const wholeY = figuresIn(y.all)
-    const disagree =
-      (bothFigures && figures < 0.5) ||
-      (wholeX.size > 0 && wholeY.size > 0 && overlap(wholeX, wholeY) < 0.6) ||
-      names < 0.4 ||
-      turned
-    return disagree && copied < 0.985
-      ? { same: false, score: round(0.45 * copied) }
-      : { same: true, score: round(Math.max(0.51, copied)) }
-  }
-  const kind = eventsX.size === 0 || eventsY.size === 0 ? 0.5 : overlap(eventsX, eventsY)
-  const score = 0.3 * names + 0.3 * (bothFigures ? figures : 0.4) + 0.25 * Math.min(1, content * 1.6) + 0.15 * kind
-  const enough =
-    names >= 0.5 &&
-    !turned &&
-    !denial &&
-    kind > 0 &&
-    (bothFigures ? figures >= 0.5 && content >= 0.22 : content >= 0.45)
-  return enough && score >= 0.55
-    ? { same: true, score: round(Math.max(0.51, score)) }
-    : { same: false, score: round(Math.min(0.5, score)) }
+  const likeness = 0.5 * overlap(x.content, y.content) + 0.3 * lead + 0.2 * overlap(x.pairs, y.pairs)
+  const no = { same: false, score: round(Math.min(0.5, likeness)) }
+  if (likeness < RETOLD || lead < 0.45) return no
+  const figuresX = figuresIn(x.text)
+  const figuresY = figuresIn(y.text)
+  const strangeX = lacking(figuresX.key, all(figuresY), true)
+  const strangeY = lacking(figuresY.key, all(figuresX), true)
+  if (strangeX.length > 0 && strangeY.length > 0) return no
+  const [few, many] = [all(figuresX), all(figuresY)].sort((p, q) => p.size - q.size)
+  if (few && many && few.size > 0 && lacking(few, many, true).length > 0.5 * few.size) return no
+  const eventsX = eventsIn(x.text)
+  const eventsY = eventsIn(y.text)
+  const isOther =
+    (eventsX.size > 0 && eventsY.size > 0 && shared(eventsX, eventsY) === 0) ||
+    isTurned(`${x.title}. ${x.text}`, `${y.title}. ${y.text}`) ||
+    DENIAL.test(`${x.title} ${x.text}`) !== DENIAL.test(`${y.title} ${y.text}`) ||
+    hasOtherNames(x.text, y.text, x, y, 0.34)
+  return isOther ? no : { same: true, score: round(Math.max(0.51, likeness)) }
+}
+
+function nearCopy(x: Read, y: Read, copied: number, lead: number): Sameness {
+  const [partX, partY] = answering(x, y)
+  const figuresX = figuresIn(partX)
+  const figuresY = figuresIn(partY)
+  const both = (p: ReadonlySet<string>, q: ReadonlySet<string>): boolean =>
+    lacking(p, q).length > 0 && lacking(q, p).length > 0
+  const isFilledAgain =
+    both(all(figuresX), all(figuresY)) ||
+    both(figuresX.years, figuresY.years) ||
+    isTurned(partX, partY) ||
+    hasOtherNames(partX, partY, x, y, 0.2)
+  const isOther =
+    isFilledAgain ||
+    (lead < COPY_LEAD && copied < WHOLE_COPY) ||
+    (copied < 0.9 && DENIAL.test(`${x.title} ${x.text}`) !== DENIAL.test(`${y.title} ${y.text}`))
+  return isOther ? { same: false, score: round(0.45 * copied) } : { same: true, score: round(Math.max(0.51, copied)) }
 }
 
 const round = (n: number): number => Math.round(n * 1000) / 1000
 
-/** A dozen words inside a long text prove little; fifty do. */
-function lengthTrust(x: Read, y: Read): number {
-  return Math.min(1, Math.min(x.tokens.length, y.tokens.length) / 40 + 0.35)
-}
-
-/** Names count as met where one begins the other ("Acme", "Acme Cloud"). Without names on either side nothing is said: 0.5. */
-function overlapOfNames(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  if (a.size === 0 || b.size === 0) return 0.5
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
-  let met = 0
-  for (const n of small)
-    if (large.has(n) || [...large].some((m) => m.startsWith(`${n} `) || n.startsWith(`${m} `))) met++
-  return met / small.size
-}
-
-/** Cosine of the counts of content words, roughly stemmed. */
-function cosine(a: string, b: string): number {
-  const count = (text: string): Map<string, number> => {
-    const m = new Map<string, number>()
-    for (const w of words(text)) {
-      if (STOP.has(w)) continue
-      const stem = w.length > 4 ? w.replace(/(?:ing|ed|es|s)$/, '') : w
-      m.set(stem, (m.get(stem) ?? 0) + 1)
-    }
-    return m
-  }
-  const x = count(a)
-  const y = count(b)
-  let dot = 0
-  for (const [w, n] of x) dot += n * (y.get(w) ?? 0)
-  const norm = (m: Map<string, number>): number => Math.sqrt([...m.values()].reduce((s, n) => s + n * n, 0))
-  const d = norm(x) * norm(y)
-  return d === 0 ? 0 : dot / d
-}
+/** Half a dozen words inside a long text prove little; twenty do. */
+const lengthTrust = (x: Read, y: Read): number => Math.min(1, 0.4 + Math.min(x.tokens.length, y.tokens.length) / 25)
