@@ -62,7 +62,7 @@ const AMBIGUOUS = new Set([
 const NOT_A_COMPANY_AFTER =
   /^(?: |-)(?:functions?|expressions?|calculus|layers?|dialogs?|windows?|closes|opens|terms?|handlers?|architecture|school|logic|verbs?|calls?|syntax|capture|captures|parameters?|statements?|closures?|value|values|up\b|down\b|out\b|score|of\b|the\b|with\b|we\b|they\b)/i
 const COMPANY_AFTER =
-  /^(?:['’]s |,| \(| (?:Labs|Cloud|AI|Inc|Corp|Energy|Systems|has|had|is|was|will|plans|said|says|raised|raises|filed|files|hired|hires|announced|announces|and|to|in|laid|cut|cuts|opened|opens|posted|lists|closed|secured|signed|expects|wants|declined|denied|chief|CEO|founder|spokes\w+|which|employs|pays|offers|would|could|may|might|did|does|confidentially|reported|reportedly|agreed|aims|intends|added|adds|builds|bought|took|shares|stock|employees|engineers|now|also|still|recently|currently|already|no|never|looks|seeks|sees|gets|makes|made|rents|rented|sells|runs|employs|went|goes|began|begins|starts?|started|paid|led|joined|completed|priced|prices|withdrew|pulled|delayed|postponed|doubled|grew|hopes|considers|considered|weighs|borrowed|landed|leased|leases|ordered|deployed|deploys|built|builds|forbids|lets|gives|allows|converted|froze|paused|eyes|nears|lost|won|agreed|struck|unveiled|launched|launches|provides|operates)\b)/
+  /^(?:['’]s |,| \(| (?:Labs|Cloud|AI|Inc|Corp|Energy|Systems|has|had|is|was|will|plans|said|says|raised|raises|filed|files|hired|hires|announced|announces|and|to|in|laid|cut|cuts|opened|opens|posted|lists|closed|secured|signed|expects|wants|declined|denied|chief|CEO|founder|spokes\w+|which|employs|pays|offers|would|could|may|might|did|does|confidentially|reported|reportedly|agreed|aims|intends|added|adds|builds|bought|took|shares|stock|employees|engineers|now|also|still|recently|currently|already|no|never|looks|seeks|sees|gets|makes|made|rents|rented|sells|runs|employs|went|goes|began|begins|starts?|started|paid|led|joined|completed|priced|prices|withdrew|pulled|delayed|postponed|doubled|grew|hopes|considers|considered|weighs|borrowed|landed|leased|leases|ordered|deployed|deploys|built|builds|forbids|lets|gives|allows|converted|froze|paused|eyes|nears|lost|won|agreed|struck|unveiled|launched|launches|provides|operates|pledges|pledged|commits|committed|prepares|prepared|abandons|abandoned|orders|inks|inked|lands|lays|slashes|slashed|trims|trimmed|sheds|axes|plots|readies|targets|taps|tapped|names|named|appoints|appointed|expands|expanded|invests|invested|acquires|acquired|buys|sold|spends|spent|backs|backed|bets|scraps|scrapped|shelves|shelved|cancels|cancelled|canceled|breaks|broke|partners|teams|joins|beats|misses|missed|warns|warned|forecasts|projects|confirms|confirmed|discloses|disclosed|reveals|revealed|unveils|introduces|introduced|owns|closes|hits|hit|surges|sought|told|asked|reorganizes|reorganises|restructures|moves|moved|doubles|triples|grows|needs|receives|received|secures|nabs|nabbed|bags|bagged|borrows|issues|issued|offered|submitted|registered|officially|formally|quietly|today|yesterday|executives|officials|management|investors|weighed|considering|exploring|mulls|explores|leads|orders|ramps|halts|halted|freezes|slows|resumes|trains|awarded|awards|granted|broadens|widens|raising|planning|preparing|hiring|seeking)\b)/
 
 /** Whether a name is also a word, so that its mere mention proves no company. */
 export const isAmbiguous = (name: string): boolean => AMBIGUOUS.has(name)
@@ -135,12 +135,20 @@ function isCompanyHere(text: string, start: number, end: number): boolean {
 export function companiesIn(text: string, index: CompanyIndex): CompanyMention[] {
   const known = knownCompaniesIn(text, index)
   const found: CompanyMention[] = [...known]
+  const headline = isHeadlineCase(text)
   for (const n of namesIn(text)) {
+    // "Iren" is IREN: a name in capitals may be written like any other.
+    const same = index.get(n.name.toUpperCase())?.find((a) => a.text === n.name.toUpperCase() && !AMBIGUOUS.has(a.text))
+    if (same && n.name.length > 3 && !known.some((k) => n.start < k.end && k.start < n.end)) {
+      found.push({ name: same.company.name, slug: same.company.slug, start: n.start, end: n.end })
+      continue
+    }
     if (known.some((k) => n.start < k.end && k.start < n.end)) {
       // "Together Cloud Partners" is not Together: an unknown longer name wins over a known ambiguous one inside it.
       continue
     }
     if (
+      headline ||
       isPlace(n.name) ||
       isPublisher(n.name) ||
       isCommonWord(n.name) ||
@@ -151,6 +159,13 @@ export function companiesIn(text: string, index: CompanyIndex): CompanyMention[]
     found.push({ name: n.name, slug: null, start: n.start, end: n.end })
   }
   return found.sort((a, b) => a.start - b.start)
+}
+
+/** In "Startup Lambda Hits New High After Massive Raise" capitals tell nothing: only known names count. */
+function isHeadlineCase(text: string): boolean {
+  if (/[.!?]$/.test(text) && text.length > 160) return false
+  const long = text.match(/(?<![\p{L}\p{N}])\p{L}{4,}/gu) ?? []
+  return long.length >= 6 && long.filter((w) => /^\p{Lu}/u.test(w)).length / long.length > 0.8
 }
 
 const PERSON_AFTER =
@@ -183,7 +198,8 @@ function looksLikeCompany(name: string, start: number, text: string): boolean {
     name !== lower &&
     !new RegExp(String.raw`(?<![\p{L}])${lower.replace(/[^\p{L}\p{N}]/gu, '.')}(?![\p{L}])`, 'u').test(text) &&
     !/(?:ing|ly|ists?|ers|tions?|ments?|ees)$/.test(name) &&
-    // "Raised the limit", "Removed 30 columns": a participle without a subject, as in a list of changes.
-    !(/ed$/.test(name) && /^ (?:the|an?|its|our|all|some|new|up|down|support|default|\d)\b/.test(text.slice(end)))
+    // "Raised the limit", "Sums up the year": a verb without a subject, as in a list of changes.
+    !/^ (?:the|an?|its|our|their|how|why|what|whether|up|down|ahead|\d)\b/.test(text.slice(end)) &&
+    !(/ed$/.test(name) && /^ (?:all|some|new|support|default)\b/.test(text.slice(end)))
   )
 }

@@ -252,7 +252,7 @@ const RULES: readonly Rule[] = [
   [/\b(?:earlier|later) this (month|quarter|year)\b/gi, (m, on) => relative('this', (m[1] ?? '').toLowerCase(), on)],
   [
     new RegExp(
-      String.raw`\b(?:in|by|of|for|since|during|until|from|before|around|fiscal|through) ${YEAR}\b(?!-)`,
+      String.raw`\b(?:in|by|of|for|since|during|until|from|to|before|around|fiscal|through) ${YEAR}\b(?!-)`,
       'gi',
     ),
     (m) => bounded(m[1] ?? '', 'year'),

@@ -35,6 +35,9 @@ export type Document = {
 /** More amounts than this in one sentence are a table, whose rows no grammar of ours joins. */
 const MOST_AMOUNTS = 60
 
+/** Stands in where no day of publication is given: then only dates with a year of their own are kept. */
+const NO_DAY = '2000-01-01'
+
 const FUTURE =
   /\b(?:will|plans?|planned|expects?|expected to|aims?|intends?|targets?|by the end|as soon as|as early as|could|may|might|potentially|next|upcoming|scheduled|due|is to|are to|set to|wants?|hopes?|ahead|for 20\d\d)\b/
 
@@ -54,14 +57,16 @@ export function readDocument(text: string, title: string, published: Day | null,
   const names = longNames(raw.flatMap((u) => u.found))
   const named = new Map(raw.flatMap((u) => u.found).map((c) => [names(c).name, names(c)]))
   const [sole] = named.values()
-  const only = sole && named.size === 1 ? sole : null
+  const only = sole && named.size === 1 && !FINANCIER.test(sole.name) ? sole : null
   let salient: Subject | null = topicOf(title, text, index, names, named)
   const units: Unit[] = raw.map(({ found, ...u }, i) => {
     const lower = u.text.toLowerCase()
     const companies = found.map((c) => ({ ...c, ...names(c) }))
     // Money and dates are read only where a figure or one of their words can be.
     const money = /\d|dollar|euro|pound|yen/.test(lower) ? moneyIn(u.text).slice(0, MOST_AMOUNTS) : []
-    const dates = published ? datesIn(u.text, published, { future: FUTURE.test(lower) }) : []
+    const dates = published
+      ? datesIn(u.text, published, { future: FUTURE.test(lower) })
+      : datesIn(u.text, NO_DAY).filter((d) => /(?:19|20)\d\d/.test(u.text.slice(d.start, d.end)))
     const unit: Unit = { ...u, lower, companies, money, dates, salient, only, next: raw[i + 1]?.text ?? '' }
     salient = subjectOf(unit) ?? salient ?? onlyOne(u.text, companies)
     return unit
@@ -128,6 +133,8 @@ const COMPANY_NOUN =
 function isSubject(unit: Unit, c: CompanyMention): boolean {
   const before = unit.text.slice(0, c.start)
   const after = unit.text.slice(c.end)
+  // "Shares of Acme fell after it raised …" is about Acme.
+  if (/^(?:The )?(?:[Ss]hares|[Ss]tock) (?:of|in) $/.test(before)) return true
   if (PREPOSITION.test(before)) return false
   // "from Acme and Bolt": the second stands behind the same preposition.
   const joined = unit.companies.find((x) => x.end < c.start && /^ and $/.test(unit.text.slice(x.end, c.start)))

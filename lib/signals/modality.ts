@@ -8,10 +8,10 @@ const NOT_DENIED =
 const UNSAID =
   /\b(?:did not say|didn['’]t say|would not say|declined to say|not disclose whether|whether (?:it|they|the company))\b/
 const CANCELLED =
-  /\b(?:cancel(?:s|led|ed|ling|ing)?|scrap(?:s|ped|ping)?|call(?:s|ed|ing) off|shelv(?:e|es|ed|ing)|abandon(?:s|ed|ing)?|pull(?:s|ed|ing) (?:its|the|out|back)|withdr(?:e|a)w(?:s|n|ing)?|drop(?:s|ped) (?:its|the|plans)|walk(?:s|ed) away|axed (?:its )?plans?|put (?:its |the )?(?:plans? |[\w-]+ )?on hold)\b/
+  /\b(?:cancel(?:s|led|ed|ling|ing)?|scrap(?:s|ped|ping)?|call(?:s|ed|ing) off|shelv(?:e|es|ed|ing)|abandon(?:s|ed|ing)?|pull(?:s|ed|ing) (?:its|the|out|back|(?:[\w’'-]+ ){0,4}?(?:ipo|float|flotation|listing|offering)\b)|g(?:ave|ives|iving|iven) up|ditch(?:es|ed)|withdr(?:e|a)w(?:s|n|ing)?|drop(?:s|ped) (?:its|the|plans)|walk(?:s|ed) away|axed (?:its )?plans?|put (?:its |the )?(?:plans? |[\w-]+ )?on hold)\b/
 const RUMOUR = /\b(?:rumou?r(?:s|ed)?|speculat\w+|whispers?|chatter|gossip|unconfirmed)\b/
 const REPORTED =
-  /\b(?:reportedly|according to (?:an? |two |three |several |some )?(?:people|person|sources?|reports?|media|the information|bloomberg|reuters|the wall street|the financial|insiders?)|people (?:familiar|close|briefed)|person (?:familiar|with|close|briefed)|with knowledge of|familiar with the|sources? (?:say|said|told|close)|(?:is|are|was|were) said to|is understood to|is believed to|reports? (?:from|that|say|said|indicate|suggest|by)\b|(?:bloomberg|reuters|techcrunch|cnbc|axios|the information|the (?:wall street journal|financial times)) (?:reported|reports|said|says|first reported)|in (?:early |advanced |late-stage |final )?(?:talks|discussions|negotiations)|(?:is|are|was|were|been) (?:weighing|considering|exploring|mulling|eyeing|discussing|contemplating|positioning|interviewing|sounding out|gauging|nearing|close to)|weigh(?:s|ed|ing)|consider(?:s|ed|ing) (?:a|an|raising|going|selling|cutting|listing)|mull(?:s|ed|ing)|eye(?:s|d|ing) (?:an?|its)|explor(?:es|ed|ing) (?:a|an|raising)|analysts? (?:at .{0,40})?(?:think|expect|say|said|believe|estimate|predict|reckon)|preparing (?:for|to)|expected to (?:raise|file|list|go|price|value))\b/
+  /\b(?:reportedly|according to (?:an? |two |three |several |some )?(?:people|person|sources?|reports?|media|the information|bloomberg|reuters|the wall street|the financial|insiders?)|people (?:familiar|close|briefed)|person (?:familiar|with|close|briefed)|with knowledge of|familiar with the|sources? (?:say|said|told|close)|(?:is|are|was|were) said to|is understood to|is believed to|reports? (?:from|that|say|said|indicate|suggest|by)\b|(?:bloomberg|reuters|techcrunch|cnbc|axios|the information|the (?:wall street journal|financial times)) (?:reported|reports|said|says|first reported)|in (?:early |advanced |late-stage |final )?(?:talks|discussions|negotiations)|(?:is|are|was|were|been) (?:weighing|considering|exploring|planning on|mulling|eyeing|discussing|contemplating|positioning|interviewing|sounding out|gauging|nearing|close to)|weigh(?:s|ed|ing)|considers (?!itself|it )|consider(?:ed|ing) (?:a|an|raising|going|selling|cutting|laying|listing|layoffs|cuts|job)|clos(?:es|ed|ing) in on|near(?:s|ed) (?:an?|the|its)\b|[-–—] (?:reports?|sources?)\.?$|mull(?:s|ed|ing)|eye(?:s|d|ing) (?:an?|its)|explor(?:es|ed|ing) (?:a|an|raising)|analysts? (?:at .{0,40})?(?:think|expect|say|said|believe|estimate|predict|reckon)|preparing (?:for|to)|expected to (?:raise|file|list|go|price|value))\b/
 const MODAL = /\b(?:could|might|may)(?: \w+){0,2} ?$/
 const PLANNED =
   /(?:\b(?:will|would)(?: \w+ly)?(?: be| have)?(?: also| soon| eventually)? ?$)|(?:\b(?:plans?|planned|planning|intends?|intended|aims?|aiming|expects?|expecting|means|meant|wants?|wanted|hopes?|hoping|seeks?|seeking|looks?|looking|about|going|due|set|scheduled|slated|poised|ready|committed|pledges?|pledged|promises?|promised|agrees?|agreed|is|are|targets?|targeting|proposes?|proposed|vow(?:s|ed))(?: \w+ly)?(?: (?:on|for) \w+)? to(?: \w+ly| be| have| also| soon| eventually)* ?$)|\b(?:planning|targets|targeting|proposes) ?$|\b(?:plans?|proposals?|intention) (?:for|to|of) [^,;]{0,40}$/
@@ -77,7 +77,13 @@ export function stanceOf(
     /^\w+ing\b/.test(lower.slice(at)) &&
     /, (?:and |while |thereby )?$/.test(before) &&
     /\b(?:will|would|(?:plans?|expects?|intends?|aims?|wants?|agreed|pledged) to)\b/.test(before)
-  if (shares || PLANNED.test(near)) return { kind: 'event', status: 'planned', rule: 'planned' }
+  // "Acme to double its workforce" is a headline's future, and who has leave to build has not built.
+  const headline = unit.companies.some(
+    (c) => c.start < 3 && /^ to(?: \w+ly| also| again)? $/.test(unit.text.slice(c.end, at)),
+  )
+  const leave =
+    /\b(?:approval|permission|permits?|go-ahead|clearance|licen[cs]e|consent|green light) (?:to|for) $/.test(near)
+  if (shares || headline || leave || PLANNED.test(near)) return { kind: 'event', status: 'planned', rule: 'planned' }
   return { kind: 'event', status: 'completed', rule: 'stated' }
 }
 

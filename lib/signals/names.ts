@@ -25,7 +25,8 @@ Spring Summer Autumn Winter Quarter Half Year Series Round Seed IPO IPOs AI ML G
 Australian Canadian Danish Dutch Finnish French German Greek Indian Irish Israeli Italian Japanese Korean Norwegian Polish Portuguese Spanish Swedish Swiss Taiwanese Turkish Act Notice Form Table Figure Chapter Section Note Notes Reports Report Fresh Leading Beyond Consumer Consumers Prices Price Within Hires Hire Quits Total Nonfarm Payroll Payrolls Unemployment Inflation Economy
 Offer Consider Build Target Show Leverage Balance Invest Encourage Draw Focus Emphasize Document Prioritize Create Communicate Practical Class Common Stock Initial Public Offering Glossary
 Wages Pay Salaries Salary Median Senior Junior Principal Staff SREs Existing Mr Mrs Ms Dr Prof President Chairman Chief Executive Spokesperson Spokesman Spokeswoman Dilution Lambda-expressions Homes Snowfall Roads People Person Anyone Everyone Nobody Nothing Something
-Based Following Citing Speaking Asked Founded Backed Led Given Including Combined Once Late Early Mid Nearly About Almost Approximately Roughly Cumulative Fiscal Annual Quarterly Monthly Weekly Preliminary Advance Final
+Large Small Big Bigger Biggest Largest Major Tech Proposal Proposals Plan Plans Approval Developer Developers Residents Resident Lenders Lender Deal Deals Talks Funding Financing Money Cash Local State City County Federal Opinion Interview Digest
+USD EUR GBP JPY CHF CAD AUD INR KRW CNY RMB SEK NOK DKK SGD HKD ILS NZD TWD BRL AED SAR PLN Based Following Citing Speaking Asked Founded Backed Led Given Including Combined Once Late Early Mid Nearly About Almost Approximately Roughly Cumulative Fiscal Annual Quarterly Monthly Weekly Preliminary Advance Final
 `)
 
 /** Places, as far as they open sentences or stand where a company might. */

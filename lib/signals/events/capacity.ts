@@ -18,19 +18,19 @@ const POWER = new RegExp(
   'giu',
 )
 const UNITS = new RegExp(
-  String.raw`(?<![\p{L}\d$.,])(${NUMBER})(?: ?(${MAGNITUDES}))?(?: of)?(?: its own| the| its)?(?:[- ][\p{L}\p{N}'’/-]+){0,4}?[- ](?:gpus?|accelerators|tpus?|ai chips|chips|processors|superchips|xpus?|graphics (?:cards|processing units)|h100s?|h200s?|b200s?|b300s?|gb200s?|gb300s?)(?![\p{L}\p{N}])`,
+  String.raw`(?<![\p{L}\d$.,])(${NUMBER})(?: ?(${MAGNITUDES}))?(?: of)?(?: its own| the| its)?(?:[- ][\p{L}\p{N}'’/-]+){0,4}?[- ](?:gpus?|accelerators|tpus?|ai chips|chips|processors|superchips|xpus?|graphics (?:cards|processing units)|a100s?|h100s?|h200s?|b200s?|b300s?|gb200s?|gb300s?|mi\d{3}x?s?)(?![\p{L}\p{N}])`,
   'giu',
 )
 /** GPUs without a number. */
 const VAGUE = /\b(?:tens|hundreds) of thousands of (?:[\w’'-]+ ){0,4}?(?:gpus|accelerators|chips)\b/
 const VERB =
-  /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|build(?:s|ing)?|built|br(?:eaks?|oke|eaking) ground|construct(?:s|ed|ing)?|energi[sz](?:e|es|ed|ing)|switch(?:es|ed)? on|brings? online|brought online|bringing online|c(?:ame|omes?|oming) online|go(?:es)? live|went live|add(?:s|ed|ing)?|deploy(?:s|ed|ing)?|install(?:s|ed|ing)?|order(?:s|ed|ing)?|b(?:uys?|ought)|buying|purchas(?:e|es|ed|ing)|leas(?:e|es|ed|ing)|rent(?:s|ed|ing)?|sign(?:s|ed|ing)?|secur(?:e|es|ed|ing)|contract(?:s|ed|ing)?|commit(?:s|ted|ting)?|expand(?:s|ed|ing)?|doubl(?:e|es|ed|ing)|invest(?:s|ed|ing)?|spend(?:s|ing)?|spent|acquir(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|commission(?:s|ed|ing)?|plan(?:s|ned|ning)?|needs?|unveil(?:s|ed)|announc(?:e|es|ed|ing)|operat(?:es|ed|ing)|deliver(?:s|ed|ing)?|take|tak(?:es|ing)|took|draw(?:s|ing)?|reserv(?:e|es|ed)|suppl(?:y|ies|ied)|provid(?:e|es|ed|ing)|host(?:s|ed)?|ramp(?:s|ed)|develop(?:s|ed|ing)?|start(?:s|ed)? (?:work|construction|building)|agree[ds]? (?:to|on)|get(?:s|ting)?|got|receiv(?:e|es|ed)|put(?:s|ting)?|cancel(?:s|led)|scrap(?:s|ped)|shelv(?:es|ed)|paus(?:es|ed)|won|win|eye(?:s|d|ing)|consider(?:s|ed|ing)|weigh(?:s|ed|ing)|propos(?:e|es|ed|ing)|approv(?:e|es|ed|ing)|seek(?:s|ing)?|sought|power(?:s|ed)? up|turn(?:s|ed)? on|abandon(?:s|ed|ing)?|ditch(?:es|ed)|stand(?:s|ing)? up|brings? (?:its|the)|total(?:s|ling)?|house|house[sd]?)\b/g
+  /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|build(?:s|ing)?|built|br(?:eaks?|oke|eaking) ground|construct(?:s|ed|ing)?|energi[sz](?:e|es|ed|ing)|switch(?:es|ed)? on|brings? online|brought online|bringing online|c(?:ame|omes?|oming) online|go(?:es)? live|went live|add(?:s|ed|ing)?|deploy(?:s|ed|ing)?|install(?:s|ed|ing)?|order(?:s|ed|ing)?|b(?:uys?|ought)|buying|purchas(?:e|es|ed|ing)|leas(?:e|es|ed|ing)|rent(?:s|ed|ing)?|sign(?:s|ed|ing)?|secur(?:e|es|ed|ing)|contract(?:s|ed|ing)?|commit(?:s|ted|ting)?|expand(?:s|ed|ing)?|doubl(?:e|es|ed|ing)|invest(?:s|ed|ing)?|spend(?:s|ing)?|spent|acquir(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|commission(?:s|ed|ing)?|plan(?:s|ned|ning)?|needs?|unveil(?:s|ed)|announc(?:e|es|ed|ing)|operat(?:es|ed|ing)|deliver(?:s|ed|ing)?|take|tak(?:es|ing)|took|draw(?:s|ing)?|reserv(?:e|es|ed)|suppl(?:y|ies|ied)|provid(?:e|es|ed|ing)|host(?:s|ed)?|ramp(?:s|ed)|develop(?:s|ed|ing)?|start(?:s|ed)? (?:work|construction|building)|agree[ds]? (?:to|on)|get(?:s|ting)?|got|receiv(?:e|es|ed)|put(?:s|ting)?|cancel(?:s|led)|scrap(?:s|ped)|shelv(?:es|ed)|paus(?:es|ed)|won|win|eye(?:s|d|ing)|pledg(?:es|ed|ing)|consider(?:s|ed|ing)|weigh(?:s|ed|ing)|propos(?:e|es|ed|ing)|approv(?:e|es|ed|ing)|seek(?:s|ing)?|sought|power(?:s|ed)? up|turn(?:s|ed)? on|abandon(?:s|ed|ing)?|ditch(?:es|ed)|stand(?:s|ing)? up|brings? (?:its|the)|total(?:s|ling)?|house|house[sd]?)\b/g
 const PLACE_NOUN =
   /\b(?:data ?cent(?:er|re)s?|campus(?:es)?|hall\b|halls\b|clusters?\b|supercomputers?|colocation|power (?:plant|purchase|agreement|supply)|substation|server farms?|compute capacity|gpu (?:cluster|capacity|fleet)|ai factor(?:y|ies)|capacity\b|leases?\b|site\b|facility|facilities|region\b|availability zone)\b/
 const STRONG_NOUN =
   /\b(?:data ?cent(?:er|re)s?|data hall|gpu clusters?|supercomputers?|ai factor(?:y|ies)|ai campus|data campus)\b/
 const BUILD_VERB =
-  /^(?:open|launch|build|built|br|construct|energi|switch|bring|brought|c(?:ame|om)|go|went|expand|complet|commission|invest|spend|spent|unveil|develop|start|leas|sign|acquir|bought|buy|plan|cancel|scrap|shelv|paus|announc|commit|eye|propos|approv|abandon|ditch|stand)/
+  /^(?:open|launch|build|built|br|construct|energi|switch|bring|brought|c(?:ame|om)|go|went|expand|complet|commission|invest|spend|spent|unveil|develop|start|leas|sign|acquir|bought|buy|plan|cancel|scrap|shelv|paus|announc|commit|eye|pledg|propos|approv|abandon|ditch|stand)/
 const NOT =
   /\b(?:homes|households|outage|restored|test rig|prize|benchmark|gaming|laptop|desktop|electric vehicles?|rooftop|solar panels? for|horsepower|students|course)\b/
 
@@ -43,7 +43,11 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
     return []
   const power = [...unit.lower.matchAll(POWER)]
   const units = [...unit.lower.matchAll(UNITS)].filter(
-    (m) => (parseNumber(m[1] ?? '', m[2]) ?? 0) >= 16 && !/\b(?:mw|gw|megawatts?|gigawatts?)\b/.test(m[0]),
+    (m) =>
+      (parseNumber(m[1] ?? '', m[2]) ?? 0) >= 16 &&
+      // "221 m USD to enlarge its GPU cloud" counts money.
+      !unit.money.some((x) => x.start <= m.index && m.index < x.end) &&
+      !/\b(?:mw|gw|megawatts?|gigawatts?)\b/.test(m[0]),
   )
   const figureAt = power[0]?.index ?? units[0]?.index ?? VAGUE.exec(unit.lower)?.index
   const strong = power.length > 0 || units.length > 0 ? null : buildOf(unit.lower)
@@ -96,7 +100,7 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
     (future ||
       ahead ||
       /\b(?:is|are) (?:planned|scheduled|due)\b/.test(unit.lower) ||
-      /^plan|^announc|^approv|^propos|^eye|^weigh|^consider|^seek|^sought/.test(verb.word))
+      /^plan|^announc|^pledg|^approv|^propos|^eye|^weigh|^consider|^seek|^sought/.test(verb.word))
       ? !ahead && /^(?:sign|order|b|leas|secur|contract|commit|agree)/.test(verb.word)
         ? 'completed'
         : 'planned'
@@ -142,7 +146,12 @@ function buildOf(lower: string): { index: number } | null {
 /** The verb that governs the figure: the last before it, else the first behind ("a third hall is planned"). */
 function verbFor(lower: string, anchor: number, needsBuild: boolean): { index: number; word: string } | null {
   const all = [...lower.matchAll(VERB)].filter((m) => !needsBuild || BUILD_VERB.test(m[0]))
-  if (!PLACE_NOUN.test(lower) && !/\b(?:gpus?|accelerators|tpus?|chips|mw|gw|megawatts?|gigawatts?)\b/.test(lower))
+  if (
+    !PLACE_NOUN.test(lower) &&
+    !/(?:\b|\d)(?:gpus?|accelerators|tpus?|chips|mw|gw|megawatts?|gigawatts?|(?:a|h|b|gb)[123]00s?|mi\d{3}x?s?)\b/.test(
+      lower,
+    )
+  )
     return null
   const before = all.filter((m) => m.index < anchor)
   // The first verb of the main clause, not "adding" behind it.

@@ -13,7 +13,7 @@ const PERIODS: readonly (readonly [NonNullable<CompensationAttributes['payPeriod
 const PAY =
   /\b(?:pay(?:s|ing)?|paid|salar(?:y|ies)|compensation|wages?|base (?:pay|range)|earn(?:s|ed|ing)?|total comp|rate of|day rate|hourly rate|remuneration|offers? between|starts? at|starting at|stipends?|bonus(?:es)?)\b/
 const NOT_PAY =
-  /\b(?:fine|settle\w*|rent|lease|power|electricity|dividend|for the (?:company|acquisition)|subscription|per (?:gpu|token|mw|share|gpu-hour)|gpu[- ]hours?|customers? pay|tuition|taxes|pay(?:s|ing)? (?:for|down|off|back))\b/
+  /\b(?:fine|settle\w*|rent|lease|power|electricity|dividend|for the (?:company|acquisition)|subscription|per (?:gpu|token|mw|share|gpu-hour)|gpu[- ]hours?|customers? pay|tuition|taxes|(?:pays|paying|to pay|will pay|would pay|helps? pay) for|pay(?:s|ing)? (?:down|off|back))\b/
 const WORK =
   /\b(?:engineers?|technicians?|staff|employees|workers|roles?|salar(?:y|ies)|wages?|jobs?|shifts?|positions?|posts?|interns?|developers?|managers?|analysts?|operators?|apprentices|contractors?|hires|electricians?|researchers?|base pay|pay range|pay band|compensation|an hour)\b/
 const RAISE =

@@ -13,7 +13,7 @@ import { type MoneyMention, toMajor } from '../money'
 import { nameList } from '../names'
 import type { Draft, FundingAttributes } from '../types'
 
-const RAISE = String.raw`rais(?:e|es|ed|ing)|fundrais(?:e|ed|ing)`
+const RAISE = String.raw`rais(?:e|es|ed|ing)|t(?:ook|akes|aking|ake) in|fundrais(?:e|ed|ing)`
 /** Verbs by which money comes in; all but "raise" need a word of financing beside them. */
 const GET = String.raw`secur(?:e|es|ed|ing)|clos(?:e|es|ed|ing)(?: on)?|land(?:s|ed|ing)?|bag(?:s|ged)|nab(?:s|bed)|net(?:s|ted)|takes?|took|taken|taking|receiv(?:e|es|ed|ing)|pull(?:s|ed) in|brings? in|bringing in|brought in|scor(?:es|ed)|pick(?:s|ed) up|attract(?:s|ed)|dr(?:aws|ew|awn)|collect(?:s|ed)|announc(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|clinch(?:es|ed)|haul(?:s|ed) in|snag(?:s|ged)|g(?:ets|ot)|obtain(?:s|ed)|arrang(?:es|ed)|sign(?:s|ed)|seal(?:s|ed)|ink(?:s|ed)|lin(?:es|ed) up|borrow(?:s|ed|ing)?|seek(?:s|ing)?|sought|target(?:s|ing)|sell(?:s|ing)?|sold|issu(?:es|ed|ing)|finaliz(?:es|ed)|finalis(?:es|ed)|nail(?:s|ed) down|gather(?:s|ed)|unveil(?:s|ed)|rake(?:s|d) in|garner(?:s|ed)|wrap(?:s|ped) up|disclos(?:es|ed)|emerg(?:es|ed) from stealth with|launch(?:es|ed) with|bank(?:s|ed)|back(?:s|ed)|add(?:s|ed)|led|leads|lead`
 const VERB = new RegExp(String.raw`\b(?:${RAISE}|${GET})\b`, 'gi')
@@ -22,6 +22,9 @@ const NOUN =
   /\b(?:series [a-k]\d?\b|pre-?seed|seed\b|rounds?\b|funding|financing|fundraise|fund-?raising|fundraiser|equity|venture (?:capital|debt|funding)|debt|loans?\b|credit (?:facility|line|agreement)|(?:debt|loan|credit|revolving) facility|term loan|convertibles?|(?:senior |secured |convertible )?notes\b|bonds?\b|bridge\b|investments?\b|investors?\b|backers?\b|capital\b|new money|private placement|sale of (?:shares|stock|stakes?)|(?:share|stock|tender) (?:sale|offer)|tender offer|secondary|million of (?:its )?(?:shares|stock)|^ of (?:its )?(?:shares|stock)|stake\b|from stealth)/
 const NOT_FUNDING =
   /\b(?:ipo|initial public offering|proceeds|prize|award(?:ed)?|grants?|fines?\b|fined|penalt(?:y|ies)|settle(?:ment|d)|lawsuit|damages|revenues?|sales of|in sales|profits?|earnings|loss(?:es)?|turnover|acqui(?:re|res|red|ring|sition)|buy(?:s|ing)?\b|bought|takeover|sold itself|merger|purchas(?:e|es|ed)|contracts?\b|backlog|orders?\b|market cap\w*|gdp|tax(?:es)?|dividend|salar(?:y|ies)|per (?:hour|year|month|token|share)|a share|an hour|a year|forecast|guidance|outlook|gross domestic|subscription|price target|charity|donat(?:ion|ed)|election|campaign)\b/
+/** Money that the stock market paid. */
+const SHARE_SALE =
+  /\b(?:(?:began|begun|started|begins) (?:trading|to trade)|(?:trading|stock[- ]market|public|nasdaq|nyse|hong kong) debut|first (?:\w+ )?day(?: of trading)?\b|sold (?:its )?shares|shares (?:were |was )?priced|priced (?:at|its)|offer price)\b/
 const FROM_SOMEONE = /^(?: in \w+)? from (?:[\p{Lu}]|two |three |investors|several |a )/u
 const PARTS =
   /\b(?:made up of|compris(?:ing|es|ed)|includ(?:ing|es) (?:about )?[$€£]|of which|consisting of|consists of|split between)\b/
@@ -79,11 +82,18 @@ const isValuation = (unit: Unit, m: MoneyMention): boolean =>
   unit.money.some(
     (x) =>
       x.end <= m.start &&
-      /^ at (?:about |around |over |more than |nearly )?$/.test(unit.lower.slice(x.end, m.start)) &&
+      /^ (?:(?:funding |financing |equity |new )?(?:round|raise|financing|investment|series [a-k]) )?at (?:about |around |over |some |more than |nearly )?$/.test(
+        unit.lower.slice(x.end, m.start),
+      ) &&
       !/^ (?:a|per) share/.test(unit.lower.slice(m.end)) &&
       m.minor > x.minor,
   ) ||
-  VALUATION_BEFORE.test(unit.lower.slice(Math.max(0, m.start - 70), m.start)) ||
+  VALUATION_BEFORE.test(
+    unit.lower
+      .slice(Math.max(0, m.start - 70), m.start)
+      .split(/\b(?:after|following|through|thanks to)\b/)
+      .at(-1) ?? '',
+  ) ||
   VALUATION_AFTER.test(unit.lower.slice(m.end, m.end + 40))
 
 /** What belongs to one amount: from the end of the amount before it, or 90 characters, to the next amount, or 110. */
@@ -126,11 +136,18 @@ function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, 
     .at(
       -1,
     )}¤${right.slice(0, 45).split(/, (?!\d)|; | to (?:buy|fund|build|finance|expand|acquire|purchase|pay|help|support|grow)\b/)[0]}`
+  // A listing to come is not where this money comes from; one that is told of is.
+  const source = nearby.replace(
+    /\bpre-ipo\b|\b(?:ahead of|before|prior to|in advance of) (?:[\w-]+ ){0,3}?(?:ipo|initial public offering)\b/g,
+    '',
+  )
+  if (SHARE_SALE.test(unit.lower) && !/\b(?:series [a-k]|seed|venture|private) |\bpre-ipo\b/.test(unit.lower))
+    return null
   if (
-    NOT_FUNDING.test(nearby) &&
+    NOT_FUNDING.test(source) &&
     !(
       nounAtOnce &&
-      !/\b(?:ipo|initial public offering|proceeds|acqui|contract|prize|award|salar|wage|base pay)/.test(nearby)
+      !/\b(?:ipo|initial public offering|proceeds|acqui|contract|prize|award|salar|wage|base pay)/.test(source)
     )
   )
     return null
@@ -149,9 +166,18 @@ function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, 
   if (
     !chosen &&
     !nounAtOnce &&
+    !/\btotal (?:\w+ )?(?:raised|funding|financing|capital)\b[^.;]{0,20}\bto (?:more than |about |over |nearly |around )?$/.test(
+      left,
+    ) &&
     !/\b(?:round|funding|financing|facility|loan)\b[^.;]{0,30}\b(?:of|worth|totall?ing|for)\s*(?:more than |over |up to |about |around |nearly |roughly |between |at least )?$/.test(
       left,
     )
+  )
+    return null
+  // "pledges $10bn investment for a data center" spends the money.
+  if (
+    /^ (?:[\w-]+ )?investments?\b(?! (?:from|by|round|led))/.test(right) &&
+    /\b(?:pledg|commit|plan|announc|unveil|mak|made|promis|propos)\w*\b[^.;]{0,30}$/.test(left)
   )
     return null
   if (chosen) {
@@ -314,7 +340,7 @@ function finish(
 }
 
 const isTotal = (left: string, right: string, stage: string | null): boolean => {
-  const beforeNext = right.split(/, (?:including|after|led|in a)/)[0] ?? right
+  const beforeNext = right.split(/, (?:including|after|led|in a)|\b(?:bring|tak|lift|push)(?:s|es|ing)\b/)[0] ?? right
   if (TOTAL_AFTER.test(beforeNext)) return true
   if (stage || /\b(?:round|led by|this week|today|on (?:mon|tues|wednes|thurs|fri)day)\b/.test(right.slice(0, 60)))
     return /\btotal (?:raised|funding|financing)|\bbring(?:s|ing) (?:its|the|their) total/.test(left)
@@ -338,7 +364,7 @@ function stageNear(left: string, right: string): string | null {
 const LEAD = /\b(?:led|co-led|headed|anchored) by |\bwith (?=[^.;]{0,60} (?:leading|as (?:the )?lead)\b)/gi
 const FUND = String.raw`[\p{Lu}][\p{L}&]*(?: [\p{Lu}&][\p{L}]*)*`
 const LEADER = new RegExp(
-  String.raw`(?:^|[,.] )(${FUND}(?:(?:, | and |, and )${FUND})*) (?:co-)?(?:led|leads) (?:the|a|an|its)\b`,
+  String.raw`(?:^|[,.] )(${FUND}(?:(?:, | and |, and )${FUND})*) (?:co-)?(?:led|leads)(?:,|\.|$| (?:the|a|an|its|both)\b)`,
   'u',
 )
 const JOINED =

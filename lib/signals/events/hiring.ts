@@ -20,7 +20,7 @@ const FIGURE = new RegExp(
   'giu',
 )
 const HIRE =
-  /\b(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?|take on|taking on|took on|staff(?:ing)? up|onboard(?:ed|ing)?|employ(?:ing)?|add(?:s|ed|ing)?|creat(?:e|es|ed|ing)|fill(?:s|ing)?|bring(?:s|ing)? (?:on|in)|post(?:s|ed|ing)?|advertis(?:e|es|ed|ing)|list(?:s|ed|ing)?|open(?:s|ed|ing)?|seek(?:s|ing)?|looking for|need(?:s|ing)?|search(?:es|ing)? for)\b/g
+  /(?<!-)\b(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?|take on|taking on|took on|staff(?:ing)? up|onboard(?:ed|ing)?|employ(?:ing)?|add(?:s|ed|ing)?|creat(?:e|es|ed|ing)|fill(?:s|ing)?|bring(?:s|ing)? (?:on|in)|post(?:s|ed|ing)?|advertis(?:e|es|ed|ing)|list(?:s|ed|ing)?|open(?:s|ed|ing)?|seek(?:s|ing)?|looking for|need(?:s|ing)?|search(?:es|ing)? for)\b/g
 const EXPAND =
   /\b(?:doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|grow(?:s|n|ing)?|grew|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)) (?:its |the |their )?(?:\w+[- ]){0,3}?(?:headcount|workforce|team|teams|staff|payroll|head count|number of (?:employees|engineers|staff))\b/
 const GROWN = new RegExp(
@@ -112,6 +112,8 @@ function kindOf(unit: Unit): Kind | null {
     return n === null ||
       n < 1 ||
       NOT_HIRING.test(m[0]) ||
+      // "120 staff, 40 of them SREs": a part of a number already read.
+      / of (?:them|which|whom|these|those)\b/.test(m[0]) ||
       / (?:in|of its|than its|by its) $/.test(lower.slice(Math.max(0, m.index - 9), m.index))
       ? []
       : [{ n, at: m.index, end: m.index + m[0].length }]
@@ -148,7 +150,7 @@ function kindOf(unit: Unit): Kind | null {
   const ongoing = ONGOING.exec(lower)
   if (ongoing) return { kind: 'opening', at: ongoing.index, headcount: figures[0]?.n ?? null }
   const roles = rolesInText(unit.text)
-  for (const verb of lower.matchAll(/\b(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?)\b/g)) {
+  for (const verb of lower.matchAll(/(?<!-)\b(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?)\b/g)) {
     if (
       roles.length > 0 &&
       /^[^.;]{0,80}\b(?:engineers|technicians|specialists|staff|teams?|people|researchers|electricians|sres|scientists|architects)\b/.test(

@@ -15,17 +15,17 @@ import { nameList } from '../names'
 import type { Draft, IpoAttributes, IpoStage } from '../types'
 
 const TRIGGER =
-  /\b(?:ipos?\b(?!-)|initial public offering|(?:go|goes|going|went|gone|take[sn]? (?:it|the company|itself)|taking [\w' ]{2,20}) public|(?:its|their) (?:\w+ ){0,2}debut|debut (?:on|in)|(?:stock[- ]market|public|market|trading|nasdaq|nyse|wall street) (?:debut|listing|flotation|float|offering|markets)|float(?:ation)? (?:in|on|its)|flotation|(?:dual |direct |public |planned )?listing (?:in|on|of its|at)|(?:its|the|a|this|that|an) (?:planned |expected |direct |dual |u\.s\. |us |public )?(?:listing|float|flotation)\b|to list\b|lists? (?:its )?shares|list (?:in|on)|listed (?:on|in) (?:the )?(?:nasdaq|nyse|new york|london|hong kong|stockholm|oslo|frankfurt|paris|tokyo|amsterdam|euronext|toronto|shanghai|shenzhen|zurich|stock)|s-1(?:\/a)?\b|f-1(?:\/a)?\b|s-11\b|form 10\b|424b4|draft registration|registration statement|prospectus|(?:began|begin|begins|started|start|starts|opened for) trading|pric(?:ed|es|ing) (?:its |the |an? )?(?:[\w-]+ ){0,3}(?:shares|offering|ipo|listing|debut)|shares? (?:were|was) priced|(?:u\.s\.|us|biggest|largest|this year's) listing\b|r[au]ng the (?:opening |closing )?bell|(?:offer|issue|ipo) price\b|sold [\d.,]+ (?:million |billion )?(?:[\w-]+ ){0,3}shares (?:at|for)\b)/gi
+  /\b(?:ipos?\b(?!-)|initial public offering|(?:go|goes|going|went|gone|take[sn]? (?:it|the company|itself)|taking [\w' ]{2,20}) public|(?:its|their) (?:\w+ ){0,2}debut|debut (?:on|in)|(?:stock[- ]market|public|market|trading|nasdaq|nyse|wall street) (?:debut|listing|flotation|float|offering|markets)|float(?:ation)? (?:in|on|its)|flotation|(?:dual |direct |public |planned )?listing (?:in|on|of its|at)|(?:its|the|a|this|that|an) (?:planned |expected |direct |dual |u\.s\. |us |public )?(?:listing|float|flotation)\b|to list\b|lists? (?:its )?shares|list (?:in|on)|listed (?:on|in) (?:the )?(?:nasdaq|nyse|new york|london|hong kong|stockholm|oslo|frankfurt|paris|tokyo|amsterdam|euronext|toronto|shanghai|shenzhen|zurich|stock)|s-1(?:\/a)?\b|f-1(?:\/a)?\b|s-11\b|form 10\b|424b4|draft registration|registration statement|prospectus|(?:began|begin|begins|started|start|starts|opened for) (?:trading|to trade)|pric(?:ed|es|ing) (?:its |the |an? )?(?:[\w-]+ ){0,3}(?:shares|offering|ipo|listing|debut)|shares? (?:were|was) priced|(?:u\.s\.|us|biggest|largest|this year's) listing\b|r[au]ng the (?:opening |closing )?bell|(?:offer|issue|ipo) price\b|sold [\d.,]+ (?:million |billion )?(?:[\w-]+ ){0,3}shares (?:at|for)\b)/gi
 const GENERIC =
-  /\b(?:ipo|public|listing) (?:market|markets|window|pipeline|boom|chatter|wave|season|activity|drought|signal|readiness|-era|candidates|calendar)\b|\bipos (?:and|are|have|were|tend|in|this|last|fell|rose)\b|\bafter (?:its|the|their) (?:\d{4} )?(?:ipo|listing|debut|flotation)|\bsince (?:its|the|going) (?:ipo|listing|debut|public)|\bpre-ipo\b|\bpost-ipo\b|\bat an ipo\b|\bahead of (?:its|an|the|any) (?:\w+ )?(?:ipo|listing)\b/i
+  /\b(?:ipo|public|listing) (?:market|markets|window|pipeline|boom|chatter|wave|season|activity|drought|signal|readiness|-era|candidates|calendar)\b|\bipos (?:and|are|have|were|tend|in|this|last|fell|rose)\b|\bafter (?:(?:its|the|their|a|an|largest|biggest|record|blockbuster|\d{4}) )+(?:ipo|listing|debut|flotation)|\bsince (?:its|the|going) (?:ipo|listing|debut|public)|\bpre-ipo\b|\bpost-ipo\b|\bat an ipo\b|\bahead of (?:its|an|the|any) (?:\w+ )?(?:ipo|listing)\b/i
 const STAGES: readonly (readonly [IpoStage, RegExp])[] = [
   [
     'withdrawn',
-    /\b(?:withdr[ae]w(?:s|n|al|ing)?|pull(?:s|ed|ing) (?:its|the|out|back)|shelv(?:e|es|ed|ing)|call(?:s|ed|ing) off|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling)?|abandon(?:s|ed|ing)?|drop(?:s|ped) (?:its|the|plans)|axed)\b/,
+    /\b(?:withdr[ae]w(?:s|n|al|ing)?|pull(?:s|ed|ing) (?:its|the|out|back|(?:[\w’'-]+ ){0,4}?(?:ipo|float|flotation|listing|offering)\b)|g(?:ave|ives) up (?:on )?(?:its|the|a|plans)|ditch(?:es|ed)|shelv(?:e|es|ed|ing)|call(?:s|ed|ing) off|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling)?|abandon(?:s|ed|ing)?|drop(?:s|ped) (?:its|the|plans)|axed)\b/,
   ],
   [
     'listed',
-    /\b(?:began trading|begun trading|started trading|made its (?:\w+[- ]){0,4}debut|(?:its|their) (?:\w+ )?debut|debut (?:on|in)|debuted|(?:shares|stock) (?:\w+ ){0,5}(?:debut|first day|opened at|closed (?:up|down|at))|went public|has gone public|rang the|first day of trading|completed its (?:ipo|initial|listing|flotation)|closed its (?:\w+ )?(?:ipo|initial public|listing|offering)|listed (?:on|in|its)|was listed|floated (?:on|in|at))\b/,
+    /\b(?:began trading|begun trading|started trading|(?:began|begun|started) to trade|made its (?:\w+[- ]){0,4}debut|(?:its|their) (?:\w+ )?debut|debut (?:on|in)|debuted|(?:shares|stock) (?:\w+ ){0,5}(?:debut|first day|opened at|closed (?:up|down|at))|went public|has gone public|rang the|first day of trading|completed its (?:ipo|initial|listing|flotation)|closed its (?:\w+ )?(?:ipo|initial public|listing|offering)|listed (?:on|in|its)|was listed|floated (?:on|in|at))\b/,
   ],
   [
     'priced',
@@ -34,13 +34,13 @@ const STAGES: readonly (readonly [IpoStage, RegExp])[] = [
   ['confidential', /\bconfidential(?:ly)?\b|\bdraft registration\b|\bin secret\b|\bsecretly filed\b/],
   [
     'filed',
-    /\b(?:filed?|files|filing|submitted|submits|lodged|publicly filed|registered|unveiled|published|made public|filings)\b[^.;]{0,60}\b(?:ipo|initial public|s-1|f-1|s-11|registration|prospectus|go public|listing|with the sec|paperwork|offering)|\b(?:s-1|f-1|prospectus|registration statement)\b[^.;]{0,40}\b(?:filed|shows?|showed|published|revealed|submitted|says?|said)\b|\bits (?:s-1|f-1|prospectus)\b|\b(?:set|sets|setting|gave|named|disclosed|fixed|announced|launched|lifted|raised|cut|lowered) (?:a |an |the |its |their )?(?:\w+ )?(?:price|pricing|indicative|target) (?:range|band|guidance)\b|\b(?:set|sets|disclosed|unveiled|announced) (?:the |its )?terms (?:for|of)\b/,
+    /\b(?:filed?|files|filing|submitted|submits|lodged|publicly filed|registered|unveiled|published|made public|filings)\b[^.;]{0,60}\b(?:ipo|initial public|s-1|f-1|s-11|registration|prospectus|go public|listing|with the sec|paperwork|offering)|\b(?:s-1|f-1|prospectus|registration statement)\b[^.;]{0,40}\b(?:filed|shows?|showed|details?|detailed|lists|lays out|laid out|published|revealed|submitted|says?|said)\b|\bits (?:s-1|f-1|prospectus)\b|\b(?:set|sets|setting|gave|named|disclosed|fixed|announced|launched|lifted|raised|cut|lowered) (?:a |an |the |its |their )?(?:\w+ )?(?:price|pricing|indicative|target) (?:range|band|guidance)\b|\b(?:set|sets|disclosed|unveiled|announced) (?:the |its )?terms (?:for|of)\b/,
   ],
 ]
 const BANK =
   /\b(?:Morgan Stanley|J\.?\s?P\.?\s?Morgan(?: Chase)?|JPMorgan(?: Chase)?|Goldman Sachs|Goldman|Citigroup|Citi(?:bank)?|Bank of America|BofA(?: Securities)?|Barclays|Deutsche Bank|UBS|Credit Suisse|Jefferies|Evercore(?: ISI)?|Lazard|Wells Fargo|Nomura|Mizuho|BNP Paribas|Société Générale|HSBC|RBC(?: Capital Markets)?|Allen & Co(?:mpany)?|Cantor(?: Fitzgerald)?|Piper Sandler|Raymond James|Stifel|William Blair|Cowen|TD Cowen|Macquarie|Santander|ABN Amro|ING|SEB|Nordea|Carnegie|DNB(?: Markets)?|Berenberg|Rothschild(?: & Co)?|Moelis|PJT Partners|Needham|Oppenheimer|KeyBanc(?: Capital Markets)?|Truist|Houlihan Lokey|CICC|CITIC(?: Securities)?|Haitong|China International Capital|Daiwa|SMBC|MUFG|Roth Capital|Craig-Hallum|Guggenheim)\b/g
 const BANKS_CUE =
-  /\b(?:underwriters?|bookrunners?|book-runners?|banks?|bankers|advisers?|advisors?|managers|lead managers|arrangers?|hired|hires|tapped|enlisted|picked|selected|appointed|mandated|lined up|chose|working with|work with|interviewing|(?:led|leads|leading|managed|managing|handling) (?:the|its) (?:\w+ )?(?:offering|ipo|listing|deal|sale|float))\b/i
+  /\b(?:underwriters?|bookrunners?|book-runners?|advis(?:es|ing|ed)|arranging|banks?|bankers|advisers?|advisors?|managers|lead managers|arrangers?|hired|hires|tapped|enlisted|picked|selected|appointed|mandated|lined up|chose|working with|work with|interviewing|(?:led|leads|leading|managed|managing|handling) (?:the|its) (?:\w+ )?(?:offering|ipo|listing|deal|sale|float))\b/i
 const EXCHANGE =
   /\b(Nasdaq(?: Stockholm| Helsinki| Copenhagen)?|NYSE|New York Stock Exchange|London Stock Exchange|Hong Kong (?:Stock )?Exchange|Euronext(?: \w+)?|Oslo Børs|Toronto Stock Exchange|Tokyo Stock Exchange|STAR Market|Frankfurt Stock Exchange|Shanghai Stock Exchange)\b/i
 const TICKER =
@@ -49,7 +49,9 @@ const TICKER =
 /** Steps towards the stock market, from a report of plans to the listing. */
 export function findIpo(unit: Unit, doc: Document): Draft[] {
   if (
-    !/\bipos?\b|public|list|float|flot|debut|s-1|f-1|s-11|424b4|registration|prospectus|trading|pric/.test(unit.lower)
+    !/\bipos?\b|public|list|float|flot|debut|s-1|f-1|s-11|424b4|registration|prospectus|trad|bell|pric|shares/.test(
+      unit.lower,
+    )
   )
     return []
   for (const t of unit.lower.matchAll(TRIGGER)) {
@@ -108,7 +110,9 @@ function ipoAt(unit: Unit, at: number, doc: Document): Draft | null {
     else if (
       !/^(?: |-)?(?:a|per)[ -]share/.test(unit.lower.slice(m.end, m.end + 12)) &&
       /\b(?:rais\w+|proceeds|worth|bring in|sell)\b/.test(left) &&
-      /\b(?:ipo|offering|listing|float|share sale|shares)\b/.test(left + unit.lower.slice(m.end, m.end + 40)) &&
+      !/^[^.;]{0,20}\b(?:ahead of|before|prior to)\b/.test(unit.lower.slice(m.end, m.end + 40)) &&
+      (stage === 'priced' ||
+        /\b(?:ipo|offering|listing|float|share sale|shares)\b/.test(left + unit.lower.slice(m.end, m.end + 40))) &&
       !/\bfunding|series [a-k]\b/.test(unit.lower.slice(m.end, m.end + 30))
     ) {
       attributes.amount ??= toMajor(m.minor, m.currency)

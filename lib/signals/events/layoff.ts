@@ -22,7 +22,7 @@ const TRIGGER = new RegExp(
   'giu',
 )
 const NOT =
-  /\b(?:layoffs and discharges|not (?:be )?affected|no layoffs?|laid off (?:nobody|no one|none)|(?:nobody|no one|no (?:jobs|employees|staff|positions|roles|workers)) (?:was|were|is|are|will be|would be|has been|have been|lost|loses)|without layoffs?|avoid(?:ed|s|ing)? layoffs?|after (?:the |its |last year's )?layoffs|laid-off (?:workers|engineers|employees)|layoffs\.fyi|memory|latency|costs? by|emissions|prices|initial claims|asked grok|chatbot)\b/
+  /\b(?:layoffs and discharges|not (?:be )?affected|no layoffs?|laid off (?:nobody|no one|none)|(?:nobody|no one|no (?:jobs|employees|staff|positions|roles|workers)) (?:was|were|is|are|will be|would be|has been|have been|lost|loses)|without layoffs?|avoid(?:ed|s|ing)? layoffs?|after (?:the |its |last year's )?layoffs|(?:amid|despite|during|wave of|round of industry|industry|industry-wide|sector|tech) (?:(?:industry|tech|wider|broader|mass|sector|other) )*(?:wide )?layoffs|by (?:dismissed|fired) (?:staff|workers|employees)|laid-off (?:workers|engineers|employees)|layoffs\.fyi|memory|latency|costs? by|emissions|prices|initial claims|asked grok|chatbot)\b/
 const PERCENT =
   /(\d+(?:\.\d+)?) ?(?:%|per ?cent)(?: or more)?(?: of (?:(?:its|the|their|all) )?(?:\w+ ){0,3}(?:workforce|staff|employees|company|headcount|team|jobs|workers|payroll|people|global|total|performers))?/gi
 const FRACTION: Readonly<Record<string, number>> = { third: 33.3, quarter: 25, half: 50, tenth: 10, fifth: 20 }
@@ -111,7 +111,7 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
 }
 
 const HEADS = new RegExp(
-  String.raw`(?<![$€£¥\d.,])${COUNT}(?! ?(?:%|per ?cent|dollars|mw|gpus?|hours|months|years|days|weeks|offices))(?: of)?(?: its| their| the)?(?:[ -][\w-]+){0,4}?[ -]${PEOPLE}\b`,
+  String.raw`(?<![$€£¥\p{L}\d.,])${COUNT}(?! ?(?:%|per ?cent|dollars|mw|gpus?|hours|months|years|days|weeks|offices))(?: of)?(?: its| their| the)?(?:[ -][\w-]+){0,4}?[ -]${PEOPLE}\b`,
   'giu',
 )
 const BARE = new RegExp(
@@ -145,10 +145,14 @@ function percentIn(lower: string): number | null {
   for (const m of lower.matchAll(PERCENT)) {
     const explicit = m[0].includes(' of ')
     const window = lower.slice(Math.max(0, m.index - 40), m.index)
-    if (explicit || /\b(?:workforce|staff|headcount|cut|or|about|payroll)\b/.test(window)) return Number(m[1])
+    if (
+      explicit ||
+      /\b(?:workforce|staff|headcount|cuts?|or|about|payroll|layoffs? of|layoffs?|redundancies)\b/.test(window)
+    )
+      return Number(m[1])
   }
   const f =
-    /\b(?:a|one|about a|nearly a)[ -](third|quarter|half|tenth|fifth) of (?:its|the|their) (?:\w+ )?(?:workforce|staff|employees|team|company|headcount)\b|\b(half) (?:of )?(?:its|the) (?:workforce|staff|employees|team)\b/.exec(
+    /\b(?:a|one|about a|nearly a|up to a)[ -](third|quarter|half|tenth|fifth) of (?:its|the|their) (?:\w+ )?(?:workforce|staff|employees|team|company|headcount|people|workers|jobs)\b|\b(half) (?:of )?(?:its|the) (?:workforce|staff|employees|team)\b/.exec(
       lower,
     )
   return f ? (FRACTION[f[1] ?? f[2] ?? ''] ?? null) : null
