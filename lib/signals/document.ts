@@ -106,7 +106,7 @@ function topicOf(
 /** Before any subject has come, the one company of a heading ("Network engineer at Acme"). */
 const onlyOne = (text: string, companies: readonly CompanyMention[]): Subject | null => {
   const [c] = companies
-  return c && companies.length === 1 && /\b(?:at|of|by|for) $/.test(text.slice(0, c.start))
+  return c && companies.length === 1 && !FINANCIER.test(c.name) && /\b(?:at|of|by|for) $/i.test(text.slice(0, c.start))
     ? { name: c.name, slug: c.slug }
     : null
 }

@@ -81,7 +81,7 @@ const BYLINE = /^\s*(?:by|published|updated|posted|written by|from)\b[^\n]{0,120
 const TAIL =
   /\s*(?:\[(?:…|\.\.\.|&hellip;)\]|…|\.\.\.|\(?(?:read|continue|see|view)\b[^.\n]{0,60}\b(?:more|reading|full|original|story|article)\b[^.\n]{0,60}[.)…»→]*|the post [^\n]{0,200} appeared first on [^\n]{0,80})\s*$/iu
 
-function stripped(text: string): string {
+export function stripped(text: string): string {
   let t = text.normalize('NFKC').replace(BYLINE, '').replace(BYLINE, '').replace(DATELINE, '')
   for (let i = 0; i < 3; i++) {
     const next = t.replace(TAIL, '')
@@ -92,8 +92,8 @@ function stripped(text: string): string {
   return t.trim()
 }
 
-const stem = (w: string): string => (w.length > 4 ? w.replace(/(?:ing|ed|es|s|e)$/, '') : w)
-const isContent = (w: string): boolean => !STOP.has(w)
+export const stem = (w: string): string => (w.length > 4 ? w.replace(/(?:ing|ed|es|s|e)$/, '') : w)
+export const isContent = (w: string): boolean => !STOP.has(w)
 
 function runsOf(tokens: readonly string[], length: number): string[] {
   const n = Math.min(length, Math.max(1, tokens.length))
@@ -129,7 +129,7 @@ const LEAD_WORDS = 40
 /** Characters of a text that are compared: what comes after them tells no story apart. */
 const MAX_TEXT = 20_000
 
-const wordsOf = (text: string): string[] => text.toLowerCase().match(WORD) ?? []
+export const wordsOf = (text: string): string[] => text.toLowerCase().match(WORD) ?? []
 
 function read(story: Story): Read {
   const title = (story.title ?? '').normalize('NFKC')
@@ -172,7 +172,7 @@ type Figures = {
 }
 
 /** Figures, each normalised: "$1.2bn" and "1.2 billion dollars" are one, and "twelve" is 12. */
-function figuresIn(text: string): Figures {
+export function figuresIn(text: string): Figures {
   const key = new Set<string>()
   const plain = new Set<string>()
   const years = new Set<string>()
@@ -250,7 +250,7 @@ const eventsIn = (text: string): Set<string> =>
  * The words of proper names, in order: capitalised within a sentence, and the first word of the text, where a report names
  * whom it is about.
  */
-function namesOf(text: string): string[] {
+export function namesOf(text: string): string[] {
   const found = new Set<string>()
   for (const m of text.matchAll(/\p{Lu}[\p{L}\p{N}]+/gu)) {
     const before = text.slice(Math.max(0, m.index - 3), m.index)

@@ -51,7 +51,8 @@ export function findEngagement(unit: Unit, doc: Document): Draft[] {
   const stance = stanceOf(unit, cue, { canBeCancelled: false, mayHaveTerms: true })
   if (stance.kind === 'none') return []
   // "starts as a contract with the option to convert": the role's own sentence, of the company the text is about.
-  const company = subjectBefore(unit, cue) ?? companyBehind(unit, cue, /\b(?:at|of) $/i) ?? firstSubject(unit)
+  const company =
+    subjectBefore(unit, cue) ?? companyBehind(unit, cue, /\b(?:at|of) $/i) ?? firstSubject(unit) ?? staffOf(unit)
   if (!company || !verb) return []
   const drafts: Draft[] = []
   for (const f of formsIn(unit.lower)) {
@@ -81,6 +82,15 @@ export function findEngagement(unit: Unit, doc: Document): Draft[] {
   }
   return drafts
 }
+
+/** "Contractors can convert to full-time …" behind a sentence on Acme: those of Acme. */
+const staffOf = (unit: Unit): Unit['salient'] =>
+  unit.companies.length === 0 &&
+  /^(?:contractors|staff|employees|engineers|interns|apprentices|those|technicians|developers|freelancers)\b/.test(
+    unit.lower,
+  )
+    ? unit.salient
+    : null
 
 function formsIn(lower: string): { form: EngagementForm; at: number }[] {
   return FORMS.flatMap(([form, pattern]) => {

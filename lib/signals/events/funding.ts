@@ -215,7 +215,11 @@ function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, 
   company ??=
     subjectOfSale(unit, at, m) ??
     companyBehind(unit, at, /\b(?:[Ee]mployees|[Ii]nvestors|[Ss]taff|[Ss]hareholders) (?:of|in|at) $/) ??
-    companyAfter(unit, m.end, /\b(?:for|by|at) $/i)
+    companyAfter(
+      unit,
+      m.end,
+      /\b(?:for|at|(?<!\b(?:led|backed|joined|headed|anchored|provided|funded|arranged) )by) $/i,
+    )
   if (!company) return null
   return build(unit, m, at, company, valuation, doc, {
     investor,
