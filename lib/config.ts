@@ -53,6 +53,12 @@ const schema = z.object({
   GREENHOUSE_BASE_URL: withDefault(url, 'https://boards-api.greenhouse.io/'),
   LEVER_BASE_URL: withDefault(url, 'https://api.lever.co/'),
   ASHBY_BASE_URL: withDefault(url, 'https://api.ashbyhq.com/'),
+  SMARTRECRUITERS_BASE_URL: withDefault(url, 'https://api.smartrecruiters.com/'),
+  WORKABLE_BASE_URL: withDefault(url, 'https://apply.workable.com/'),
+  /** Each company has a host of its own below it; an override serves all of them. */
+  RECRUITEE_BASE_URL: withDefault(url, 'https://recruitee.com/'),
+  /** Each company has a host of its own below it; an override serves all of them. */
+  WORKDAY_BASE_URL: withDefault(url, 'https://myworkdayjobs.com/'),
 })
 
 export type Config = z.output<typeof schema>

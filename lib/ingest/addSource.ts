@@ -3,15 +3,15 @@ import type { Config } from '@/lib/config'
 import type { Db } from '@/lib/db/client'
 import type { Source as SourceRow } from '@/lib/db/generated/client'
 import { asWaveError, WaveError } from '@/lib/errors'
-import { type Recognised, recogniseAddress, sourceOf } from '@/lib/sources'
+import { type Recognised, recogniseAddress, recogniseAs, sourceOf } from '@/lib/sources'
 import { decodeText } from '@/lib/sources/feeds/charset'
 import { feedLinks } from '@/lib/sources/feeds/parseFeed'
-import type { ParsedBatch } from '@/lib/sources/source'
+import type { ParsedBatch, RequestContext, SourceRequest } from '@/lib/sources/source'
 import { ask } from './ask'
 import { slugOf } from './companyFor'
 import { contextOf } from './context'
 import { explain } from './explain'
-import { sameSource } from './findSource'
+import { sameSource, sourceWith } from './findSource'
 import { type Answer, createOutbound, type Outbound } from './http'
 import { nearest } from './nearest'
 import { ingestSource, type RunSummary } from './run'
@@ -41,7 +41,7 @@ export type Added = {
  * @throws WaveError `bad-input`, `parse-failed`, `unknown-board`, `not-configured`, `not-found`, `bad-key`, `fetch-refused`, …
  */
 export async function addSource(db: Db, address: string, options: AddOptions): Promise<Added> {
-  const known = recogniseAddress(address)
+  const asked = recogniseAddress(address)
   const before = await sameSource(db, address)
   if (before) return { source: before, isNew: false, tried: null, message: `${before.name} is a source already.` }
   if (
@@ -54,14 +54,17 @@ export async function addSource(db: Db, address: string, options: AddOptions): P
       'Give the slug of a company as its page has it in the address, or leave it out.',
     )
   }
-  const state = known.source.enabled(options.config)
+  const state = asked.source.enabled(options.config)
   if ('off' in state) throw new WaveError(state.off.code, state.off.message, state.off.next)
 
   const outbound = options.outbound ?? createOutbound(options.config)
   const now = options.now ?? new Date()
   try {
-    options.onProgress?.(`trying ${known.name}`)
-    const first = await tryOnce(db, known, options.config, now, outbound)
+    options.onProgress?.(`trying ${asked.name}`)
+    const first = await tryOnce(db, asked, options.config, now, outbound)
+    const known = first.known
+    const also = known === asked ? null : await sourceWith(db, known)
+    if (also) return { source: also, isNew: false, tried: null, message: `${also.name} is a source already.` }
     const source = await store(db, known, publicAddress(address, known), first.batch, options.companySlug ?? null)
     // The answer that was just given is not asked for again.
     const replay: Outbound = {
@@ -100,15 +103,10 @@ async function withCompany(db: Db, id: string): Promise<SourceRow> {
   })
 }
 
-type Tried = { url: string; answer: Answer; batch: ParsedBatch }
+type Tried = { known: Recognised; url: string; answer: Answer; batch: ParsedBatch }
 
-async function tryOnce(
-  db: Db,
-  { source, options }: Recognised,
-  config: Config,
-  now: Date,
-  outbound: Outbound,
-): Promise<Tried> {
+async function tryOnce(db: Db, known: Recognised, config: Config, now: Date, outbound: Outbound): Promise<Tried> {
+  const { source, options } = known
   const context = await contextOf(db, source.kind, config, now)
   const [request] = source.requests(options, context)
   if (!request)
@@ -130,9 +128,32 @@ async function tryOnce(
       options,
       context,
     )
-    return { url: request.url, answer, batch }
+    return { known, url: request.url, answer, batch }
   } catch (thrown) {
+    const other = asOtherPage(known, request.url)
+    const batch = other && parsedOrNull(other, answer, request, context)
+    if (other && batch) return { known: other, url: request.url, answer, batch }
     throw source.kind === 'feed' ? withLinks(asWaveError(thrown), answer) : thrown
+  }
+}
+
+/** An address alone does not tell a feed from a careers page: what is not the one may be the other. */
+function asOtherPage({ source }: Recognised, url: string): Recognised | null {
+  const other = source.kind === 'feed' ? 'jobposting' : source.kind === 'jobposting' ? 'feed' : null
+  return other ? recogniseAs(other, url) : null
+}
+
+function parsedOrNull(
+  { source, options }: Recognised,
+  answer: Answer,
+  request: SourceRequest,
+  context: RequestContext,
+): ParsedBatch | null {
+  try {
+    const { bytes, contentType, url } = answer
+    return source.parse({ request, finalUrl: url, bytes, contentType }, options, context)
+  } catch {
+    return null // what the first kind said of it stands
   }
 }
 
@@ -239,7 +260,8 @@ function inWords(known: Recognised, batch: ParsedBatch, tried: RunSummary, readi
       return `${known.source.title.replace(/ job board$/, '')} answers for “${board.token}”, but with 0 jobs.`
     // Of a board in pages the first answer is not the whole: the reading that was written says how it went.
     const { count, completeness } = reading ?? board
-    return `Added: ${count ?? 0} postings${completeness === 'whole' ? '' : `, the board is read as ${completeness}`}.`
+    const n = count ?? board.postings.length
+    return `Added: ${n} ${n === 1 ? 'posting' : 'postings'}${completeness === 'whole' ? '' : `, the board is read as ${completeness}`}.`
   }
   const n = (count: number, one: string, many = `${one}s`) => (count === 1 ? `1 ${one}` : `${count} ${many}`)
   if (batch.articles.length > 0 || known.source.kind === 'feed')

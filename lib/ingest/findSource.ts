@@ -1,7 +1,7 @@
 import type { Db } from '@/lib/db/client'
 import type { Source } from '@/lib/db/generated/client'
 import { WaveError } from '@/lib/errors'
-import { recogniseAddress } from '@/lib/sources'
+import { type Recognised, recogniseAddress } from '@/lib/sources'
 
 /**
  * The source that a person means by an id, a name (in any case) or an address: the one it was added by, or any other that
@@ -26,7 +26,14 @@ export async function findSource(db: Db, wanted: string): Promise<Source> {
 
 /** The source that already reads what an address stands for. */
 export async function sameSource(db: Db, address: string): Promise<Source | null> {
-  const { source, options } = recogniseAddress(address)
+  return await sourceWith(db, recogniseAddress(address))
+}
+
+/** The source of a kind with these options. */
+export async function sourceWith(
+  db: Db,
+  { source, options }: Pick<Recognised, 'source' | 'options'>,
+): Promise<Source | null> {
   const ofKind = await db.source.findMany({ where: { kind: source.kind } })
   const key = keyOf(options)
   return ofKind.find((s) => keyOf(s.options) === key) ?? null

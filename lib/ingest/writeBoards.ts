@@ -88,6 +88,8 @@ export async function writeBoard(tx: Tx, parsed: ParsedBoard, owner: BoardOwner,
       note: 'An earlier visit of the day was better and stands.',
     }
   const counts = await writePostings(tx, boardId, companySlug, parsed, day)
+  // What is not known to be a board's list proves nobody's absence either: its postings are kept without spells.
+  if (parsed.count === null) return { boardId, companySlug, counts, note: doubt }
   await writeSpells(
     tx,
     boardId,

@@ -5,11 +5,29 @@ import { feed } from './feed'
 import { fred } from './fred'
 import { greenhouse } from './greenhouse'
 import { hiringLab } from './hiringLab'
+import { jobPosting, optionsFor } from './jobPosting'
 import { lever } from './lever'
+import { recruitee } from './recruitee'
+import { smartRecruiters } from './smartRecruiters'
 import type { Source } from './source'
+import { workable } from './workable'
+import { workday } from './workday'
 
-/** Every kind of source. `feed` is last: it takes any address that the others do not know. */
-export const SOURCES = [greenhouse, lever, ashby, fred, hiringLab, edgar, feed] as const
+/** Every kind of source. The last two take addresses that the others do not know: careers pages by their words, feeds all. */
+export const SOURCES = [
+  greenhouse,
+  lever,
+  ashby,
+  smartRecruiters,
+  workable,
+  recruitee,
+  workday,
+  fred,
+  hiringLab,
+  edgar,
+  jobPosting,
+  feed,
+] as const
 
 type AnySource = Source<Record<string, unknown>>
 
@@ -41,6 +59,13 @@ export function recogniseAddress(address: string): Recognised {
     `No kind of source knows the address ${url.href}.`,
     'Give the address of a feed, a job board, a FRED series or an EDGAR filer.',
   )
+}
+
+/** A page as a kind that its address alone does not show; null where the kind cannot take it. */
+export function recogniseAs(kind: 'jobposting' | 'feed', url: string): Recognised | null {
+  const source = sourceOf(kind)
+  const options = kind === 'feed' ? { url } : optionsFor(new URL(url))
+  return source && options ? { source, options, name: source.name(options) } : null
 }
 
 /** The options as stored, or why they no longer fit. */

@@ -58,6 +58,10 @@ export async function publisher(routes: Record<string, Route> = {}) {
         GREENHOUSE_BASE_URL: base,
         LEVER_BASE_URL: base,
         ASHBY_BASE_URL: base,
+        SMARTRECRUITERS_BASE_URL: base,
+        WORKABLE_BASE_URL: base,
+        RECRUITEE_BASE_URL: base,
+        WORKDAY_BASE_URL: base,
         ...env,
       }),
     close: () =>

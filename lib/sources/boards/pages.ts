@@ -1,4 +1,5 @@
-import type { Completeness, ParsedBoard, ParsedPosting, SourceRequest } from '../source'
+import type { Completeness, ParsedBatch, ParsedBoard, ParsedPosting, SourceRequest } from '../source'
+import { boardBatch } from './common'
 
 const RANK: readonly Completeness[] = ['unknown', 'capped', 'partial', 'whole']
 
@@ -25,16 +26,45 @@ export function joinPages(boards: readonly ParsedBoard[]): ParsedBoard[] {
       .map((b) => b.completeness)
       .concat(jobs < listed || doubled ? ['partial'] : [])
       .sort((a, b) => RANK.indexOf(a) - RANK.indexOf(b))[0]
+    const completeness = worst ?? first.completeness
     return [
       {
         ...first,
         companyName: pages.find((b) => b.companyName)?.companyName ?? null,
-        completeness: worst ?? first.completeness,
-        count: postings.size,
+        completeness,
+        count: completeness === 'unknown' ? null : postings.size,
         postings: [...postings.values()],
       },
     ]
   })
+}
+
+type Page = {
+  readonly kind: string
+  readonly token: string
+  readonly companyName: string | null
+  /** What the board says it holds in all, on any page; null where this page does not say. */
+  readonly listed: number | null
+  readonly completeness?: Completeness
+  readonly more: readonly SourceRequest[]
+}
+
+/** One page of a board; `joinPages` makes a reading of all of them. */
+export function pageBatch(
+  page: Page,
+  jobs: readonly unknown[],
+  read: (job: unknown) => ParsedPosting | string,
+): ParsedBatch {
+  const batch = boardBatch(page.kind, page.token, jobs, read, null, page.companyName)
+  return {
+    ...batch,
+    boards: batch.boards.map((b) => ({
+      ...b,
+      completeness: page.completeness ?? b.completeness,
+      page: { listed: page.listed, jobs: jobs.length },
+    })),
+    more: page.more,
+  }
 }
 
 /** The requests for all pages after the first one; `at` makes the request of an offset. */
