@@ -129,7 +129,9 @@ export function GdpAsRead(props: ChartProps<GdpAsReadData>): ReactElement {
           const previous = steps[i - 1]
           // Before its point, where the step before leaves room: the line that follows stays free for the reader's day.
           const crossed = asOf !== null && asOfX > x - wide - 12 && asOfX < x
-          const before = previous !== undefined && !crossed && x - time.start(previous.day) > wide + 14
+          // An estimate that changed nothing lies on the line: its words go below.
+          const same = previous !== undefined && previous.value === step.value
+          const before = previous !== undefined && !same && !crossed && x - time.start(previous.day) > wide + 14
           return (
             <g key={`${step.day}-${step.estimate}`}>
               <circle
@@ -142,7 +144,7 @@ export function GdpAsRead(props: ChartProps<GdpAsReadData>): ReactElement {
               />
               <NamedValue
                 x={round2(before ? x - 8 : x + 8)}
-                y={round2(before ? at + 4 : at - 8)}
+                y={round2(before ? at + 4 : same ? at + 18 : at - 8)}
                 size={13}
                 fill={colour.of('ink')}
                 anchor={before ? 'end' : 'start'}

@@ -1,4 +1,5 @@
 import { dayWords, money, number } from '@/components/charts/format'
+import { moneyWords } from '@/lib/analytics/words'
 import type { FilingRow, IpoStepRow, RoundRow } from '@/lib/queries/types'
 import type { View } from '@/lib/view'
 import { pageAddress } from './address'
@@ -10,8 +11,7 @@ const IS: Record<string, string> = { about: 'about ', 'at-least': 'over ', 'up-t
 /** An amount as it was published; null says so and is never zero. */
 function amountWords(amount: number | null, currency: string, is: string | null): string {
   if (amount === null) return 'not published'
-  const words = currency === 'USD' ? money(amount) : `${number(amount / 1e6)}m ${currency}`
-  return `${IS[is ?? ''] ?? ''}${words}`
+  return `${IS[is ?? ''] ?? ''}${moneyWords(amount, currency)}`
 }
 
 function SourceLink({ href }: { href: string }) {
@@ -19,8 +19,42 @@ function SourceLink({ href }: { href: string }) {
   return safe ? <Out href={safe}>{hostOf(safe)}</Out> : <span className="muted">{href}</span>
 }
 
+/** Rows of a long table that a page shows before it is asked for all. */
+const FIRST_ROWS = 15
+
+/** How many of a table's rows are shown, with the way to the rest and to all of them as a file. */
+function ShownOf({ shown, of, what, all, csv }: { shown: number; of: number; what: string; all: string; csv: string }) {
+  return (
+    <p className="shown small soft">
+      {shown < of ? `The latest ${number(shown)} of ${number(of)} ${what}. ` : `All ${number(of)} ${what}. `}
+      {shown < of && (
+        <>
+          <a className="place" href={all}>
+            Show all {number(of)}
+          </a>{' '}
+          ·{' '}
+        </>
+      )}
+      <a className="place" href={csv}>
+        CSV
+      </a>
+    </p>
+  )
+}
+
 /** Rounds, newest first. One that is part of a later one is named, and counted in no sum. */
-export function RoundsTable({ rounds, view, short = false }: { rounds: RoundRow[]; view: View; short?: boolean }) {
+export function RoundsTable({
+  rounds: found,
+  view,
+  short = false,
+  all = false,
+}: {
+  rounds: RoundRow[]
+  view: View
+  short?: boolean
+  all?: boolean
+}) {
+  const rounds = short || all ? found : found.slice(0, FIRST_ROWS)
   if (short && rounds.length === 0) return null
   return (
     <section id="rounds">
@@ -28,8 +62,9 @@ export function RoundsTable({ rounds, view, short = false }: { rounds: RoundRow[
       {rounds.length === 0 ? (
         <p className="subtitle">No round is on record in this view.</p>
       ) : (
-        <div className={short ? undefined : 'scroller'}>
+        <>
           <table className="table dense">
+            <caption className="hidden">Funding rounds, newest first</caption>
             <thead>
               <tr>
                 <th scope="col">Announced</th>
@@ -97,14 +132,37 @@ export function RoundsTable({ rounds, view, short = false }: { rounds: RoundRow[
               ))}
             </tbody>
           </table>
-        </div>
+          {!short && (
+            <ShownOf
+              shown={rounds.length}
+              of={found.length}
+              what={found.length === 1 ? 'round' : 'rounds'}
+              all={`${pageAddress('/capital', view, {}, { all: 'rounds' })}#rounds`}
+              csv={pageAddress('/api/query/rounds', view, {}, { format: 'csv' })}
+            />
+          )}
+        </>
       )}
     </section>
   )
 }
 
+/** Steps at which the money is there; before them an amount is an aim. */
+const RAISED: ReadonlySet<string> = new Set(['priced', 'listed'])
+
 /** Steps towards a listing, newest first. */
-export function IpoTable({ steps, short = false }: { steps: IpoStepRow[]; short?: boolean }) {
+export function IpoTable({
+  steps: found,
+  view,
+  short = false,
+  all = false,
+}: {
+  steps: IpoStepRow[]
+  view: View
+  short?: boolean
+  all?: boolean
+}) {
+  const steps = short || all ? found : found.slice(0, FIRST_ROWS)
   if (short && steps.length === 0) return null
   return (
     <section id="ipo">
@@ -112,8 +170,9 @@ export function IpoTable({ steps, short = false }: { steps: IpoStepRow[]; short?
       {steps.length === 0 ? (
         <p className="subtitle">No step is on record in this view.</p>
       ) : (
-        <div className={short ? undefined : 'scroller'}>
+        <>
           <table className="table dense">
+            <caption className="hidden">Steps towards a listing, newest first</caption>
             <thead>
               <tr>
                 <th scope="col">Day</th>
@@ -147,7 +206,11 @@ export function IpoTable({ steps, short = false }: { steps: IpoStepRow[]; short?
                   <td>
                     {stepWords(step.milestone)}
                     {step.form && <span className="muted"> {step.form}</span>}
-                    {step.proceedsUsd !== null && <span className="sub">raised {money(step.proceedsUsd)}</span>}
+                    {step.proceedsUsd !== null && (
+                      <span className="sub">
+                        {RAISED.has(step.milestone) ? 'raised' : 'to raise'} {money(step.proceedsUsd)}
+                      </span>
+                    )}
                   </td>
                   {!short && (
                     <td className="only-wide soft">
@@ -167,7 +230,16 @@ export function IpoTable({ steps, short = false }: { steps: IpoStepRow[]; short?
               ))}
             </tbody>
           </table>
-        </div>
+          {!short && (
+            <ShownOf
+              shown={steps.length}
+              of={found.length}
+              what={found.length === 1 ? 'step' : 'steps'}
+              all={`${pageAddress('/capital', view, {}, { all: 'steps' })}#ipo`}
+              csv={pageAddress('/api/query/ipo-steps', view, {}, { format: 'csv' })}
+            />
+          )}
+        </>
       )}
     </section>
   )

@@ -90,6 +90,7 @@ async function Framed({ chart, view, path, place, params = {}, title, small = fa
       <div className="frame-foot">
         <SourceLine answer={answer} />
         <FrameActions
+          limits={answer.notes}
           name={chart}
           title={heading}
           citation={citation(headOf(answer, { link: `${origin}${link}`, today, title: heading }), {
@@ -111,8 +112,8 @@ async function Framed({ chart, view, path, place, params = {}, title, small = fa
   )
 }
 
-/** Sources with their licences and to which day they go; what limits the answer is one step away. */
-export function SourceLine({ answer }: { answer: ChartAnswer<unknown, unknown> }) {
+/** Sources with their licences and to which day they go; `limits`: with what limits the answer, open. */
+export function SourceLine({ answer, limits = false }: { answer: ChartAnswer<unknown, unknown>; limits?: boolean }) {
   return (
     <div className="source-line">
       <p>
@@ -127,15 +128,12 @@ export function SourceLine({ answer }: { answer: ChartAnswer<unknown, unknown> }
         {answer.sources.length === 0 && 'none had an observation'}.
         {answer.updatedOn && ` Updated ${dayWords(answer.updatedOn)}.`}
       </p>
-      {answer.notes.length > 0 && (
-        <details>
-          <summary>Limits</summary>
-          <ul>
-            {answer.notes.map((note) => (
-              <li key={note}>{note}</li>
-            ))}
-          </ul>
-        </details>
+      {limits && answer.notes.length > 0 && (
+        <ul className="notes">
+          {answer.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
       )}
     </div>
   )

@@ -1,4 +1,5 @@
-import { dayWords, money, number } from '@/components/charts/format'
+import { dayWords, number } from '@/components/charts/format'
+import { moneyWords } from '@/lib/analytics/words'
 import type { CompanyListRow } from '@/lib/queries/types'
 import type { View } from '@/lib/view'
 import { pageAddress } from './address'
@@ -108,11 +109,7 @@ function Figures({ row, day, openings, view }: { row: CompanyListRow; day: strin
 }
 
 const amount = (round: { amount: number | null; currency: string }): string =>
-  round.amount === null
-    ? 'amount not published,'
-    : round.currency === 'USD'
-      ? money(round.amount)
-      : `${round.currency} ${number(round.amount / 1e6)}m`
+  round.amount === null ? 'amount not published,' : moneyWords(round.amount, round.currency)
 
 /** Companies without a number, by the reason: unknown is said, and is never zero. */
 export function NotCoveredCompanies({ rows, view }: { rows: CompanyListRow[]; view: View }) {

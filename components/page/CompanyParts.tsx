@@ -1,4 +1,5 @@
-import { dayShort, dayWords, money, number } from '@/components/charts/format'
+import { dayShort, dayWords, number } from '@/components/charts/format'
+import { moneyWords } from '@/lib/analytics/words'
 import type { CompanyData } from '@/lib/queries/types'
 import type { View } from '@/lib/view'
 import { pageAddress } from './address'
@@ -107,7 +108,7 @@ export function Pay({ data }: { data: CompanyData }) {
 }
 
 const payWords = (amount: number, currency: string | null): string =>
-  currency === 'USD' || currency === null ? money(amount) : `${number(amount / 1000)}k`
+  currency === null ? `${number(amount / 1000)}k` : moneyWords(amount, currency)
 
 /** How well this company's boards were read: what every figure above rests on. */
 export function Quality({ data }: { data: CompanyData }) {
@@ -206,7 +207,7 @@ export function Facts({ data }: { data: CompanyData }) {
             <span className="soft">Raised in all, as of {dayWords(total.asOf)}</span>
             <span>
               {total.amountIs === 'at-least' ? 'over ' : total.amountIs === 'about' ? 'about ' : ''}
-              {total.currency === 'USD' ? money(total.amount) : `${number(total.amount)} ${total.currency}`}
+              {moneyWords(total.amount, total.currency)}
               <span className="tiny">
                 <br />
                 {safeHref(total.source) ? (

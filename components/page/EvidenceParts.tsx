@@ -2,7 +2,7 @@ import { dayShort, dayWords } from '@/components/charts/format'
 import { ROLE_COLOURS } from '@/components/charts/tokens'
 import { External } from '@/components/ui/Icons'
 import type { EvidenceRow, PostingRow, SignalRow } from '@/lib/queries/types'
-import { hostOf, partialWords, quoted, safeHref, TYPE_NAMES, whenWords } from './signalWords'
+import { bestEvidence, hostOf, partialWords, quoted, safeHref, TYPE_NAMES, whenWords } from './signalWords'
 
 /** A link out of the product: a new tab, and the other side is not told where from. */
 export function Out({ href, children }: { href: string; children: React.ReactNode }) {
@@ -41,7 +41,7 @@ export function PostingItem({ posting }: { posting: PostingRow }) {
 
 /** An event in our words, then what was published about it. */
 export function EventItem({ signal }: { signal: SignalRow }) {
-  const [first] = signal.evidence
+  const first = bestEvidence(signal.evidence)
   return (
     <li>
       <p>

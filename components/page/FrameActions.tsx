@@ -18,7 +18,11 @@ interface Addresses {
   link: string
 }
 
-type Opened = { kind: 'table'; rows: unknown[] } | { kind: 'cite' } | { kind: 'failed'; message: string; next: string }
+type Opened =
+  | { kind: 'table'; rows: unknown[] }
+  | { kind: 'cite' }
+  | { kind: 'limits' }
+  | { kind: 'failed'; message: string; next: string }
 
 /**
  * What a reader may take from a chart. Every action is a link that works without JavaScript; with it, the table and the
@@ -29,19 +33,22 @@ export function FrameActions({
   title,
   to,
   citation,
+  limits,
 }: {
   name: string
   title: string
   to: Addresses
   citation: Citation
+  /** What limits the answer, in sentences. */
+  limits: readonly string[]
 }) {
   const [opened, setOpened] = useState<Opened | null>(null)
   const [copied, setCopied] = useState(false)
 
-  const toggle = (kind: 'table' | 'cite') => async (event: React.MouseEvent) => {
+  const toggle = (kind: 'table' | 'cite' | 'limits') => async (event: React.MouseEvent) => {
     event.preventDefault()
     if (opened?.kind === kind) setOpened(null)
-    else setOpened(kind === 'cite' ? { kind } : await loadRows(to.json))
+    else setOpened(kind === 'table' ? await loadRows(to.json) : { kind })
   }
   const copy = (event: React.MouseEvent) => {
     event.preventDefault()
@@ -59,6 +66,11 @@ export function FrameActions({
         <a href={to.table} onClick={toggle('table')} aria-expanded={opened?.kind === 'table'}>
           Table
         </a>
+        {limits.length > 0 && (
+          <a href={to.table} onClick={toggle('limits')} aria-expanded={opened?.kind === 'limits'}>
+            Limits
+          </a>
+        )}
         <a href={to.png} download={`${name}.png`}>
           PNG
         </a>
@@ -81,6 +93,13 @@ export function FrameActions({
       {opened && (
         <div className="opened">
           {opened.kind === 'table' && <RowsTable rows={opened.rows} caption={`${title}: table`} />}
+          {opened.kind === 'limits' && (
+            <ul className="notes">
+              {limits.map((limit) => (
+                <li key={limit}>{limit}</li>
+              ))}
+            </ul>
+          )}
           {opened.kind === 'cite' && <Cited citation={citation} />}
           {opened.kind === 'failed' && (
             <p className="notice error">

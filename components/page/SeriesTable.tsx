@@ -5,11 +5,14 @@ import { NotCovered } from './States'
 import { partialWords, safeHref } from './signalWords'
 
 /** Each indicator with its latest value, the year before, how often it was revised, and its publisher. */
-export function SeriesTable({ series }: { series: SeriesInfo[] }) {
+export function SeriesTable({ series: known }: { series: SeriesInfo[] }) {
+  const series = known.filter((info) => info.latest !== null)
+  const silent = known.filter((info) => info.latest === null)
   return (
     <section>
       <h2>Each indicator</h2>
       <table className="table dense">
+        <caption className="hidden">Each indicator with its latest value and the year before</caption>
         <thead>
           <tr>
             <th scope="col">Indicator</th>
@@ -33,6 +36,16 @@ export function SeriesTable({ series }: { series: SeriesInfo[] }) {
           ))}
         </tbody>
       </table>
+      {silent.length > 0 && (
+        <p className="subtitle">
+          No observation is on record yet of {silent.map((info) => `${info.title} (${info.series})`).join(' or of ')}:
+          the{' '}
+          <a className="place" href="/sources">
+            sources page
+          </a>{' '}
+          takes {silent.length === 1 ? 'it' : 'them'} by {silent.length === 1 ? 'its' : 'their'} FRED address.
+        </p>
+      )}
     </section>
   )
 }
@@ -45,7 +58,8 @@ function SeriesRow({ info }: { info: SeriesInfo }) {
       <td>
         {info.title}
         <span className="sub">
-          {info.unit}, {info.seasonallyAdjusted ? 'seasonally adjusted' : 'not seasonally adjusted'} · {info.series}
+          {info.unit.replace(/\d{4}-\d{2}-\d{2}/g, dayWords)},{' '}
+          {info.seasonallyAdjusted ? 'seasonally adjusted' : 'not seasonally adjusted'} · {info.series}
         </span>
       </td>
       <td className="num">

@@ -5,7 +5,7 @@ import type { SignalRow } from '@/lib/queries/types'
 import type { View } from '@/lib/view'
 import { pageAddress } from './address'
 import { SourceOf, TheirWords } from './EvidenceParts'
-import { glyphOf, TYPE_NAMES, whenWords } from './signalWords'
+import { bestEvidence, glyphOf, TYPE_NAMES, whenWords } from './signalWords'
 
 /** Signals, newest first: the day it happened with the day it was known, our sentence, then the words of the source. */
 export function SignalList({ signals, view }: { signals: SignalRow[]; view: View }) {
@@ -19,7 +19,7 @@ export function SignalList({ signals, view }: { signals: SignalRow[]; view: View
 }
 
 function SignalItem({ signal, view }: { signal: SignalRow; view: View }) {
-  const [first] = signal.evidence
+  const first = bestEvidence(signal.evidence)
   const { kind, stage, debt } = glyphOf(signal)
   const others = signal.evidence.length - 1
   const sameYear = signal.occurredOn.slice(0, 4) === signal.knownOn.slice(0, 4)

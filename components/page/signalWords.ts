@@ -4,7 +4,7 @@ import { dayWords } from '@/components/charts/format'
 import type { GlyphKind } from '@/components/charts/glyphs'
 import { monthName } from '@/components/charts/scales'
 import type { IpoMark } from '@/components/charts/types'
-import type { SignalRow } from '@/lib/queries/types'
+import type { EvidenceRow, SignalRow } from '@/lib/queries/types'
 
 const STAGES: readonly IpoMark['stage'][] = [
   'reported',
@@ -46,6 +46,12 @@ export function glyphOf(signal: SignalRow): { kind: GlyphKind; stage: IpoMark['s
   const stage = STAGES.find((s) => s === signal.attributes.stage || s === signal.attributes.milestone) ?? 'filed'
   return { kind: glyphKind(signal.type), stage, debt: signal.attributes.kind === 'debt' }
 }
+
+/** What is shown of a signal's evidence: somebody's words where there are any, else the first record. */
+export const bestEvidence = (evidence: readonly EvidenceRow[]): EvidenceRow | undefined =>
+  evidence.find((e) => e.kind === 'quote' && e.quote) ??
+  evidence.find((e) => e.title && e.titleIs === 'published') ??
+  evidence[0]
 
 /** A day as exactly as it is known: `8 Apr 2026`, `Apr 2026`, `Q2 2026`, `first half of 2026`, `2026`. */
 export function whenWords(day: string, precision: SignalRow['occurredPrecision']): string {

@@ -43,6 +43,7 @@ export function inPlainWords(summary: string): string {
   const words = summary
     .replace(NAMED, (name) => NAMES[name.toLowerCase()] ?? name)
     .replace(/\b(\d{4}-H[12]|\d{4}-Q[1-4])\b/g, (period) => windowWords(period))
+    .replace(/\bseries ([a-k])(?![\w-])/gi, (_, letter: string) => `Series ${letter.toUpperCase()}`)
     .replace(/(\d) %/g, '$1%')
     .replace(
       /([\d.,]+) (billion|million) USD/g,

@@ -157,7 +157,9 @@ function moneyTile(key: string, label: string, points: { period: string; value: 
 
 function limitsOf(notes: readonly string[], filed: number): Limit[] {
   return [
-    ...notes.map((text): Limit => ({ kind: 'left-out', bold: 'In no sum, or counted alone.', text })),
+    ...(notes.length
+      ? [{ kind: 'left-out' as const, bold: 'In no sum, or counted alone.', text: notes.join(' ') }]
+      : []),
     {
       kind: 'left-out',
       bold: 'Only what was published.',

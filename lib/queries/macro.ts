@@ -1,5 +1,14 @@
 import { groupBy } from '@/lib/analytics/group'
-import { dayWords, numberWords, periodWords, plural, signedWords } from '@/lib/analytics/words'
+import {
+  countWords,
+  dayWords,
+  numberWords,
+  periodWords,
+  plural,
+  rangeWords,
+  sentenceCase,
+  signedWords,
+} from '@/lib/analytics/words'
 import { daysBetween, periodBounds } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
 import type { View } from '@/lib/view'
@@ -7,7 +16,18 @@ import { GDP_SERIES } from './charts/marks'
 import { dayOrNull, passedDay } from './names'
 import { allVintages } from './observations'
 import { releasesDue } from './releases'
-import type { MacroData, SeriesInfo, Words } from './types'
+import type { Limit, MacroData, SeriesInfo, Words } from './types'
+
+/** What is asked for most comes first; the others follow by their id. */
+const FIRST_SERIES: readonly string[] = [
+  GDP_SERIES,
+  'HIRINGLAB_AI_SHARE_US',
+  'IHLIDXUSTPSOFTDEVE',
+  'IHLIDXUS',
+  'JTSJOL',
+  'UNRATE',
+  'USINFO',
+]
 
 interface Latest {
   series: string
@@ -64,7 +84,11 @@ export async function macro(view: View, db: Db, now = new Date()): Promise<Macro
       vintages: vintages.get(s.id) ?? [],
     }
   })
-  const order = (s: SeriesInfo) => (s.latest === null ? 2 : s.series === GDP_SERIES ? 0 : 1)
+  const order = (s: SeriesInfo) => {
+    if (s.latest === null) return 99
+    const place = FIRST_SERIES.indexOf(s.series)
+    return place === -1 ? 50 : place
+  }
   infos.sort((a, b) => order(a) - order(b))
   const released = gdp.filter((v) => v.value !== null)
   const last = released.at(-1)
@@ -103,7 +127,7 @@ export async function macro(view: View, db: Db, now = new Date()): Promise<Macro
         words: [
           {
             text: due.rows[0]
-              ? `${due.rows[0].release} on ${dayWords(due.rows[0].scheduledOn)}${daysBetween(known, due.rows[0].scheduledOn) <= 1 ? ', at most a day away' : ''}.`
+              ? `${due.rows[0].release} on ${dayWords(due.rows[0].scheduledOn)}${[', today', ', tomorrow'][daysBetween(known, due.rows[0].scheduledOn)] ?? ''}.`
               : 'No calendar of releases reaches further.',
           },
         ],
@@ -111,16 +135,42 @@ export async function macro(view: View, db: Db, now = new Date()): Promise<Macro
     ],
     series: infos,
     releasesDue: due.rows,
-    limits: infos
-      .filter((s) => s.latest !== null && s.vintages.length <= 1 && s.series !== GDP_SERIES)
-      .slice(0, 12)
-      .map((s) => ({
-        kind: 'reader' as const,
-        bold: `${s.title}: one vintage.`,
-        text: `Known from the file of ${s.latest ? dayWords(s.latest.vintage) : 'no day'}, not from its first release; a view of an earlier day has none of it.`,
-      })),
+    limits: vintageLimits(infos),
   }
 }
+
+/** Which series are known from one file only, and which have no observation at all: each once, together. */
+function vintageLimits(infos: readonly SeriesInfo[]): Limit[] {
+  const single = infos.filter((s) => s.latest !== null && s.vintages.length <= 1 && s.series !== GDP_SERIES)
+  const silent = infos.filter((s) => s.latest === null)
+  const titles = (list: readonly SeriesInfo[]) => [...new Set(list.map((s) => sentenceStart(s.title)))].join(', ')
+  const files = single.flatMap((s) => s.latest?.vintage ?? []).sort()
+  const [first] = files
+  const last = files.at(-1)
+  return [
+    ...(single.length && first && last
+      ? [
+          {
+            kind: 'reader' as const,
+            bold: `${sentenceCase(countWords(single.length))} series have one vintage.`,
+            text: `Known from files of ${rangeWords(first, last)}, not from each first release, so a view of a day before its file has none of them: ${titles(single)}.`,
+          },
+        ]
+      : []),
+    ...(silent.length
+      ? [
+          {
+            kind: 'gap' as const,
+            bold: `${sentenceCase(countWords(silent.length))} series ${silent.length === 1 ? 'has' : 'have'} no observation yet.`,
+            text: `${titles(silent)}: add ${silent.length === 1 ? 'it' : 'them'} as a source to have ${silent.length === 1 ? 'it' : 'them'} read.`,
+          },
+        ]
+      : []),
+  ]
+}
+
+/** A series' title without its country, as it stands in a list. */
+const sentenceStart = (title: string): string => title.replace(/, United States$/, '')
 
 /** How often the newest value of each series was published, oldest first. */
 async function vintagesOf(
@@ -151,7 +201,7 @@ function revisionWords(released: readonly { period: string; value: number | null
   return `Over the last ${plural(changes.length, 'quarter')} the figure moved by ${numberWords(mean, 1)} points on average between its first and its latest estimate, at most by ${signedWords(
     changes.reduce((most, c) => (Math.abs(c) > Math.abs(most) ? c : most), 0),
     1,
-  )}.`
+  )} points.`
 }
 
 function yearWords(s: SeriesInfo | undefined, what: string, unit: string, points: boolean): string {

@@ -1,3 +1,4 @@
+import { dayWords, moneyWords, plural } from '@/lib/analytics/words'
 import { dayOf } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
@@ -92,15 +93,19 @@ export function roundNotes(rows: readonly RoundRow[]): string[] {
   const notes: string[] = []
   for (const r of rows) {
     if (r.partOf !== null)
-      notes.push(`${r.companyName}, ${r.announcedOn}: part of the round of ${r.partOf}, so it is in no sum.`)
+      notes.push(
+        `${r.companyName}, ${dayWords(r.announcedOn)}: part of the round of ${dayWords(r.partOf)}, so it is in no sum.`,
+      )
   }
   const foreign = rows.filter((r) => r.partOf === null && r.amount !== null && r.currency !== 'USD')
   if (foreign.length)
     notes.push(
-      `Only US dollars are added up; left out: ${foreign.map((r) => `${r.companyName} ${r.announcedOn} (${r.currency})`).join(', ')}.`,
+      `Only US dollars are added up; left out: ${foreign
+        .map((r) => `${r.companyName}, ${moneyWords(r.amount ?? 0, r.currency)} on ${dayWords(r.announcedOn)}`)
+        .join('; ')}.`,
     )
   const silent = rows.filter((r) => r.amount === null).length
-  if (silent) notes.push(`${silent} of ${rows.length} rounds published no amount: they are counted, not summed.`)
+  if (silent) notes.push(`${silent} of ${plural(rows.length, 'round')} published no amount: counted, not summed.`)
   return notes
 }
 

@@ -154,7 +154,7 @@ describe('capital', () => {
     const all = rows.filter((r) => r.kind === 'equity' && r.currency === 'USD').reduce((s, r) => s + (r.amount ?? 0), 0)
     expect(all - (quarter?.equityUsd ?? 0)).toBe(110e9)
     expect(quarter?.largest).toEqual({ label: 'OpenAI', amountUsd: 122e9 })
-    expect(notes.join(' ')).toContain('OpenAI, 2026-02-27: part of the round of 2026-03-31')
+    expect(notes.join(' ')).toContain('OpenAI, 27 Feb 2026: part of the round of 31 Mar 2026')
   })
 
   it('counts the 110 billion while the 122 are not known yet', async () => {

@@ -62,8 +62,8 @@ export default async function CapitalPage({ searchParams }: PageInput) {
           <ChartFrame chart="ipo-pipeline" place="full" {...frame} />
         </div>
         <div className="section ruled stack">
-          <RoundsTable rounds={data.rounds} view={view} />
-          <IpoTable steps={data.ipo} />
+          <RoundsTable rounds={data.rounds} view={view} all={page.params.all === 'rounds'} />
+          <IpoTable steps={data.ipo} view={view} all={page.params.all === 'steps'} />
           <FilingsTable filings={data.filings} />
         </div>
       </div>

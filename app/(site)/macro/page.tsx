@@ -39,7 +39,11 @@ export default async function MacroPage({ searchParams }: PageInput) {
       suggestion: latest ?? null,
     })
   }
-  const around = data.series.filter((series) => series.series !== GDP && series.latest !== null)
+  // Beside a seasonally adjusted series its raw twin would be drawn twice: the table has both.
+  const adjusted = new Set(data.series.filter((s) => s.seasonallyAdjusted).map((s) => s.title))
+  const around = data.series.filter(
+    (s) => s.series !== GDP && s.latest !== null && (s.seasonallyAdjusted || !adjusted.has(s.title)),
+  )
   const frame = { view, path: '/macro' }
   return (
     <>

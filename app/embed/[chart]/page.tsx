@@ -70,7 +70,7 @@ export default async function EmbedPage({ params, searchParams }: PageInput<{ ch
             />
           )}
           <div className="frame-foot">
-            <SourceLine answer={answer} />
+            <SourceLine answer={answer} limits={search.show === 'table'} />
             <p className="actions">
               <a href={link} target="_blank" rel="noopener">
                 <Mark size={14} /> Hiring Wave, as known on {dayWords(asked.view.asOf ?? today)}

@@ -1,7 +1,7 @@
 import type { GdpAsReadData, GdpVintagesData, MacroSeriesData } from '@/components/charts/types'
 import { sharedIndices } from '@/lib/analytics/downsample'
 import { groupBy } from '@/lib/analytics/group'
-import { dayWords, numberWords, periodWords } from '@/lib/analytics/words'
+import { dayWords, numberWords, periodWords, sentenceCase } from '@/lib/analytics/words'
 import { addDays, type Day, daysBetween, periodBounds, periodOf } from '@/lib/dates'
 import { WaveError } from '@/lib/errors'
 import type { ChartAnswer } from '../answer'
@@ -30,7 +30,8 @@ const maxVintage = (rows: readonly ObservationRow[]): Day | null =>
 export async function gdpVintages({ view, db, now }: ChartAsk): Promise<ChartAnswer<TableRow, GdpVintagesData>> {
   const known = passedDay(view, now)
   const to = view.to && view.to < known ? view.to : known
-  const from = view.from ?? quarterBack(to, 9)
+  // Three and a half years and the running quarter: what fits beside each other at full width.
+  const from = view.from ?? quarterBack(to, 15)
   const vintages = await allVintages(db, GDP_SERIES, {
     from: periodBounds(periodOf(from, 'quarter'))?.first ?? from,
     to,
@@ -118,6 +119,13 @@ export async function gdpAsRead({ view, params, db, now }: ChartAsk): Promise<Ch
   }
 }
 
+/** Indices and shares are read to one decimal; a policy rate moves by quarters of a point and keeps two. */
+const shownDecimals = (series: { decimals: number; unit: string }): number =>
+  /^index/i.test(series.unit) || series.decimals > 2 ? 1 : series.decimals
+
+/** A series' unit at the start of a sentence: `Index, 1 Feb 2020 = 100`. */
+const unitWords = (unit: string): string => sentenceCase(unit.replace(/\d{4}-\d{2}-\d{2}/g, dayWords))
+
 /** How many days may lie between two periods of a series before the line is broken. */
 const STEP_DAYS: Record<string, number> = { day: 10, week: 14, month: 45, quarter: 120 }
 
@@ -163,8 +171,8 @@ export async function macroSeries({
   const yearBefore = lastDay
     ? seen.findLast((r) => daysBetween(periodBounds(r.period)?.first ?? r.period, lastDay) >= 365)
     : undefined
-  const figure = (v: number) =>
-    `${numberWords(v, series.decimals > 2 ? 1 : series.decimals)}${/^percent/.test(series.unit) ? '%' : ''}`
+  const decimals = shownDecimals(series)
+  const figure = (v: number) => `${numberWords(v, decimals)}${/^percent/.test(series.unit) ? '%' : ''}`
   const adjusted = series.seasonallyAdjusted ? 'seasonally adjusted' : 'not seasonally adjusted'
   return {
     chart: 'macro-series',
@@ -172,11 +180,11 @@ export async function macroSeries({
       last && last.value !== null
         ? `${series.title}: ${figure(last.value)}${yearBefore && yearBefore.value !== null ? `, after ${figure(yearBefore.value)} a year before` : ''}`
         : series.title,
-    subtitle: `${series.unit}, ${adjusted}, by ${series.frequency}${last ? `, to ${periodWords(last.period)}` : ''}.`,
+    subtitle: `${unitWords(series.unit)}, ${adjusted}, by ${series.frequency}${last ? `, to ${periodWords(last.period)}` : ''}.`,
     data: {
       title: series.title,
       unit: series.unit,
-      decimals: series.decimals,
+      decimals,
       zeroBased: !/index|percent|rate/i.test(series.unit),
       points: kept.flatMap((i) => dated[i] ?? []),
       gaps,

@@ -13,6 +13,7 @@ describe('a signal in plain words', () => {
       'Lambda (reported): IPO in preparation, expected in 2026-H1, with Citi.',
       'Lambda (reported): IPO in preparation, expected in the first half of 2026, with Citi.',
     ],
+    ['LMArena raises $200m in a series b, led by Khosla', 'LMArena raises $200m in a Series B, led by Khosla'],
     ['Side-projects is reported as a trend.', 'Time for side projects is reported as a trend.'],
     ['Internship is recommended to employers.', 'Internships are recommended to employers.'],
     ['Lambda: more than 1.7 billion USD raised in all.', 'Lambda: more than $1.7bn raised in all.'],

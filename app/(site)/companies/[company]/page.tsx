@@ -122,7 +122,7 @@ export default async function CompanyPage({ params, searchParams }: PageInput<{ 
           </section>
           <div className="stack">
             <RoundsTable rounds={data.rounds} view={view} short />
-            <IpoTable steps={data.ipo} short />
+            <IpoTable steps={data.ipo} view={view} short />
             <FilingsTable filings={data.filings} short />
           </div>
         </div>
