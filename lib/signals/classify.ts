@@ -145,7 +145,7 @@ function levelOf(t: string): [Seniority, string] {
   if (MANAGER.test(t)) {
     if (NOT_MANAGER.test(t)) return ['junior', 'associate-manager']
     if (
-      /\b(?:senior|sr\.?|lead|principal|staff|group) (?:\w+ ){0,3}?(?:product|program|project|account|success|marketing) (?:\w+ )?managers?\b/.test(
+      /\b(?:senior|sr\.?|lead|principal|staff|group) (?:\w+ ){0,3}?(?:product|program|project|account|success|marketing|partner|engagement|community|relationship|campaign|channel) (?:\w+ )?managers?\b/.test(
         t,
       )
     ) {

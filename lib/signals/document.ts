@@ -49,7 +49,7 @@ const FINANCIER =
 const PREPOSITION =
   /\b(?:according to|by|from|with|in|at|of|to|for|on|told|via|including|like|alongside|than|about|near|against|outside|inside|through|as|into|under|citing|per|around|rival|versus|unlike|led by|behind)(?: the| its| an?)? $/i
 const DEFINITE =
-  /\b(?:it|its|they|their|he|she|the (?:[\w-]+ ){0,3}?(?:company|companies|startup|start-up|firm|group|business|maker|provider|operator|lab|developer|vendor|chipmaker|carrier|site|role|job|post|position|programme|program|scheme|supplier|builder|host|miner|utility|unicorn|owner|team|round|deal|cuts?|money|sale|offering|shares|listing|plant|campus|facility|project))\b/i
+  /\b(?:it|its|they|their|he|she|the (?:[\w-]+ ){0,3}?(?:company|companies|startup|start-up|firm|group|business|maker|provider|operator|lab|developer|vendor|chipmaker|carrier|sites?|roles?|jobs?|posts?|positions?|projects?|facilities|campuses|programme|program|scheme|supplier|builder|host|miner|utility|unicorn|owner|team|round|deal|cuts?|money|sale|offering|shares|listing|plant|campus|facility|project))\b/i
 
 /** Reads a document once, for all events. */
 export function readDocument(text: string, title: string, published: Day | null, index: CompanyIndex): Document {
@@ -65,13 +65,27 @@ export function readDocument(text: string, title: string, published: Day | null,
     // Money and dates are read only where a figure or one of their words can be.
     const money = /\d|dollar|euro|pound|yen/.test(lower) ? moneyIn(u.text).slice(0, MOST_AMOUNTS) : []
     const dates = published
-      ? datesIn(u.text, published, { future: FUTURE.test(lower) })
+      ? datedIn(u.text, lower, published)
       : datesIn(u.text, NO_DAY).filter((d) => /(?:19|20)\d\d/.test(u.text.slice(d.start, d.end)))
     const unit: Unit = { ...u, lower, companies, money, dates, salient, only, next: raw[i + 1]?.text ?? '' }
     salient = subjectOf(unit) ?? salient ?? onlyOne(u.text, companies)
     return unit
   })
   return { text, title, published, units }
+}
+
+/** What opens a sentence this near is read with the verb behind it: "By July Acme will …". */
+const INTRODUCTORY = 30
+
+/** A date without a year is to come where a word of the future stands before it, or behind where it opens the sentence. */
+function datedIn(text: string, lower: string, published: Day): DateMention[] {
+  const cue = lower.search(FUTURE)
+  const past = datesIn(text, published)
+  if (cue < 0) return past
+  const future = datesIn(text, published, { future: true })
+  return future.map((f) =>
+    cue < f.end || f.start < INTRODUCTORY ? f : (past.find((p) => p.start === f.start && p.end === f.end) ?? f),
+  )
 }
 
 /** "Ardent" after "Ardent Cloud" is Ardent Cloud: a short form takes the long form that stands in the document. */

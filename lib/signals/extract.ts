@@ -65,10 +65,14 @@ function share(drafts: Draft[]): Draft[] {
       for (const n of [d.attributes.amount, d.attributes.amountMin, d.attributes.amountMax])
         if (n !== undefined) taken.add(n)
   }
+  const sale = drafts.some((d) => d.type === 'ipo')
   const cuts = drafts.some((d) => d.type === 'layoff')
   return drafts.filter((d) => {
     // "cuts jobs to pay for data centers": the site is the reason, not the news.
     if (d.type === 'capacity' && cuts && !hasSize(d)) return false
+    // What a share sale brings in is not the price of the sites that the seller owns.
+    if (d.type === 'capacity' && sale && d.attributes.megawatts === undefined && d.attributes.gpus === undefined)
+      return false
     if (d.type !== 'capacity' || d.attributes.value === undefined || !taken.has(d.attributes.value))
       return d.type !== 'capacity' || taken.size === 0 || hasSize(d)
     delete d.attributes.value

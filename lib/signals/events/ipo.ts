@@ -40,7 +40,7 @@ const STAGES: readonly (readonly [IpoStage, RegExp])[] = [
 const BANK =
   /\b(?:Morgan Stanley|J\.?\s?P\.?\s?Morgan(?: Chase)?|JPMorgan(?: Chase)?|Goldman Sachs|Goldman|Citigroup|Citi(?:bank)?|Bank of America|BofA(?: Securities)?|Barclays|Deutsche Bank|UBS|Credit Suisse|Jefferies|Evercore(?: ISI)?|Lazard|Wells Fargo|Nomura|Mizuho|BNP Paribas|Société Générale|HSBC|RBC(?: Capital Markets)?|Allen & Co(?:mpany)?|Cantor(?: Fitzgerald)?|Piper Sandler|Raymond James|Stifel|William Blair|Cowen|TD Cowen|Macquarie|Santander|ABN Amro|ING|SEB|Nordea|Carnegie|DNB(?: Markets)?|Berenberg|Rothschild(?: & Co)?|Moelis|PJT Partners|Needham|Oppenheimer|KeyBanc(?: Capital Markets)?|Truist|Houlihan Lokey|CICC|CITIC(?: Securities)?|Haitong|China International Capital|Daiwa|SMBC|MUFG|Roth Capital|Craig-Hallum|Guggenheim)\b/g
 const BANKS_CUE =
-  /\b(?:underwriters?|bookrunners?|book-runners?|advis(?:es|ing|ed)|arranging|banks?|bankers|advisers?|advisors?|managers|lead managers|arrangers?|hired|hires|tapped|enlisted|picked|selected|appointed|mandated|lined up|chose|working with|work with|interviewing|(?:led|leads|leading|managed|managing|handling) (?:the|its) (?:\w+ )?(?:offering|ipo|listing|deal|sale|float))\b/i
+  /\b(?:underwriters?|bookrunners?|book-runners?|advis(?:es|ing|ed)|arranging|underwriting|banks?|bankers|advisers?|advisors?|managers|lead managers|arrangers?|hired|hires|tapped|enlisted|picked|selected|appointed|mandated|lined up|chose|working with|work with|interviewing|(?:led|leads|leading|managed|managing|handling) (?:the|its) (?:\w+ )?(?:offering|ipo|listing|deal|sale|float))\b/i
 const EXCHANGE =
   /\b(Nasdaq(?: Stockholm| Helsinki| Copenhagen)?|NYSE|New York Stock Exchange|London Stock Exchange|Hong Kong (?:Stock )?Exchange|Euronext(?: \w+)?|Oslo Børs|Toronto Stock Exchange|Tokyo Stock Exchange|STAR Market|Frankfurt Stock Exchange|Shanghai Stock Exchange)\b/i
 const TICKER =
@@ -77,7 +77,8 @@ function ipoAt(unit: Unit, at: number, doc: Document): Draft | null {
     subjectBefore(unit, at, isFinancier) ??
     companyBehind(unit, at, /\b[Ss]hares (?:of|in) $/) ??
     companyAfter(unit, at, /\b(?:of|by|for) $/i) ??
-    introduced(unit)
+    introduced(unit) ??
+    ownerOf(unit, at)
   // A filing speaks of "the Company" and names it elsewhere: the step is known, the company is not.
   const unnamed = /^.{0,40}\b(?:[Tt]he|[Oo]ur) Company\b/.test(unit.text) && unit.salient === null
   if (!company && !unnamed) return null
@@ -137,6 +138,14 @@ function ipoAt(unit: Unit, at: number, doc: Document): Draft | null {
     evidence: [{ start: unit.start, end: unit.end }, ...banks.evidence],
     discriminator: stage,
   }
+}
+
+/** An asset manager may list a vehicle of its own: it is the company where the sentence names no other. A bank is not. */
+function ownerOf(unit: Unit, at: number): Unit['salient'] {
+  const [c] = unit.companies
+  return c && unit.companies.length === 1 && c.end <= at && !new RegExp(BANK.source).test(c.name)
+    ? firstSubject(unit)
+    : null
 }
 
 /** "In its S-1, filed on Monday, Acme reported …": the company stands behind. */
