@@ -59,6 +59,7 @@ const schema = z.object({
   RECRUITEE_BASE_URL: withDefault(url, 'https://recruitee.com/'),
   /** Each company has a host of its own below it; an override serves all of them. */
   WORKDAY_BASE_URL: withDefault(url, 'https://myworkdayjobs.com/'),
+  HN_BASE_URL: withDefault(url, 'https://hn.algolia.com/'),
 })
 
 export type Config = z.output<typeof schema>

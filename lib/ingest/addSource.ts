@@ -266,6 +266,7 @@ function inWords(known: Recognised, batch: ParsedBatch, tried: RunSummary, readi
   const n = (count: number, one: string, many = `${one}s`) => (count === 1 ? `1 ${one}` : `${count} ${many}`)
   if (batch.articles.length > 0 || known.source.kind === 'feed')
     return `Added: ${n(batch.articles.length, 'article')}${batch.rejects.length > 0 ? `, ${batch.rejects.length} refused` : ''}.`
+  if (known.source.kind === 'hn') return `Added: ${n(tried.seen - tried.rejected, 'count')} of terms by month.`
   if (known.source.kind === 'edgar') return `Added: ${n(tried.seen - tried.rejected, 'filing')} of interest.`
   return `Added: ${n(tried.seen - tried.rejected, 'observation')}.`
 }

@@ -22,10 +22,10 @@ export async function newestDocument(db: Db, sourceId: string, url: string): Pro
   return row ?? null
 }
 
-/** Keeps the bytes as they came. Of a board only the newest answer is kept: its texts are not ours to collect. */
+/** Keeps the bytes as they came, or, to forget them, that they came and their hash. Of a board only the newest answer is kept: its texts are not ours to collect. */
 export async function keepDocument(
   db: Db,
-  of: { sourceId: string; runId: bigint; url: string; onlyNewest: boolean },
+  of: { sourceId: string; runId: bigint; url: string; onlyNewest: boolean; forget: boolean },
   answer: Answer,
   now: Date,
 ): Promise<bigint> {
@@ -40,7 +40,7 @@ export async function keepDocument(
   const key = { sourceId: of.sourceId, url: of.url, sha256: sha256(answer.bytes) }
   const { id } = await db.rawDocument.upsert({
     where: { sourceId_url_sha256: key },
-    create: { ...key, ...fresh, bytes: Uint8Array.from(answer.bytes) },
+    create: { ...key, ...fresh, bytes: Uint8Array.from(of.forget ? [] : answer.bytes) },
     update: fresh,
     select: { id: true },
   })

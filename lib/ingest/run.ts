@@ -224,7 +224,7 @@ async function gather(
       if (answer.status === 304)
         bytes = (await db.rawDocument.findFirst({ where: { id: stored?.id ?? 0n } }))?.bytes ?? bytes
     } else hasNews = true
-    const of = { sourceId: row.id, runId, url: request.url, onlyNewest: source.daily }
+    const of = { sourceId: row.id, runId, url: request.url, onlyNewest: source.daily, forget: request.forget === true }
     const id = answer.status === 304 && stored ? stored.id : await keepDocument(db, of, answer, options.now)
     documentId ??= id
     try {
@@ -241,7 +241,11 @@ async function gather(
       options.onProgress?.(`${row.id}: read ${request.role} (${Math.round(bytes.byteLength / 1024)} KiB)`)
     } catch (thrown) {
       const problem = asWaveError(thrown)
-      const reject = rejectOf(request, problem, new TextDecoder().decode(bytes.subarray(0, 65_536)))
+      const reject = rejectOf(
+        request,
+        problem,
+        request.forget ? '' : new TextDecoder().decode(bytes.subarray(0, 65_536)),
+      )
       if (!request.optional) throw new Unreadable(problem, reject, id)
       batches.push({ ...EMPTY_BATCH, rejects: [reject] })
     }

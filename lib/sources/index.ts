@@ -5,6 +5,7 @@ import { feed } from './feed'
 import { fred } from './fred'
 import { greenhouse } from './greenhouse'
 import { hiringLab } from './hiringLab'
+import { hn } from './hn'
 import { jobPosting, optionsFor } from './jobPosting'
 import { lever } from './lever'
 import { recruitee } from './recruitee'
@@ -25,6 +26,7 @@ export const SOURCES = [
   fred,
   hiringLab,
   edgar,
+  hn,
   jobPosting,
   feed,
 ] as const

@@ -23,6 +23,8 @@ export type SourceRequest = {
   readonly post?: Readonly<Record<string, unknown>>
   /** One of several documents that only together say something: none is skipped while another one changed. */
   readonly part?: boolean
+  /** Its bytes are not kept, also not when they cannot be read: people's texts that are only counted. */
+  readonly forget?: boolean
   /** Whatever the parser needs to know again when the answer comes. */
   readonly about?: Readonly<Record<string, string>>
 }

@@ -62,6 +62,7 @@ export async function publisher(routes: Record<string, Route> = {}) {
         WORKABLE_BASE_URL: base,
         RECRUITEE_BASE_URL: base,
         WORKDAY_BASE_URL: base,
+        HN_BASE_URL: base,
         ...env,
       }),
     close: () =>

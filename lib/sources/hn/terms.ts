@@ -1,0 +1,38 @@
+/**
+ * The terms that are counted in "Who is hiring?" posts, and how each is told: on the plain text, whole words, in any case
+ * unless the word is an abbreviation. Our own rule: counts of other readers follow other rules and are never joined with it.
+ */
+export const HN_TERMS: readonly (readonly [term: string, rule: RegExp])[] = [
+  ['AI', /\bA\.?I\b|\bartificial intelligence\b/i],
+  ['Machine Learning', /\bmachine[- ]learning\b|\bML\b/i],
+  ['Deep Learning', /\bdeep[- ]learning\b/i],
+  ['LLM', /\bLLMs?\b|\blarge language models?\b/i],
+  ['GPU', /\bGPUs?\b/i],
+  ['CUDA', /\bCUDA\b/i],
+  ['inference', /\binference\b/i],
+  ['data center', /\bdata[- ]?cent(?:er|re)s?\b/i],
+  ['HPC', /\bHPC\b|\bhigh[- ]performance computing\b/i],
+  ['Slurm', /\bslurm\b/i],
+  ['InfiniBand', /\binfini[- ]?band\b/i],
+  ['vLLM', /\bvLLM\b/i],
+  ['PyTorch', /\bpytorch\b/i],
+  ['TensorFlow', /\btensorflow\b/i],
+  ['MLOps', /\bML[- ]?Ops\b/i],
+  ['Kubernetes', /\bkubernetes\b|\bk8s\b/i],
+  ['Terraform', /\bterraform\b/i],
+  ['DevOps', /\bdev[- ]?ops\b/i],
+  ['SRE', /\bSREs?\b|\bsite reliability\b/],
+  ['Linux', /\blinux\b/i],
+  ['Security', /\bsecurity\b/i],
+  ['Python', /\bpython\b/i],
+  ['Rust', /\bRust\b|\brustlang\b/],
+  ['Golang', /\bgolang\b|\bGo\b(?=[,/|;)]|\s+(?:and|or|developer|engineer|backend)\b)/],
+  ['OpenAI', /\bopen[- ]?ai\b/i],
+  ['Anthropic', /\banthropic\b|\bclaude\b/i],
+  ['Remote', /\bremote\b/i],
+  ['Hybrid', /\bhybrid\b/i],
+  ['Onsite', /\bon[- ]?site\b|\bin[- ]office\b/i],
+  ['Visa', /\bvisas?\b/i],
+  ['Intern', /\bintern(?:s|ships?)?\b/i],
+  ['Contract', /\bcontract(?:ors?|s)?\b|\bfreelanc\w+/i],
+]
