@@ -10,6 +10,7 @@ export type Subject = { readonly name: string; readonly slug: string | null }
 /** A sentence or a part of one between semicolons, with all that the events ask of it. Offsets inside are its own. */
 export type Unit = {
   readonly text: string
+  /** The text in small letters, of the same length; the month of May is written "mai". */
   readonly lower: string
   readonly start: number
   readonly end: number
@@ -38,6 +39,9 @@ const MOST_AMOUNTS = 60
 /** Stands in where no day of publication is given: then only dates with a year of their own are kept. */
 const NO_DAY = '2000-01-01'
 
+/** In small letters the month would be the "may" of doubt; the stand-in is as long, so that offsets hold. */
+const MONTH_OF_MAY = /(?<=\S )May\b|\bMay(?= (?:\d|and |or |through ))/g
+
 const FUTURE =
   /\b(?:will|plans?|planned|expects?|expected to|aims?|intends?|targets?|by the end|as soon as|as early as|could|may|might|potentially|next|upcoming|scheduled|due|is to|are to|set to|wants?|hopes?|ahead|for 20\d\d)\b/
 
@@ -60,7 +64,7 @@ export function readDocument(text: string, title: string, published: Day | null,
   const only = sole && named.size === 1 && !FINANCIER.test(sole.name) ? sole : null
   let salient: Subject | null = topicOf(title, text, index, names, named)
   const units: Unit[] = raw.map(({ found, ...u }, i) => {
-    const lower = u.text.toLowerCase()
+    const lower = u.text.replace(MONTH_OF_MAY, 'Mai').toLowerCase()
     const companies = found.map((c) => ({ ...c, ...names(c) }))
     // Money and dates are read only where a figure or one of their words can be.
     const money = /\d|dollar|euro|pound|yen/.test(lower) ? moneyIn(u.text).slice(0, MOST_AMOUNTS) : []

@@ -20,7 +20,7 @@ const GET = String.raw`secur(?:e|es|ed|ing)|clos(?:e|es|ed|ing)(?: on)?|land(?:s
 const VERB = new RegExp(String.raw`\b(?:${RAISE}|${GET})\b`, 'gi')
 const IS_RAISE = new RegExp(`^(?:${RAISE})$`, 'i')
 const NOUN =
-  /\b(?:series [a-k]\d?\b|pre-?seed|seed\b|rounds?\b|funding|financing|fundraise|fund-?raising|fundraiser|equity|venture (?:capital|debt|funding)|debt|loans?\b|credit (?:facility|line|agreement)|(?:debt|loan|credit|revolving) facility|term loan|convertibles?|(?:senior |secured |convertible )?notes\b|bonds?\b|bridge\b|investments?\b|investors?\b|backers?\b|capital\b|new money|private placement|sale of (?:shares|stock|stakes?)|(?:share|stock|tender) (?:sale|offer)|tender offer|secondary|million of (?:its )?(?:shares|stock)|^ of (?:its )?(?:shares|stock)|stake\b|from stealth)/
+  /\b(?:series [a-k]\d?\b|pre-?seed|seed\b|rounds?\b|funding|financing|fundraise|fund-?raising|fundraiser|equity|venture (?:capital|debt|funding)|debt|loans?\b|credit (?:facility|line|agreement)|(?:debt|loan|credit|revolving) facility|term loan|convertibles?|(?:senior |secured |convertible )?notes\b|bonds?\b|bridge\b|investments?\b|investors?\b|backers?\b|capital\b|new money|private placement|sale of (?:shares|stock|stakes?)|(?:share|stock|tender) (?:sale|offer)|tender offer|secondary|million of (?:its )?(?:shares|stock)|^ of (?:its )?(?:shares|stock)|stake\b|from stealth|borrow(?:s|ed|ing)?\b)/
 const NOT_FUNDING =
   /\b(?:ipo|initial public offering|proceeds|prize|award(?:ed)?|grants?|fines?\b|fined|penalt(?:y|ies)|settle(?:ment|d)|lawsuit|damages|revenues?|sales of|in sales|profits?|earnings|loss(?:es)?|turnover|acqui(?:re|res|red|ring|sition)|buy(?:s|ing)?\b|bought|takeover|sold itself|merger|purchas(?:e|es|ed)|contracts?\b|backlog|orders?\b|market cap\w*|gdp|tax(?:es)?|dividend|salar(?:y|ies)|per (?:hour|year|month|token|share)|a share|an hour|a year|forecast|guidance|outlook|gross domestic|subscription|price target|charity|donat(?:ion|ed)|election|campaign)\b/
 /** Money that the stock market paid. */
@@ -118,11 +118,13 @@ function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, 
       rule: 'funding.invested',
     })
 
+  // "secured $1.2 billion, comprising $200 million of equity and …": its parts say what it is.
+  const told = PARTS.test(`${right}$`) ? unit.lower.slice(m.end, m.end + 110) : right
   const verbs = [...left.matchAll(VERB)]
   const verb = verbs.at(-1)
   const raise = verbs.findLast((v) => IS_RAISE.test(v[0]))
   const noun =
-    NOUN.test(left.slice(-60)) || NOUN.test(right.slice(0, 80)) || FROM_SOMEONE.test(unit.text.slice(m.end, m.end + 30))
+    NOUN.test(left.slice(-60)) || NOUN.test(told.slice(0, 80)) || FROM_SOMEONE.test(unit.text.slice(m.end, m.end + 30))
   if (/\bbring(?:s|ing) (?:the|its|that) (?:round|series [a-k]|size|raise)\b[^.;]*$/.test(left)) return null
   // "made up of $60 million in equity and …": the parts of a sum already read.
   if (PARTS.test(unit.lower.slice(0, m.start)) && unit.money.some((x) => x.end <= m.start)) return null
@@ -200,7 +202,7 @@ function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, 
       ) &&
       !nounAtOnce &&
       !/\b(?:round|funding|financing|facility|series [a-k]|seed|loan|debt|notes|share sale|sale of shares|(?:of|in) (?:its )?(?:shares|stock)|raise)\b/.test(
-        left + right.slice(0, 60),
+        left + told.slice(0, 60),
       )
     )
       return null
@@ -219,7 +221,7 @@ function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, 
     companyAfter(
       unit,
       m.end,
-      /\b(?:for|at|(?<!\b(?:led|backed|joined|headed|anchored|provided|funded|arranged) )by) $/i,
+      /\b(?:for|at|values|valuing|valued|(?<!\b(?:led|backed|joined|headed|anchored|provided|funded|arranged) )by) $/i,
     )
   if (!company) return null
   return build(unit, m, at, company, valuation, doc, {

@@ -178,7 +178,11 @@ function figureOf(unit: Unit, doc: Document, hit: Hit, hits: readonly Hit[], tak
   const isLevel = LEVEL.test(lower.slice(0, chosen.start))
   const levelIndicator = isLevelOf(indicator.id)
   // An unemployment rate "up 0.1 point" gives no level.
-  const sentenceVerb = clauseFor(context)
+  // "Growth was revised down to 1.6 %" is still growth.
+  const sentenceVerb = clauseFor(context).replace(
+    /\b(?:revised|marked|taken) (?:down|lower|downward)\w*|\b(?:cut|lowered|trimmed|reduced) to\b/g,
+    '',
+  )
   const negative =
     chosen.value > 0 && !levelIndicator && FELL.test(sentenceVerb) && (indicator.id !== 'cpi' || !isLevel)
   const value = negative ? -chosen.value : chosen.value

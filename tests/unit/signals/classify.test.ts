@@ -47,6 +47,42 @@ describe('classifyTitle', () => {
     expect(classifyTitle(title).category).toBe('other')
   })
 
+  it('knows networks, layouts and reliability by their other names', () => {
+    for (const [title, category] of [
+      ['DWDM Transport Engineer', 'networking'],
+      ['Ingénieur réseau H/F', 'networking'],
+      ['Sr. InfiniBand Field Engineer', 'networking'],
+      ['PCB Layout Designer', 'hardware-systems'],
+      ['UPS Technician - Hyperscale', 'data-center-ops'],
+      ['Chiller Operator - Data Hall', 'data-center-ops'],
+      ['Software Engineer - Telemetry', 'sre'],
+      ['Prompt Red Teamer', 'ai-security'],
+      ['Neural Network Researcher', 'ml-engineering'],
+      ['Research Scientist', 'ml-engineering'],
+    ] as const)
+      expect(classifyTitle(title).category, title).toBe(category)
+  })
+
+  it('is not led by words of other trades', () => {
+    for (const title of [
+      'Research Scientist, Immunology',
+      'Linear Accelerator Engineer',
+      'Mine Production Engineer',
+      'Travel Security Manager',
+      'Cross-Platform Software Engineer',
+      'Fabric Cutter',
+      'Product Designer',
+    ])
+      expect(classifyTitle(title).category, title).toBe('other')
+  })
+
+  it('takes a fellow for a level only where one is, and a range of levels for none', () => {
+    expect(classifyTitle('Fellow, Silicon Design').seniority).toBe('staff')
+    expect(classifyTitle('AI Safety Fellow').seniority).toBe('unknown')
+    expect(classifyTitle('Field Technician I/II/III').seniority).toBe('unknown')
+    expect(classifyTitle('Dir. of SRE').seniority).toBe('director')
+  })
+
   it('reads a generic title from its description, with less confidence', () => {
     const generic = classifyTitle(
       'Software Engineer',
