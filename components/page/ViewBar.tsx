@@ -1,7 +1,8 @@
 import { dayWords } from '@/components/charts/format'
 import type { Day } from '@/lib/dates'
-import type { View } from '@/lib/view'
+import { type View, viewParams } from '@/lib/view'
 import { pageAddress } from './address'
+import { CompanyPicker } from './CompanyPicker'
 import { CopyLink } from './CopyLink'
 import { AsOfMenu, type Choice, CompaniesMenu, GrainMenu, RangeMenu, RolesMenu } from './ViewMenus'
 
@@ -9,7 +10,9 @@ import { AsOfMenu, type Choice, CompaniesMenu, GrainMenu, RangeMenu, RolesMenu }
 export type ViewPiece =
   | string
   | { menu: 'roles'; label: string; choices: Choice[] }
-  | { menu: 'companies'; label: string; choices: Choice[] }
+  | { menu: 'companies'; label: string; chosen: { company: string; name: string }[]; all: string }
+  /** Another company's page in place of this one. */
+  | { menu: 'company'; label: string; company: string }
   | { menu: 'grain'; label: string }
   | { menu: 'range'; label: string; from: Day | null; to: Day | null }
   | { menu: 'asOf'; label: string }
@@ -59,7 +62,15 @@ function MenuOf({ piece, path, view }: { piece: Exclude<ViewPiece, string>; path
     case 'roles':
       return <RolesMenu path={path} view={view} choices={piece.choices} />
     case 'companies':
-      return <CompaniesMenu path={path} view={view} choices={piece.choices} />
+      return <CompaniesMenu path={path} view={view} chosen={piece.chosen} all={piece.all} />
+    case 'company':
+      return (
+        <CompanyPicker
+          as="go"
+          chosen={[{ company: piece.company, name: piece.label }]}
+          query={viewParams(view).toString()}
+        />
+      )
     case 'grain':
       return <GrainMenu path={path} view={view} />
     case 'range':

@@ -2,6 +2,7 @@ import { dayWords } from '@/components/charts/format'
 import { addDays, type Day } from '@/lib/dates'
 import { GRAINS, type View, viewParams } from '@/lib/view'
 import { pageAddress } from './address'
+import { CompanyPicker } from './CompanyPicker'
 
 export interface Choice {
   value: string
@@ -30,22 +31,12 @@ export function GrainMenu({ path, view }: MenuProps) {
   ))
 }
 
-function Checks({
-  name,
-  choices,
-  chosen,
-  ...props
-}: MenuProps & { name: 'role' | 'company'; choices: Choice[]; chosen: string[] }) {
+/** A form that changes one key of the view. */
+function Choosing({ path, view, name, children }: MenuProps & { name: 'role' | 'company'; children: React.ReactNode }) {
   return (
-    <form action={props.path} method="get">
-      <Kept view={props.view} without={[name]} />
-      {choices.map((choice) => (
-        <label key={choice.value}>
-          <input type="checkbox" name={name} value={choice.value} defaultChecked={chosen.includes(choice.value)} />
-          {choice.colour ? <span className="swatch" style={{ background: choice.colour }} /> : null}
-          {choice.label}
-        </label>
-      ))}
+    <form action={path} method="get">
+      <Kept view={view} without={[name]} />
+      {children}
       <p className="foot">
         <button className="button filled" type="submit">
           Show
@@ -62,22 +53,43 @@ export function RolesMenu({ path, view, choices }: MenuProps & { choices: Choice
         All of them
       </a>
       <hr />
-      <Checks path={path} view={view} name="role" choices={choices} chosen={view.roles} />
+      <Choosing path={path} view={view} name="role">
+        {choices.map((choice) => (
+          <label key={choice.value}>
+            <input
+              type="checkbox"
+              name="role"
+              value={choice.value}
+              defaultChecked={view.roles.some((role) => role === choice.value)}
+            />
+            {choice.colour ? <span className="swatch" style={{ background: choice.colour }} /> : null}
+            {choice.label}
+          </label>
+        ))}
+      </Choosing>
     </>
   )
 }
 
-export function CompaniesMenu({ path, view, choices }: MenuProps & { choices: Choice[] }) {
+/** All companies, or those named; `all` says what is shown when none is. */
+export function CompaniesMenu({
+  path,
+  view,
+  chosen,
+  all,
+}: MenuProps & { chosen: { company: string; name: string }[]; all: string }) {
   return (
     <>
       <a
         href={pageAddress(path, view, { companies: [] })}
         aria-current={view.companies.length === 0 ? 'true' : undefined}
       >
-        The boards that were read all through
+        {all}
       </a>
       <hr />
-      <Checks path={path} view={view} name="company" choices={choices} chosen={view.companies} />
+      <Choosing path={path} view={view} name="company">
+        <CompanyPicker as="check" chosen={chosen} />
+      </Choosing>
     </>
   )
 }

@@ -12,8 +12,8 @@ export interface PageView {
   view: View
   problems: ViewProblem[]
   params: SearchParams
-  /** All companies, for the view's menu, by name. */
-  companies: Choice[]
+  /** The view's companies with their names. */
+  companies: { company: string; name: string }[]
   today: Day
 }
 
@@ -28,9 +28,7 @@ export async function readPageView(searchParams: Promise<SearchParams>, db: Db):
     problems.push({ field: 'company', value: slug, message: `There is no company ${slug}.`, suggestion })
   }
   view.companies = view.companies.filter((slug) => names.has(slug))
-  const companies = [...names.values()]
-    .map(({ company, name }) => ({ value: company, label: name }))
-    .sort((a, b) => a.label.localeCompare(b.label, 'en'))
+  const companies = view.companies.map((company) => ({ company, name: names.get(company)?.name ?? company }))
   return { view, problems, params, companies, today: dayOf(new Date()) }
 }
 
@@ -55,10 +53,14 @@ export function rolesPiece(view: View, all = 'nine infrastructure roles'): ViewP
 }
 
 /** Whose boards, in words: `panel` says it where the view names no company. */
-export function companiesPiece({ view, companies }: PageView, panel: string): ViewPiece {
-  const names = view.companies.map((slug) => companies.find((c) => c.value === slug)?.label ?? slug)
+export function companiesPiece(
+  { companies }: PageView,
+  panel: string,
+  all = 'The boards that were read all through',
+): ViewPiece {
+  const names = companies.map((c) => c.name)
   const label = names.length === 0 ? panel : names.length <= 3 ? few(names) : `${names.length} companies`
-  return { menu: 'companies', label, choices: companies }
+  return { menu: 'companies', label, chosen: companies, all }
 }
 
 /** `8 Sep 2025 to 31 Aug 2026`. */

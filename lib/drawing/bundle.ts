@@ -113,7 +113,7 @@ async function removeOlder(folder: string, keep: string): Promise<void> {
 async function sourceHash(root: string): Promise<string> {
   const hash = createHash('sha256')
   for (const source of SOURCES) {
-    for (const file of await filesOf(path.join(root, source))) {
+    for (const file of await filesOf(path.join(/* turbopackIgnore: true */ root, source))) {
       hash
         .update(path.relative(root, file))
         .update('\0')
@@ -122,7 +122,9 @@ async function sourceHash(root: string): Promise<string> {
     }
   }
   for (const name of PACKAGES) {
-    const manifest: unknown = JSON.parse(await readFile(path.join(root, 'node_modules', name, 'package.json'), 'utf8'))
+    const manifest: unknown = JSON.parse(
+      await readFile(path.join(/* turbopackIgnore: true */ root, 'node_modules', name, 'package.json'), 'utf8'),
+    )
     if (typeof manifest === 'object' && manifest !== null && 'version' in manifest) {
       hash.update(`${name}@${String(manifest.version)}`)
     }
@@ -136,7 +138,9 @@ async function filesOf(at: string): Promise<string[]> {
   if (!info) return []
   if (info.isFile()) return [at]
   const entries = await readdir(at, { withFileTypes: true })
-  const nested = await Promise.all(entries.map((entry) => filesOf(path.join(at, entry.name))))
+  const nested = await Promise.all(
+    entries.map((entry) => filesOf(path.join(/* turbopackIgnore: true */ at, entry.name))),
+  )
   return nested.flat().sort()
 }
 

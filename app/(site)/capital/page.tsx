@@ -44,7 +44,7 @@ export default async function CapitalPage({ searchParams }: PageInput) {
             ],
           },
           ' and listings of ',
-          companiesPiece(page, 'all companies on record'),
+          companiesPiece(page, 'all companies on record', 'All companies on record'),
           ', from ',
           rangePiece(view.from, view.to),
           ...asOfPieces(view, today),

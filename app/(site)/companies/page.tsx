@@ -35,7 +35,8 @@ export default async function CompaniesPage({ searchParams }: PageInput) {
               view.companies.length === 0
                 ? `${number(answer.rows.length)} companies`
                 : chosen(page.view.companies, answer.rows),
-            choices: page.companies,
+            chosen: page.companies,
+            all: 'All companies',
           },
           ...asOfPieces(view, today),
         ]}

@@ -57,7 +57,7 @@ export default async function SignalsPage({ searchParams }: PageInput) {
           'Showing signals about ',
           rolesPiece(view, 'any role'),
           ' at ',
-          companiesPiece(page, 'any company'),
+          companiesPiece(page, 'any company', 'Any company'),
           ', from ',
           rangePiece(view.from, view.to),
           ...asOfPieces(view, today),

@@ -9,7 +9,7 @@ export async function GET(_request: Request, { params }: RouteInput<{ rest: stri
     new WaveError(
       'not-found',
       `There is nothing at /api/${rest.join('/').slice(0, 80)}.`,
-      'The API has /api/query/NAME, /api/evidence, /api/sources and /api/health.',
+      'The API has /api/query/NAME, /api/evidence, /api/companies, /api/sources and /api/health.',
     ),
   )
 }

@@ -11,6 +11,7 @@ const SOURCES = [
   'lib',
   'public',
   'prisma/schema.prisma',
+  'instrumentation.ts',
   'next.config.ts',
   'package-lock.json',
   'proxy.ts',

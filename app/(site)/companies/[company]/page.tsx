@@ -43,16 +43,7 @@ export default async function CompanyPage({ params, searchParams }: PageInput<{ 
         view={view}
         pieces={[
           'Showing ',
-          {
-            menu: 'choice',
-            name: 'company',
-            label: data.name,
-            choices: page.companies.map((c) => ({
-              label: c.label,
-              href: pageAddress(`/companies/${c.value}`, view),
-              current: c.value === slug,
-            })),
-          },
+          { menu: 'company', label: data.name, company: slug },
           ', ',
           rolesPiece(view, 'all roles'),
           ', from ',
