@@ -168,6 +168,9 @@ function isHeadlineCase(text: string): boolean {
   return long.length >= 6 && long.filter((w) => /^\p{Lu}/u.test(w)).length / long.length > 0.8
 }
 
+/** Who governs, counts or judges is the company of no event. */
+const PUBLIC_BODY =
+  /\b(?:Department|Bureau|Ministry|Commission|Administration|Senate|Congress|Parliament|Court|Police|Statistics|Commissioners|Legislature|House of Representatives)$|^(?:Department|Ministry|Bureau|Office|Board) of\b|^(?:Federal|European) (?:Reserve|Commission|Central Bank)\b/
 const PERSON_AFTER =
   /^(?:,? (?:the |its |an? )?(?:chief|CEO|CFO|CTO|COO|co-?founder|founder|president|chair\w*|analyst|partner at|managing|head of|vice|director|professor|economist|spokes\w+|who (?:runs|leads|heads|founded)))\b/
 const PERSON_BEFORE =
@@ -176,12 +179,15 @@ const PRODUCT =
   /^(?:Series [A-K]|Form |Class |Q[1-4]|H[12]|Phase |Table |Nasdaq|NASDAQ|NYSE|New York Stock|DevOps|MLOps|DevSecOps|GitOps|FinOps|PostgreSQL|Terraform|Microsoft Excel|Windows|Linux|Kubernetes|Slurm|CUDA|PyTorch|InfiniBand|H100|H200|B200|GB200|GB300|A100|MI300|Blackwell|Hopper|Rubin|Grok|ChatGPT|Claude|Gemini|Ethernet)/
 
 function looksLikeCompany(name: string, start: number, text: string): boolean {
+  // No company is called by hundreds of letters; whatever that is, it is too long to search a text for.
+  if (name.length > 200) return false
   if (
     /\b(?:Engineers?|Technicians?|Managers?|Analysts?|Architects?|Directors?|Officers?|Scientists?|Developers?|Interns?|Specialists?|Operators?|Researchers?)$/.test(
       name,
     )
   )
     return false
+  if (PUBLIC_BODY.test(name)) return false
   if (PRODUCT.test(name) || /^[A-Z]$/.test(name) || /^\p{Lu}{2,}\d+$/u.test(name)) return false
   const end = start + name.length
   // "HK$156" is money.

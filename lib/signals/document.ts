@@ -81,6 +81,10 @@ export function readDocument(text: string, title: string, published: Day | null,
 /** What opens a sentence this near is read with the verb behind it: "By July Acme will …". */
 const INTRODUCTORY = 30
 
+/** "plans cuts, according to a filing on May 20": the day of the telling is past. */
+const TOLD =
+  /\b(?:filing|filed|notice|memo|statement|report|letter|said|announced|told|published|reported)\b[^.;]{0,30}$/
+
 /** A date without a year is to come where a word of the future stands before it, or behind where it opens the sentence. */
 function datedIn(text: string, lower: string, published: Day): DateMention[] {
   const cue = lower.search(FUTURE)
@@ -88,7 +92,9 @@ function datedIn(text: string, lower: string, published: Day): DateMention[] {
   if (cue < 0) return past
   const future = datesIn(text, published, { future: true })
   return future.map((f) =>
-    cue < f.end || f.start < INTRODUCTORY ? f : (past.find((p) => p.start === f.start && p.end === f.end) ?? f),
+    (cue < f.end || f.start < INTRODUCTORY) && !TOLD.test(text.slice(0, f.start))
+      ? f
+      : (past.find((p) => p.start === f.start && p.end === f.end) ?? f),
   )
 }
 

@@ -2,7 +2,7 @@ import type { Unit } from './document'
 import type { SignalStatus } from './types'
 
 const DENIED =
-  /\b(?:den(?:y|ies|ied|ying)\b|untrue|not true|no truth|false\b|incorrect|inaccurate|baseless|unfounded|refut(?:e|es|ed|ing)|dismiss(?:es|ed) (?:as|a|the|reports?|rumou?rs?|speculation|talk)|reject(?:s|ed) (?:a |the )?(?:reports?|rumou?rs?|suggestions?|claims?)|(?:has|have|had|with|there (?:are|were)) no (?:current |immediate |such )?(?:plans?|intentions?)|no (?:plans?|intention) (?:to|of|for)|not planning|does not plan|do not plan|rul(?:e|es|ed) out|is not (?:raising|seeking|considering|planning|laying|cutting|going|preparing|in talks|pursuing)|(?:will|would) not (?:be )?(?:lay|laying|cut|cutting|raise|raising|go|going|list|listing|seek|seeking|file|build|building|hire|hiring|pursue))/
+  /\b(?:den(?:y|ies|ied|ying)\b|untrue|not true|no truth|false\b|incorrect|inaccurate|baseless|unfounded|refut(?:e|es|ed|ing)|dismiss(?:es|ed) (?:as|a|the|reports?|rumou?rs?|speculation|talk)|reject(?:s|ed) (?:a |the )?(?:reports?|rumou?rs?|suggestions?|claims?)|(?:has|have|had|with|there (?:are|were)) no (?:current |immediate |such )?(?:plans?|intentions?)|no (?:plans?|intention) (?:to|of|for)|no knowledge of|not planning|does not plan|do not plan|rul(?:e|es|ed) out|is not (?:raising|seeking|considering|planning|laying|cutting|going|preparing|in talks|pursuing)|(?:will|would) not (?:be )?(?:lay|laying|cut|cutting|raise|raising|go|going|list|listing|seek|seeking|file|build|building|hire|hiring|pursue))/
 const NOT_DENIED =
   /\b(?:neither confirmed nor denied|did not deny|didn['’]t deny|cannot be denied|nor den(?:y|ied)|undeniabl\w+|declined to (?:confirm|comment))\b/
 const UNSAID =
@@ -64,7 +64,7 @@ export function stanceOf(
   const before = lower.slice(0, at)
   if (GENERIC.test(before) && !unit.companies.some((c) => c.end <= at)) return { kind: 'none', rule: 'generic' }
   if (UNSAID.test(before)) return { kind: 'none', rule: 'unsaid' }
-  if (DENIED.test(lower) && !NOT_DENIED.test(lower)) return { kind: 'event', status: 'denied', rule: 'denied' }
+  if (isDenied(lower, at)) return { kind: 'event', status: 'denied', rule: 'denied' }
   const near = clauseBefore(lower, at)
   if (/\b(?:not|never|no|nor|neither|without|n['’]t)(?: \w+){0,2} ?$/.test(near) && !/\bnot only\b/.test(near))
     return { kind: 'none', rule: 'negated' }
@@ -85,6 +85,16 @@ export function stanceOf(
     /\b(?:approval|permission|permits?|go-ahead|clearance|licen[cs]e|consent|green light) (?:to|for) $/.test(near)
   if (shares || headline || leave || PLANNED.test(near)) return { kind: 'event', status: 'planned', rule: 'planned' }
   return { kind: 'event', status: 'completed', rule: 'stated' }
+}
+
+/** Words that call a whole sentence wrong, wherever they stand. */
+const WRONG = /^(?:den|untrue|not true|no truth|false|incorrect|inaccurate|baseless|unfounded|refut|dismiss|reject)/
+
+/** "expects IPO proceeds of $300 million and has no plan to borrow": the second clause denies something else. */
+function isDenied(lower: string, at: number): boolean {
+  const m = DENIED.exec(lower)
+  if (!m || NOT_DENIED.test(lower)) return false
+  return WRONG.test(m[0]) || m.index <= at || !/\b(?:and|but|while|though)\b/.test(lower.slice(at, m.index))
 }
 
 /** The clause between commas that holds `at`. */

@@ -111,7 +111,7 @@ const overlap = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number =>
   a.size === 0 || b.size === 0 ? 0 : shared(a, b) / Math.min(a.size, b.size)
 
 type Token = { readonly word: string; readonly start: number; readonly end: number }
-type Read = {
+export type StoryRead = {
   readonly url: string | null
   readonly title: string
   readonly text: string
@@ -131,7 +131,8 @@ const MAX_TEXT = 20_000
 
 export const wordsOf = (text: string): string[] => text.toLowerCase().match(WORD) ?? []
 
-function read(story: Story): Read {
+/** A story taken to pieces once, for `sameRead`. */
+export function readStory(story: Story): StoryRead {
   const title = (story.title ?? '').normalize('NFKC')
   const body = stripped((story.text ?? '').slice(0, MAX_TEXT))
   // A text of a few words says less than its title does.
@@ -262,7 +263,7 @@ export function namesOf(text: string): string[] {
 }
 
 /** Whether each names what the other does not know at all: its first name, or more than `share` of its names. */
-function hasOtherNames(a: string, b: string, x: Read, y: Read, share: number): boolean {
+function hasOtherNames(a: string, b: string, x: StoryRead, y: StoryRead, share: number): boolean {
   const namesA = namesOf(a)
   const namesB = namesOf(b)
   const strangeA = namesA.filter((n) => !y.known.has(n))
@@ -276,8 +277,8 @@ function hasOtherNames(a: string, b: string, x: Read, y: Read, share: number): b
  * The parts of two near-copies that answer each other. What only one of them has at its head or tail (a dateline, a byline, a
  * note under the text) was added; what both have there stands in each other's place and counts.
  */
-function answering(x: Read, y: Read): [string, string] {
-  const edges = (r: Read, other: Read): [number, number] => {
+function answering(x: StoryRead, y: StoryRead): [string, string] {
+  const edges = (r: StoryRead, other: StoryRead): [number, number] => {
     const runs = runsOf(
       r.tokens.map((t) => t.word),
       RUN,
@@ -290,7 +291,7 @@ function answering(x: Read, y: Read): [string, string] {
   const [y0, y1] = edges(y, x)
   const hasTwoHeads = x0 > 0 && y0 > 0
   const hasTwoTails = x.tokens.length - x1 > 0 && y.tokens.length - y1 > 0
-  const cut = (r: Read, from: number, to: number): string =>
+  const cut = (r: StoryRead, from: number, to: number): string =>
     r.text.slice(
       hasTwoHeads ? 0 : (r.tokens[from]?.start ?? 0),
       hasTwoTails ? r.text.length : (r.tokens[to - 1]?.end ?? r.text.length),
@@ -314,8 +315,11 @@ const RETOLD = 0.44
  * the same things in the same order of importance and brings no figure or name of its own. Symmetric; pure; linear in the lengths.
  */
 export function sameStory(a: Story, b: Story): Sameness {
-  const x = read(a)
-  const y = read(b)
+  return sameRead(readStory(a), readStory(b))
+}
+
+/** The same of two stories that `readStory` read: where one is compared with many. */
+export function sameRead(x: StoryRead, y: StoryRead): Sameness {
   if (x.url !== null && x.url === y.url && /[/?]/.test(x.url)) return { same: true, score: 1 }
   if (x.tokens.length === 0 || y.tokens.length === 0) return { same: false, score: 0 }
 
@@ -343,15 +347,14 @@ export function sameStory(a: Story, b: Story): Sameness {
   return isOther ? no : { same: true, score: round(Math.max(0.51, likeness)) }
 }
 
-function nearCopy(x: Read, y: Read, copied: number, lead: number): Sameness {
+function nearCopy(x: StoryRead, y: StoryRead, copied: number, lead: number): Sameness {
   const [partX, partY] = answering(x, y)
   const figuresX = figuresIn(partX)
   const figuresY = figuresIn(partY)
   const both = (p: ReadonlySet<string>, q: ReadonlySet<string>): boolean =>
     lacking(p, q).length > 0 && lacking(q, p).length > 0
   const isFilledAgain =
-    both(all(figuresX), all(figuresY)) ||
-    both(figuresX.years, figuresY.years) ||
+    both(new Set([...all(figuresX), ...figuresX.years]), new Set([...all(figuresY), ...figuresY.years])) ||
     isTurned(partX, partY) ||
     hasOtherNames(partX, partY, x, y, 0.2)
   const isOther =
@@ -364,4 +367,5 @@ function nearCopy(x: Read, y: Read, copied: number, lead: number): Sameness {
 const round = (n: number): number => Math.round(n * 1000) / 1000
 
 /** Half a dozen words inside a long text prove little; twenty do. */
-const lengthTrust = (x: Read, y: Read): number => Math.min(1, 0.4 + Math.min(x.tokens.length, y.tokens.length) / 25)
+const lengthTrust = (x: StoryRead, y: StoryRead): number =>
+  Math.min(1, 0.2 + Math.min(x.tokens.length, y.tokens.length) / 25)

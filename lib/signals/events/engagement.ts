@@ -24,7 +24,7 @@ const FORMS: readonly (readonly [EngagementForm, RegExp])[] = [
   ],
   [
     'open-source',
-    /\b(?:open[- ]source (?:work|contributions?|time|fellowships?|projects?|maintainers?|sabbaticals?|program(?:me)?s?)|maintain(?:s|ing)? open[- ]source|(?:work(?:s|ed|ing)?|contribut\w+|commit(?:s|ted)?|patches) (?:[\w-]+ ){0,4}(?:to|on) (?:[\w-]+ ){0,3}?(?:open[- ]source|upstream)|open[- ]source (?:the )?(?:tools|software|code) (?:on|in) (?:company|paid|work))\b/,
+    /\b(?:open[- ]source (?:work|contributions?|time|fellowships?|projects?|maintainers?|sabbaticals?|program(?:me)?s?)|maintain(?:s|ing)? open[- ]source|(?:work(?:s|ed|ing)?|contribut\w+|commit(?:s|ted)?|patches) (?:[\w-]+ ){0,4}(?:to|on) (?:[\w-]+ ){0,3}?(?:open[- ]source|upstream)|(?:encourag|let|allow|pay|sponsor|support)\w* (?:[\w'’]+ ){1,5}(?:publish|contribute|work|maintain|release)\w* (?:\w+ ){0,3}open[- ]source|open[- ]source (?:the )?(?:tools|software|code) (?:on|in) (?:company|paid|work))\b/,
   ],
   ['fractional', /\bfractional\b/],
   [
@@ -34,6 +34,7 @@ const FORMS: readonly (readonly [EngagementForm, RegExp])[] = [
 ]
 const OFFER =
   /\b(?:offer(?:s|ed|ing)?|giv(?:e|es|en|ing)|gave|launch(?:es|ed|ing)?|run(?:s|ning)?|ran|start(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|let(?:s|ting)?|allow(?:s|ed|ing)?|permit(?:s|ted)?|pay(?:s|ing)?|paid|sponsor(?:s|ed)?|support(?:s|ed)?|creat(?:e|es|ed)|hir(?:e|es|ed|ing)|tak(?:e|es|ing)|took|bring(?:s|ing)?|convert(?:s|ed|ing)?|expand(?:s|ed|ing)?|open(?:s|ed|ing)?|set(?:s)? (?:up|aside)|provid(?:e|es|ed)|host(?:s|ed)?|fund(?:s|ed)?|mov(?:es|ed)|encourag(?:e|es|ed)|begin(?:s)?|began|double[sd]?|recruit(?:s|ed|ing)?|add(?:s|ed)?|accept(?:s|ed|ing)?|ban(?:s|ned)?|end(?:s|ed)?|scrap(?:s|ped)?|drop(?:s|ped)?|cut(?:s)?|cancel(?:s|led)?|plans?|will|reserv(?:es|ed)|grant(?:s|ed)?|employ(?:s|ed)?|spends?|may|can|(?:is|are) for|turn(?:s|ed)?|forbids?|forbade|bars?|barred|prohibit(?:s|ed)?)\b/
+const AHEAD = /\b(?:will|(?:plans?|intends?|aims?|wants?|hopes?|expects?) to|is (?:going|set|due) to)\b/
 const CEASE =
   /\b(?:forbids?|forbade|bars?|barred|prohibit(?:s|ed)?|ban(?:s|ned)?|end(?:s|ed)|scrap(?:s|ped)?|drop(?:s|ped)?|cut(?:s)?|cancel(?:s|led)?|clos(?:es|ed)|suspend(?:s|ed)?)\b/
 /** A trend in how people work, told of many: "more workers are blending …", "employers increasingly offer …". */
@@ -70,7 +71,9 @@ export function findEngagement(unit: Unit, doc: Document): Draft[] {
       status:
         stance.status === 'reported' && /\b(?:may|can|could)\b/.test(unit.lower) && stance.rule === 'reported'
           ? 'completed'
-          : stance.status,
+          : stance.status === 'completed' && AHEAD.test(unit.lower.slice(0, f.at))
+            ? 'planned'
+            : stance.status,
       roles: rolesInText(unit.text),
       direction: CEASE.test(unit.lower.slice(0, f.at)) ? -1 : stance.status === 'denied' ? 0 : 1,
       magnitude: null,

@@ -12,7 +12,7 @@ import {
 import { stanceOf } from '../modality'
 import { type MoneyMention, toMajor } from '../money'
 import type { Draft, FundingAttributes } from '../types'
-import { addInvestors } from './investors'
+import { addInvestors, OF_THE_ROUND } from './investors'
 
 const RAISE = String.raw`rais(?:e|es|ed|ing)|t(?:ook|akes|aking|ake) in|fundrais(?:e|ed|ing)`
 /** Verbs by which money comes in; all but "raise" need a word of financing beside them. */
@@ -30,7 +30,7 @@ const FROM_SOMEONE = /^(?: in \w+)? from (?:[\p{Lu}]|two |three |investors|sever
 const PARTS =
   /\b(?:made up of|compris(?:ing|es|ed)|includ(?:ing|es) (?:about )?[$€£]|of which|consisting of|consists of|split between)\b/
 const VENTURE_FUND =
-  /\b(?:fund [ivx]+\b|(?:first|second|third|fourth|fifth|new|flagship|early-stage|growth|venture|climate|ai) fund\b|fund of)\b/
+  /\b(?:(?<!\bto )fund [ivx]+\b|(?:first|second|third|fourth|fifth|new|flagship|early-stage|growth|venture|climate|ai) fund\b|fund of)\b/
 const VALUATION_BEFORE =
   /\b(?:valu(?:es?|ed|ing|ation)|worth|post-money|pre-money|market (?:cap\w*|value))\b[^.;$€£¥]{0,45}$/
 const VALUATION_AFTER =
@@ -63,12 +63,16 @@ export function findFunding(unit: Unit, doc: Document): Draft[] {
   const drafts: Draft[] = []
   let valuation: MoneyMention | null = null
   for (const m of unit.money) if (isValuation(unit, m)) valuation = m
+  // "The round values the company at $1.8 billion" behind it is of the same round.
+  const next = doc.units[doc.units.indexOf(unit) + 1]
+  if (valuation === null && next && OF_THE_ROUND.test(next.text))
+    valuation = next.money.find((m) => isValuation(next, m)) ?? null
   for (const m of unit.money) {
     if (isValuation(unit, m)) continue
     const draft = fundingOf(unit, m, valuation, doc)
     if (draft) drafts.push(draft)
   }
-  if (drafts.length === 0 && valuation) {
+  if (drafts.length === 0 && valuation && unit.money.includes(valuation)) {
     const draft = valuationRound(unit, valuation, doc)
     if (draft) drafts.push(draft)
   }
@@ -89,18 +93,24 @@ const isValuation = (unit: Unit, m: MoneyMention): boolean =>
       !/^ (?:a|per) share/.test(unit.lower.slice(m.end)) &&
       m.minor > x.minor,
   ) ||
-  VALUATION_BEFORE.test(
-    unit.lower
-      .slice(Math.max(0, m.start - 70), m.start)
-      .split(/\b(?:after|following|through|thanks to)\b/)
-      .at(-1) ?? '',
-  ) ||
+  (!/\b(?:round|series [a-k]|deal|loan|facility|financing|funding|investment|contract),? worth [^.;]{0,20}$/.test(
+    unit.lower.slice(0, m.start),
+  ) &&
+    VALUATION_BEFORE.test(
+      unit.lower
+        .slice(Math.max(0, m.start - 70), m.start)
+        .split(/\b(?:after|following|through|thanks to)\b/)
+        .at(-1) ?? '',
+    )) ||
   VALUATION_AFTER.test(unit.lower.slice(m.end, m.end + 40))
 
 /** What belongs to one amount: from the end of the amount before it, or 90 characters, to the next amount, or 110. */
 function around(unit: Unit, m: MoneyMention): { left: string; right: string; from: number } {
   const before = unit.money.filter((x) => x.end <= m.start).at(-1)
-  const after = unit.money.find((x) => x.start >= m.end)
+  // "135 million euros ($147 million)" is one amount, told twice.
+  const after = unit.money.find(
+    (x) => x.start >= m.end && !/^ \((?:about |around )?$/.test(unit.text.slice(m.end, x.start)),
+  )
   const from = Math.max(before ? before.end : 0, m.start - 110)
   return {
     left: unit.lower.slice(from, m.start),
@@ -246,6 +256,13 @@ function investment(
   right: string,
   from: number,
 ): { company: Subject; investor: Subject | null; at: number } | null {
+  const stake =
+    /\b(?:tak(?:es|en|ing)|took|b(?:uys|ought|uying)|acquir(?:es|ed|ing)|mak(?:es|ing)|made)\b[^.;]{0,30}$/.exec(left)
+  if (stake && /^ (?:[\w-]+ )?(?:stake|investment) in /.test(right)) {
+    const company = companyAfter(unit, m.end, /\bin (?:(?:the|its|rival|fellow|[a-z-]+) ){0,4}$/)
+    const at = from + stake.index
+    if (company) return { company, investor: subjectBefore(unit, at), at }
+  }
   const lent = lending(unit, m, left, from)
   if (lent) return lent
   const verb =

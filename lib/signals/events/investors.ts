@@ -11,6 +11,10 @@ const LEADER = new RegExp(
 const JOINED =
   /\b(?:(?:participation|backing|support|money|additional investment|contributions?|investment|funding|cash|capital|financing|loan) (?:from|by) |(?:[Ii]nvestors?|[Bb]ackers?|[Ss]hareholders?)(?:,)? (?:including|include|includes|such as|like|are|were) |(?:was |were )?joined by |backed by |alongside |also included? |with (?=[^.;]{0,90}? (?:joining|participating|also investing|taking part|among|contributing|following)\b))|, from (?=\p{Lu})/gu
 
+/** How a second sentence on the same round begins. */
+export const OF_THE_ROUND =
+  /^(?:The|Its|That) (?:(?:new|latest|fresh|oversubscribed|funding|financing|equity|seed|growth|Series [A-K]) )*(?:round|financing|funding|investment|deal|raise|money|transaction|Series [A-K])\b/
+
 /** Adds to a round those who gave the money, as far as its sentence and the next one name them, and who of them led. */
 export function addInvestors(
   attributes: FundingAttributes,
@@ -56,7 +60,7 @@ export function addInvestors(
     if (all.size === 1 || /\b(?:led|leads|lead)\b/.test(unit.lower)) leads.add(investor.name)
   }
   // "X and Y also took part" and "The round was led by Z" in the next sentence belong to this round.
-  if (!/[$€£¥]\s?\d/.test(unit.next)) {
+  if (!/[$€£¥]\s?\d/.test(unit.next) || OF_THE_ROUND.test(unit.next)) {
     scan(unit.next)
     const joined =
       /\b(?:also (?:took part|participated|joined|invested|contributed|put in|backed)|participated|took part|joined (?:the|in)|were among the investors)\b/i.exec(

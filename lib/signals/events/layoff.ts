@@ -13,22 +13,28 @@ import { MAGNITUDES, NUMBER, parseNumber } from '../numbers'
 import { rolesInText } from '../taxonomy'
 import type { Draft, LayoffAttributes } from '../types'
 
-const PEOPLE = String.raw`(?:employees|workers|people|staff(?:ers)?|jobs|positions|roles|posts|engineers|positions|contractors|team members|colleagues|technicians|researchers|recruiters|staff members|full-time employees|(?:low(?:est)? )?performers)`
+const PEOPLE = String.raw`(?:employees|workers|people|staff(?:ers)?|jobs|positions|roles|posts|engineers|positions|contractors|team members|colleagues|technicians|researchers|recruiters|staff members|full-time employees|layoffs|job cuts|redundancies|dismissals|(?:low(?:est)? )?performers)`
 const N = String.raw`(?:(?:about|around|some|roughly|nearly|almost|approximately|over|more than|at least|up to|an estimated|as many as|another|its|all|a further) )*`
 const COUNT = String.raw`(${NUMBER})(?: ?(${MAGNITUDES}))?`
 const OBJECT = String.raw`(?:${N}(?:${COUNT}|\d+(?:\.\d+)? ?(?:%|per ?cent)|hundreds|thousands|dozens|a (?:third|quarter|half|tenth|fifth)|half)(?: of)?(?: its| the| their)?(?: \w+){0,3}? ?(?:${PEOPLE}|workforce|headcount|payroll|company)|(?:its|the|their) (?:\w+ )?(?:workforce|headcount|staff|payroll)|(?:\w+ )?(?:jobs|staff|headcount|positions|roles|employees|workers))`
 const TRIGGER = new RegExp(
-  String.raw`\b(?:la(?:y|ys|id|ying) off|la(?:y|ys|id|ying) (?:\w+ ){1,2}off|lay-?offs?|job (?:cuts?|losses|reductions?)|staff cuts?|redundanc(?:y|ies)|(?:made|make|making|makes) (?:[\w,% ]+ )?redundant|reduction in force|workforce (?:reduction|cuts?)|(?:jobs|positions|roles|posts) (?:(?:are|were|is|will be|could be|would be|have been|may be) )?(?:now )?(?:at risk|to go|to be cut|cut|lost|eliminated|axed|made redundant)|warn (?:act|notice)|let(?:ting|s)? go(?: of)?|(?:lost|lose|loses|losing) their jobs|(?:cut(?:s|ting)?|slash(?:es|ed|ing)?|shed(?:s|ding)?|axe[sd]?|axing|trim(?:s|med|ming)?|eliminat(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|fir(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|part(?:s|ed|ing) (?:ways )?with|remov(?:e|es|ed|ing)) ${OBJECT})`,
+  String.raw`\b(?:la(?:y|ys|id|ying) off|la(?:y|ys|id|ying) (?:\w+ ){1,2}off|lay-?offs?|job (?:cuts?|losses|reductions?)|staff cuts?|redundanc(?:y|ies)|dismissals|(?:made|make|making|makes) (?:[\w,% ]+ )?redundant|reduction in force|workforce (?:reduction|cuts?)|(?:jobs|positions|roles|posts) (?:(?:are|were|is|will be|could be|would be|have been|may be) )?(?:now )?(?:at risk|to go|to be cut|cut|lost|eliminated|axed|made redundant)|warn (?:act|notice)|let(?:ting|s)? go(?: of)?|(?:lost|lose|loses|losing) their jobs|(?:cut(?:s|ting)?|slash(?:es|ed|ing)?|shed(?:s|ding)?|axe[sd]?|axing|trim(?:s|med|ming)?|eliminat(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|fir(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|part(?:s|ed|ing)? (?:ways )?with|remov(?:e|es|ed|ing)) ${OBJECT})`,
   'giu',
 )
 const NOT =
-  /\b(?:layoffs and discharges|not (?:be )?affected|no layoffs?|laid off (?:nobody|no one|none)|(?:nobody|no one|no (?:jobs|employees|staff|positions|roles|workers)) (?:was|were|is|are|will be|would be|has been|have been|lost|loses)|without layoffs?|avoid(?:ed|s|ing)? layoffs?|after (?:the |its |last year's )?layoffs|(?:amid|despite|during|wave of|round of industry|industry|industry-wide|sector|tech) (?:(?:industry|tech|wider|broader|mass|sector|other) )*(?:wide )?layoffs|by (?:dismissed|fired) (?:staff|workers|employees)|laid-off (?:workers|engineers|employees)|layoffs\.fyi|memory|latency|costs? by|emissions|prices|initial claims|asked grok|chatbot)\b/
+  /\b(?:layoffs and discharges|not (?:be )?affected|no layoffs?|laid off (?:nobody|no one|none)|(?:nobody|no one|no (?:jobs|employees|staff|positions|roles|workers)) (?:was|were|is|are|will be|would be|has been|have been|lost|loses)|without layoffs?|avoid(?:ed|s|ing)? layoffs?|after (?:the |its |last year's )?layoffs|(?:amid|despite|during|wave of|round of industry|industry|industry-wide|sector|tech) (?:(?:industry|tech|wider|broader|mass|sector|other) )*(?:wide )?layoffs|by (?:dismissed|fired) (?:staff|workers|employees)|laid-off (?:workers|engineers|employees)|layoffs\.fyi|memory|latency|costs? by|emissions|prices|initial claims|asked grok|chatbot|employers (?:cut|shed|announced|eliminated))\b/
 const PERCENT =
   /(\d+(?:\.\d+)?) ?(?:%|per ?cent)(?: or more)?(?: of (?:(?:its|the|their|all) )?(?:\w+ ){0,3}(?:workforce|staff|employees|company|headcount|team|jobs|workers|payroll|people|global|total|performers))?/gi
 const FRACTION: Readonly<Record<string, number>> = { third: 33.3, quarter: 25, half: 50, tenth: 10, fifth: 20 }
 
 const IN_ALL = new RegExp(
   String.raw`\b(?:cuts|jobs|layoffs|redundancies|affected)[^.]{0,20}?\b${COUNT} (?:in all|in total|people|jobs|employees|staff)\b`,
+  'iu',
+)
+
+/** "About 70 people were told …" behind "Layoffs hit Acme". */
+const HOW_MANY = new RegExp(
+  String.raw`^(?:About|Some|Around|Roughly|Nearly|Almost|More than|At least|Up to|The cuts affect) ?${COUNT} (?:people|employees|workers|staff|jobs|positions|roles)\b`,
   'iu',
 )
 
@@ -58,7 +64,11 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
   const company =
     (notice ? companyAfter(unit, at, /\b(?:at|by|from|for) $/i) : null) ??
     subjectBefore(unit, at) ??
-    companyAfter(unit, at, /\b(?:at|by|of|from|across) $/i) ??
+    companyAfter(
+      unit,
+      at,
+      /\b(?:(?:at|by|of|from|across)|hits? (?:(?:the|[a-z-]+) ){0,4}?(?<= )|hits?) $|\bhits? (?:[a-z-]+ ){1,4}$/i,
+    ) ??
     companyBehind(unit, at, /\b(?:at|of|by) $/)
   if (!company) return null
   const attributes: LayoffAttributes = {}
@@ -66,7 +76,8 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
   if (headcount !== null) attributes.headcount = headcount
   const percent = percentIn(unit.lower)
   // "The cuts, 44 in all, …" behind a share of the staff.
-  const inAll = headcount === null ? IN_ALL.exec(unit.next) : null
+  const inAll =
+    headcount === null ? (IN_ALL.exec(unit.next) ?? (percent === null ? HOW_MANY.exec(unit.next) : null)) : null
   const later = inAll ? parseNumber(inAll[1] ?? '', inAll[2]) : null
   if (later !== null) attributes.headcount = later
   if (percent !== null) attributes.percent = percent

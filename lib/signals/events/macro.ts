@@ -37,7 +37,7 @@ const INDICATORS: readonly Indicator[] = [
     id: 'jobless-claims',
     unit: 'persons',
     series: 'ICSA',
-    is: /\b(?:(?:initial |weekly )?(?:jobless|unemployment) claims|initial claims|claims for (?:unemployment|jobless))\b/,
+    is: /\b(?:(?:initial |weekly )?(?:jobless|unemployment) claims|(?:initial|weekly) claims|claims for (?:unemployment|jobless))\b/,
     period: 'week',
   },
   {
@@ -59,7 +59,7 @@ const INDICATORS: readonly Indicator[] = [
     id: 'payrolls',
     unit: 'persons',
     series: 'PAYEMS',
-    is: /\b(?:non-?farm payrolls?|payroll employment|payrolls|employers added|economy (?:added|shed|lost|gained)|(?:u\.?s\.? |american )?employers (?:added|cut|shed))\b/,
+    is: /\b(?:non-?farm payrolls?|payroll employment|payrolls|employers added|economy (?:added|shed|lost|gained)|(?:the |\b)(?:u\.s\.|us|united states|nation) (?:added|shed|lost|gained)(?= [\d,.]+(?: million)? jobs)|(?:u\.?s\.? |american )?employers (?:added|cut|shed))\b/,
     period: 'month',
   },
   {
@@ -77,7 +77,7 @@ const INDICATORS: readonly Indicator[] = [
     period: 'month',
   },
 ]
-const PERCENT = /(-?\d+(?:\.\d+)?)(?: ?%|[ -]per ?cent\b|[ -]percent\b|[- ]percentage)(?! points?)/g
+const PERCENT = /((?:(?<![\d%])-)?\d+(?:\.\d+)?)(?: ?%|[ -]per ?cent\b|[ -]percent\b|[- ]percentage)(?! points?)/g
 const PERSONS = new RegExp(
   String.raw`(?<![$€£¥\d.,])(\d[\d,]*(?:\.\d+)?)(?:[ -]?(${MAGNITUDES}))?(?![\d%]| ?(?:per ?cent|percent)|\.\d| (?:basis|cent))`,
   'giu',
