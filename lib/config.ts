@@ -41,6 +41,8 @@ const schema = z.object({
       .regex(/^[\x20-\x7e]+$/, 'takes printable ASCII only'),
   ),
   FRED_API_KEY: optional(z.string().regex(/^[0-9a-z]{32}$/, 'is 32 lower-case letters and digits')),
+  /** The registration key of the BLS. */
+  BLS_API_KEY: optional(z.string().regex(/^[0-9a-zA-Z-]{16,64}$/, 'is the registration key that the BLS mailed')),
   /** Shows fetched texts whole: only where the installation is not public. */
   SHOW_FETCHED_TEXT: withDefault(flag, '0'),
   /** The address under which readers reach the site; used in links of exports. */
@@ -59,6 +61,7 @@ const schema = z.object({
   RECRUITEE_BASE_URL: withDefault(url, 'https://recruitee.com/'),
   /** Each company has a host of its own below it; an override serves all of them. */
   WORKDAY_BASE_URL: withDefault(url, 'https://myworkdayjobs.com/'),
+  BLS_BASE_URL: withDefault(url, 'https://api.bls.gov/'),
   HN_BASE_URL: withDefault(url, 'https://hn.algolia.com/'),
 })
 

@@ -38,14 +38,14 @@ const series = (id: string, title: string, adjusted: boolean, url: string, share
 })
 
 /**
- * Indeed Hiring Lab's public CSVs: the index of US postings (all and new, seasonally adjusted and not) and the share of
- * postings that mention AI. The files carry no vintage: a value is known from the day on which we first saw it.
+ * Indeed Hiring Lab's public CSVs: the index of US postings (all and new, seasonally adjusted and not), the same by sector
+ * and by state, and the share of postings that mention AI. The files carry no vintage: a value is known from the day on which we first saw it.
  */
 export const hiringLab: Source<HiringLabOptions> = {
   kind: 'hiring-lab',
   title: 'Indeed Hiring Lab CSV',
   description:
-    'The index of US job postings on Indeed, seasonally adjusted and not, and the share of postings that mention AI (CC BY 4.0).',
+    'The index of US job postings on Indeed, national, by sector and by state, and the share of postings that mention AI (CC BY 4.0).',
   example: 'https://raw.githubusercontent.com/hiring-lab/job_postings_tracker/master/US/aggregate_job_postings_US.csv',
   options: OPTIONS,
   recognise(address) {
@@ -84,25 +84,35 @@ export const hiringLab: Source<HiringLabOptions> = {
 const AI_SHARE = 'AI_share_postings'
 const SA = 'indeed_job_postings_index_SA'
 const NSA = 'indeed_job_postings_index_NSA'
+/** Of the files by sector and by state: seasonally adjusted, one column. */
+const PLAIN = 'indeed_job_postings_index'
 
 function readRows(rows: readonly Record<string, string>[], path: string, vintage: string): ParsedBatch {
   const columns = Object.keys(rows[0] ?? {})
   const url = `https://github.com/${path.split('/').slice(0, 2).join('/')}`
-  const isShare = columns.includes(AI_SHARE)
-  if (!columns.includes('date') || !columns.includes('jobcountry') || !(isShare || columns.includes(SA))) {
+  const has = (...names: string[]) => names.every((n) => columns.includes(n))
+  const partsOf = has('date', 'jobcountry', AI_SHARE)
+    ? (row: Row) => shareOf(row.jobcountry ?? '', url)
+    : has('date', 'jobcountry', SA)
+      ? (row: Row) => indexOf(row, row.jobcountry ?? '', url)
+      : has('date', 'jobcountry', PLAIN, 'display_name')
+        ? (row: Row) => sectorOf(row, url)
+        : has('date', 'state', PLAIN)
+          ? (row: Row) => stateOf(row, url)
+          : null
+  if (!partsOf) {
     throw new WaveError(
       'parse-failed',
-      `${path} has the columns ${columns.join(', ').slice(0, 200) || '(none)'}; date, jobcountry and ${SA} or ${AI_SHARE} were expected.`,
-      'The national index and the AI share are read; sector and state files are not.',
+      `${path} has the columns ${columns.join(', ').slice(0, 200) || '(none)'}, which no file that is read here has.`,
+      'The national index, the indexes by sector and by state, and the AI share are read.',
     )
   }
   const found = new Map<string, ParsedSeries>()
   const observations: ParsedObservation[] = []
   const rejects: ParsedReject[] = []
   rows.forEach((row, i) => {
-    const country = row.jobcountry ?? ''
     const day = validDay(row.date)
-    for (const part of isShare ? shareOf(country, url) : indexOf(row, country, url)) {
+    for (const part of partsOf(row)) {
       const value = figure(row[part.column] ?? '')
       if (!day || value === undefined) {
         const reason = day
@@ -134,6 +144,7 @@ function readRows(rows: readonly Record<string, string>[], path: string, vintage
   return { ...EMPTY_BATCH, series: [...found.values()], observations, rejects }
 }
 
+type Row = Readonly<Record<string, string>>
 type Part = { column: string; series: ParsedSeries }
 
 const NAMES: Record<string, string> = { US: 'United States' }
@@ -158,5 +169,29 @@ function indexOf(row: Record<string, string>, country: string, url: string): Par
   return [
     { column: SA, series: series(id, title, true, url) },
     { column: NSA, series: series(`${id}_NSA`, title, false, url) },
+  ]
+}
+
+/** `Software Development`, all and new postings. The words are the publisher's: an id must not depend on their order. */
+function sectorOf(row: Row, url: string): Part[] {
+  const sector = row.display_name?.trim() ?? ''
+  const country = row.jobcountry ?? ''
+  if (sector === '' || !/^[A-Z]{2}$/.test(country)) return []
+  const isNew = row.variable === 'new postings'
+  const word = sector
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '_')
+    .replace(/^_|_$/g, '')
+  const title = `${isNew ? 'New job' : 'Job'} postings on Indeed, ${sector}, ${nameOf(country)}`
+  return [
+    { column: PLAIN, series: series(`HIRINGLAB_SECTOR${isNew ? '_NEW' : ''}_${country}_${word}`, title, true, url) },
+  ]
+}
+
+function stateOf(row: Row, url: string): Part[] {
+  const state = row.state?.trim().toUpperCase() ?? ''
+  if (!/^[A-Z]{2}$/.test(state)) return []
+  return [
+    { column: PLAIN, series: series(`HIRINGLAB_STATE_US_${state}`, `Job postings on Indeed, ${state}`, true, url) },
   ]
 }

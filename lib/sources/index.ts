@@ -1,5 +1,6 @@
 import { WaveError } from '@/lib/errors'
 import { ashby } from './ashby'
+import { bls } from './bls'
 import { edgar } from './edgar'
 import { feed } from './feed'
 import { fred } from './fred'
@@ -24,6 +25,7 @@ export const SOURCES = [
   recruitee,
   workday,
   fred,
+  bls,
   hiringLab,
   edgar,
   hn,
