@@ -6,7 +6,7 @@ const PASSING_STATE = /^(?:08\w{3}|53\w{3}|57P0[1-5]|58\w{3}|40001|40P01|55P03)$
 const PASSING_CODE =
   /^(?:P1001|P1002|P1008|P1017|P2024|P2028|P2034|P2037|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/
 const PASSING_WORDS =
-  /connection terminated|terminating connection|server (?:has )?closed the connection|database system is|timeout exceeded when trying to connect|no space left on device|transaction (?:already closed|not found|api error)|unable to start a transaction|can.t reach database/i
+  /not queryable|connection (?:error|terminated)|terminating connection|server (?:has )?closed the connection|database system is|timeout exceeded when trying to connect|no space left on device|transaction (?:already closed|not found|api error)|unable to start a transaction|can.t reach database/i
 
 /**
  * Whether what was thrown is the database being away, full or in the way, so that the same work may be tried again once

@@ -77,8 +77,12 @@ function validUtf8(bytes: Uint8Array): boolean {
 
 function decode(bytes: Uint8Array, label: string): string {
   if (label.startsWith('utf-32')) return decodeUtf32(bytes, label === 'utf-32le')
-  return new TextDecoder(label).decode(bytes)
+  const text = new TextDecoder(label).decode(bytes)
+  return label === 'windows-1252' ? text.replace(/[\u0080-\u009f]/g, (c) => CP1252[c.charCodeAt(0) - 0x80] ?? c) : text
 }
+
+/** 0x80 to 0x9F of windows-1252: some versions of Node decode it as latin-1, with control characters in their place. */
+const CP1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
 function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

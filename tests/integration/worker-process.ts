@@ -1,0 +1,11 @@
+import { readConfig } from '@/lib/config'
+import { connect } from '@/lib/db/client'
+import { work } from '@/lib/ingest/worker'
+
+// What `wave worker` does on a database that is migrated already: started in a fraction of the time, so that a test can
+// start and kill many.
+const stop = new AbortController()
+process.once('SIGTERM', () => stop.abort())
+const db = connect(process.env.DATABASE_URL ?? '')
+await work(db, { config: readConfig(), signal: stop.signal, pollMs: 100 })
+await db.$disconnect()
