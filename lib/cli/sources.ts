@@ -43,11 +43,17 @@ export function register(program: Command): void {
     .description('add a feed, a job board, a FRED series, an EDGAR filer by its address; it is tried at once')
     .argument('<address>')
     .option('--company <slug>', 'the company whose board or filings it is')
-    .action(async (address: string, options: { company?: string }) => {
+    .option('--full-text', 'of a feed: read articles that it only teases from their page, where robots.txt lets us')
+    .action(async (address: string, options: { company?: string; fullText?: boolean }) => {
       print(
         await withDb(async ({ db, config, log }) => {
           const { addSource } = await import('@/lib/ingest/addSource')
-          const added = await addSource(db, address, { config, onProgress: log, companySlug: options.company ?? null })
+          const added = await addSource(db, address, {
+            config,
+            onProgress: log,
+            companySlug: options.company ?? null,
+            fullText: options.fullText ?? false,
+          })
           log(added.message)
           return added
         }),

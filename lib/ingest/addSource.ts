@@ -4,12 +4,11 @@ import type { Db } from '@/lib/db/client'
 import type { Source as SourceRow } from '@/lib/db/generated/client'
 import { asWaveError, WaveError } from '@/lib/errors'
 import { type Recognised, recogniseAddress, recogniseAs, sourceOf } from '@/lib/sources'
-import { decodeText } from '@/lib/sources/feeds/charset'
-import { feedLinks } from '@/lib/sources/feeds/parseFeed'
 import type { ParsedBatch, RequestContext, SourceRequest } from '@/lib/sources/source'
 import { ask } from './ask'
 import { slugOf } from './companyFor'
 import { contextOf } from './context'
+import { feedsOfPage, pageWithFeeds } from './discover'
 import { explain } from './explain'
 import { sameSource, sourceWith } from './findSource'
 import { type Answer, createOutbound, type Outbound } from './http'
@@ -24,6 +23,8 @@ export type AddOptions = {
   readonly onProgress?: (line: string) => void
   /** The company whose board or filings it is, where the address alone does not say. */
   readonly companySlug?: string | null
+  /** Of a feed: reads articles of which it gives a teaser from their page, where robots.txt lets us. */
+  readonly fullText?: boolean
 }
 
 export type Added = {
@@ -43,7 +44,9 @@ export type Added = {
 export async function addSource(db: Db, address: string, options: AddOptions): Promise<Added> {
   const asked = recogniseAddress(address)
   const before = await sameSource(db, address)
-  if (before) return { source: before, isNew: false, tried: null, message: `${before.name} is a source already.` }
+  if (before) return await knownAlready(db, before, options)
+  if (options.fullText && !['feed', 'jobposting'].includes(asked.source.kind))
+    throw onlyFeedsHaveTexts(asked.source.title)
   if (
     options.companySlug &&
     !(await db.company.findUnique({ where: { slug: options.companySlug }, select: { slug: true } }))
@@ -64,8 +67,12 @@ export async function addSource(db: Db, address: string, options: AddOptions): P
     const first = await tryOnce(db, asked, options.config, now, outbound)
     const known = first.known
     const also = known === asked ? null : await sourceWith(db, known)
-    if (also) return { source: also, isNew: false, tried: null, message: `${also.name} is a source already.` }
-    const source = await store(db, known, publicAddress(address, known), first.batch, options.companySlug ?? null)
+    if (also) return await knownAlready(db, also, options)
+    if (options.fullText && known.source.kind !== 'feed') throw onlyFeedsHaveTexts(known.source.title)
+    const source = await store(db, known, publicAddress(address, known), first.batch, {
+      companySlug: options.companySlug ?? null,
+      fullText: options.fullText ?? false,
+    })
     // The answer that was just given is not asked for again.
     const replay: Outbound = {
       fetch: async (r) => (r.url === first.url ? first.answer : await outbound.fetch(r)),
@@ -79,11 +86,29 @@ export async function addSource(db: Db, address: string, options: AddOptions): P
     })
     const row = await withCompany(db, source.id)
     const reading = await lastReading(db, row)
-    return { source: row, isNew: true, tried, message: inWords(known, first.batch, tried, reading) }
+    const said = inWords(known, first.batch, tried, reading)
+    const message = first.page ? `This is a web page; it links to one feed, ${first.url}. ${said}` : said
+    return { source: row, isNew: true, tried, message }
   } finally {
     if (!options.outbound) await outbound.close()
   }
 }
+
+/** A source that was there before; full texts can be asked of it now. */
+async function knownAlready(db: Db, source: SourceRow, options: AddOptions): Promise<Added> {
+  if (!options.fullText || source.fullText)
+    return { source, isNew: false, tried: null, message: `${source.name} is a source already.` }
+  if (source.kind !== 'feed') throw onlyFeedsHaveTexts(sourceOf(source.kind)?.title ?? source.kind)
+  return {
+    source: await db.source.update({ where: { id: source.id }, data: { fullText: true } }),
+    isNew: false,
+    tried: null,
+    message: `${source.name} is a source already; from its next visit on its articles are read in full.`,
+  }
+}
+
+const onlyFeedsHaveTexts = (title: string): WaveError =>
+  new WaveError('bad-input', `A ${title} has no articles to read in full.`, 'Leave --full-text out; it is for feeds.')
 
 /** Says whose source it is, now that its board or its filer has a company. */
 async function withCompany(db: Db, id: string): Promise<SourceRow> {
@@ -103,7 +128,8 @@ async function withCompany(db: Db, id: string): Promise<SourceRow> {
   })
 }
 
-type Tried = { known: Recognised; url: string; answer: Answer; batch: ParsedBatch }
+/** `page`: the web page that led to it. */
+type Tried = { known: Recognised; url: string; answer: Answer; batch: ParsedBatch; page?: string }
 
 async function tryOnce(db: Db, known: Recognised, config: Config, now: Date, outbound: Outbound): Promise<Tried> {
   const { source, options } = known
@@ -133,7 +159,45 @@ async function tryOnce(db: Db, known: Recognised, config: Config, now: Date, out
     const other = asOtherPage(known, request.url)
     const batch = other && parsedOrNull(other, answer, request, context)
     if (other && batch) return { known: other, url: request.url, answer, batch }
-    throw source.kind === 'feed' ? withLinks(asWaveError(thrown), answer) : thrown
+    if (source.kind !== 'feed') throw thrown
+    return await throughPage(db, request.url, asWaveError(thrown), answer, config, now, outbound)
+  }
+}
+
+/** A web page where a feed was expected: the one feed that it links to is meant; of several a person must choose. */
+async function throughPage(
+  db: Db,
+  page: string,
+  problem: WaveError,
+  answer: Answer,
+  config: Config,
+  now: Date,
+  outbound: Outbound,
+): Promise<Tried> {
+  const links = problem.code === 'parse-failed' ? feedsOfPage(answer) : []
+  const [only] = links
+  if (only === undefined) throw problem
+  const feed = links.length === 1 && only !== page && only !== answer.url ? recogniseAs('feed', only) : null
+  if (!feed) throw pageWithFeeds(links, problem)
+  const [request] = feed.source.requests(feed.options, { config, now, known: new Set() })
+  if (!request) throw pageWithFeeds(links, problem)
+  try {
+    const found = await ask(outbound, feed.source, request, null)
+    if (found.status >= 400) throw explain(feed.source, feed.options, found, request)
+    const batch = feed.source.parse(
+      { request, finalUrl: found.url, bytes: found.bytes, contentType: found.contentType },
+      feed.options,
+      await contextOf(db, 'feed', config, now),
+    )
+    return { known: feed, url: request.url, answer: found, batch, page }
+  } catch (thrown) {
+    const cause = asWaveError(thrown)
+    throw new WaveError(
+      cause.code,
+      `This is a web page; it links to one feed, ${only}, which cannot be read: ${cause.message}`,
+      cause.next,
+      { cause },
+    )
   }
 }
 
@@ -173,25 +237,6 @@ async function withSuggestion(db: Db, kind: string, title: string, token: string
   )
 }
 
-/** A web page where a feed was expected: its feeds as whole addresses, so that they can be pasted. */
-function withLinks(error: WaveError, answer: Answer): WaveError {
-  const links = feedLinks(decodeText(answer.bytes, answer.contentType)).flatMap((href) => {
-    try {
-      return [new URL(href, answer.url).href]
-    } catch {
-      return []
-    }
-  })
-  if (error.code !== 'parse-failed' || links.length === 0) return error
-  const what = links.length === 1 ? 'this feed' : `these ${links.length} feeds`
-  return new WaveError(
-    'parse-failed',
-    `This is a web page; it links to ${what}: ${links.slice(0, 5).join(' ')}`,
-    `Add ${links[0]} instead.`,
-    { cause: error },
-  )
-}
-
 /** As the person gave it, with a scheme and without a password or a fragment. */
 function publicAddress(address: string, { source, options }: Recognised): string {
   if (source.kind === 'feed') return String(options.url)
@@ -208,7 +253,7 @@ async function store(
   { source, options, name }: Recognised,
   address: string,
   batch: ParsedBatch,
-  companySlug: string | null,
+  about: { companySlug: string | null; fullText: boolean },
 ): Promise<SourceRow> {
   const base = `${source.kind}-${slugOf(
     Object.values(options)
@@ -232,7 +277,7 @@ async function store(
       name: title.slice(0, 200),
       address,
       options: options as Record<string, string>,
-      companySlug,
+      ...about,
     },
   })
 }

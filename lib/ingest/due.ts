@@ -2,6 +2,7 @@ import type { Db } from '@/lib/db/client'
 import { WaveError } from '@/lib/errors'
 import { pause } from './pause'
 import { ingestSource, outboundOf, type RunOptions, type RunSummary } from './run'
+import { settleRest } from './stories'
 
 /** Sources that one process visits at a time. Each holds one connection of the pool while it is visited. */
 const AT_ONCE = 3
@@ -58,6 +59,8 @@ export async function ingestMany(
   try {
     const lanes = await Promise.allSettled(Array.from({ length: Math.min(AT_ONCE, ids.length) }, lane))
     for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason
+    // Articles of a process that died before it compared them.
+    if (!options.signal?.aborted) await settleRest(db)
   } finally {
     await outbound.close()
   }

@@ -16,6 +16,7 @@ type Article = {
   text: string
   publishedOn: Date | null
   knownOn: Date
+  textFrom: string
   origin: string
 }
 
@@ -67,8 +68,11 @@ export async function extractAll(
 export async function extractArticles(tx: Tx, ids: readonly bigint[]): Promise<ExtractSummary> {
   if (ids.length === 0) return { articles: 0, signals: 0, evidence: 0 }
   const articles = await tx.$queryRaw<Article[]>`
-    SELECT id, url, title, text, published_on AS "publishedOn", known_on AS "knownOn", origin FROM articles
-    WHERE id = ANY(${[...ids]}::bigint[]) AND text IS NOT NULL ORDER BY id`
+    SELECT id, url, title, text, known_on AS "knownOn", text_from AS "textFrom", origin,
+      -- A copy speaks as of the day on which its story came out.
+      CASE WHEN story_id IS NULL THEN published_on ELSE least(published_on,
+        (SELECT min(s.published_on) FROM articles s WHERE s.story_id = a.story_id)) END AS "publishedOn"
+    FROM articles a WHERE id = ANY(${[...ids]}::bigint[]) AND text IS NOT NULL ORDER BY id`
   const companies: CompanyName[] = await tx.company.findMany({
     select: { slug: true, name: true, aliases: true },
     orderBy: { slug: 'asc' },
@@ -132,7 +136,20 @@ function signalRow(s: ExtractedSignal, knownOn: Day, slugs: ReadonlySet<string>,
   }
 }
 
-function evidenceRow(signalId: string, article: Article, q: { quote: string; start: number; end: number }) {
+/** Characters of a quote from a text that was fetched from the publisher's page. */
+const MAX_QUOTE = 300
+
+type Quote = { quote: string; start: number; end: number }
+
+/** Of a page's text at most 300 characters are quoted, whole words of them; what a feed published is quoted as found. */
+function fairQuote(q: Quote, textFrom: string): Quote {
+  if (textFrom !== 'page' || q.quote.length <= MAX_QUOTE) return q
+  const quote = q.quote.slice(0, MAX_QUOTE).replace(/\s+\S*$/, '')
+  return { quote, start: q.start, end: q.start + quote.length }
+}
+
+function evidenceRow(signalId: string, article: Article, found: Quote) {
+  const q = fairQuote(found, article.textFrom)
   return {
     signal_id: signalId,
     article_id: article.id,

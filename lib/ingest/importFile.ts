@@ -1,6 +1,7 @@
 import type { Db } from '@/lib/db/client'
 import { type FileKind, parseFile } from '@/lib/sources/files'
 import type { Counts } from './rows'
+import { settleStories } from './stories'
 import { type Written, writeBatch } from './write'
 
 type Refusal = { readonly position: string | null; readonly reason: string; readonly row: string }
@@ -41,7 +42,7 @@ export async function importFile(
 
 async function written(db: Db, batch: ReturnType<typeof parseFile>, now: Date, dryRun: boolean): Promise<Written> {
   try {
-    return await db.$transaction(
+    const written = await db.$transaction(
       async (tx) => {
         const done = await writeBatch(tx, batch, {
           now,
@@ -57,6 +58,8 @@ async function written(db: Db, batch: ReturnType<typeof parseFile>, now: Date, d
       },
       { timeout: 600_000, maxWait: 60_000 },
     )
+    await settleStories(db, written.articles)
+    return written
   } catch (thrown) {
     if (thrown instanceof DryRun) return thrown.done
     throw thrown

@@ -18,6 +18,7 @@ import { contextOf } from './context'
 import { refreshDerived } from './derive'
 import { keepDocument, newestDocument, sha256 } from './documents'
 import { explain } from './explain'
+import { finishArticles } from './finishArticles'
 import { type Answer, createOutbound, type Outbound } from './http'
 import { withSourceLock } from './lock'
 import { type Manners, outsideSkipped, readManners, storedManners, usualInterval } from './manners'
@@ -116,15 +117,18 @@ async function visit(db: Db, sourceId: string, options: RunOptions, outbound: Ou
   options.onProgress?.(`${row.id}: visiting ${row.address}`)
   const began = performance.now()
   const ended = () => new Date(options.now.getTime() + Math.round(performance.now() - began))
-  const seen: Seen = { ended, bytes: 0, retryAfter: null, asked: [], read: [] }
+  const seen: Seen = { ended, bytes: 0, retryAfter: null, asked: [], read: [], articles: [] }
+  let summary: RunSummary
   try {
-    return await succeed(db, row, run.id, options, await gather(db, row, run.id, options, outbound, seen), seen)
+    summary = await succeed(db, row, run.id, options, await gather(db, row, run.id, options, outbound, seen), seen)
   } catch (thrown) {
     // The publisher did nothing wrong when our database is away: the run stays open for whoever comes next.
     const trouble = databaseTrouble(thrown)
     if (trouble) throw trouble
     return await fail(db, row, run.id, options, thrown, seen)
   }
+  const notes = await finishArticles(db, row, seen.articles, { ...options, outbound })
+  return notes.length > 0 ? { ...summary, notes: [...summary.notes, ...notes] } : summary
 }
 
 /** What a visit gathered on its way, also when it failed; `ended` is the instant, counted from `now`. */
@@ -135,6 +139,8 @@ type Seen = {
   asked: (number | null)[]
   /** Addresses whose documents were read without a fault. */
   read: string[]
+  /** Articles that this visit wrote. */
+  articles: readonly bigint[]
 }
 type Gathered = {
   readonly manners: Manners | null
@@ -293,7 +299,7 @@ async function succeed(
             origin: 'ingest',
             textFrom: 'feed',
           })
-        : { counts: noCounts(), notes: [] as string[] }
+        : { counts: noCounts(), notes: [] as string[], articles: [] as bigint[] }
       await tx.ingestRun.update({
         where: { id: runId },
         data: {
@@ -323,6 +329,7 @@ async function succeed(
     },
     { timeout: 600_000, maxWait: 60_000 },
   )
+  seen.articles = written.articles
   return {
     ...written.counts,
     source: row.id,

@@ -29,6 +29,8 @@ export type Written = {
   readonly counts: Counts
   readonly notes: readonly string[]
   readonly refused: readonly ParsedReject[]
+  /** Articles that are new or have another text: their stories are to be found after the commit. */
+  readonly articles: readonly bigint[]
 }
 
 /**
@@ -103,7 +105,7 @@ export async function writeBatch(tx: Tx, batch: ParsedBatch, context: WriteConte
     else if (companies.size > 0) await deriveFactSignals(tx, { companies: [...companies] })
     await bumpDataVersion(tx)
   }
-  return { counts, notes, refused: layoffs.refused }
+  return { counts, notes, refused: layoffs.refused, articles: articles.touched }
 }
 
 /** Slugs of the filers of a batch by filer number; a filer whose source was added by hand is worth a company of its own. */

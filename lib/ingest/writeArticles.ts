@@ -19,7 +19,8 @@ type Origin = {
 
 /**
  * Articles by their canonical address. The same text again changes nothing; another text from the same source replaces it;
- * an article that another source brought first keeps that source's text, so that two feeds do not pull it to and fro. A
+ * an article that another source brought first keeps that source's text, so that two feeds do not pull it to and fro. A text
+ * that was read from the page stays until the page is read again, which a changed teaser asks for. A
  * record of the reference data that had no text takes it and is ours from then on.
  */
 export async function writeArticles(tx: Tx, articles: readonly ParsedArticle[], from: Origin): Promise<ArticleWrite> {
@@ -38,8 +39,12 @@ export async function writeArticles(tx: Tx, articles: readonly ParsedArticle[], 
     }),
   )
   const changed = await tx.$queryRaw<{ id: bigint }[]>`
-    UPDATE articles a SET title = r.title, title_is = 'published', author = coalesce(r.author, a.author), text = coalesce(r.text, a.text),
-      html = coalesce(r.html, a.html), text_hash = coalesce(r.text_hash, a.text_hash), text_from = CASE WHEN r.text IS NULL THEN a.text_from ELSE ${from.textFrom} END,
+    UPDATE articles a SET title = r.title, title_is = 'published', author = coalesce(r.author, a.author), html = coalesce(r.html, a.html),
+      text = CASE WHEN a.text_from = 'page' THEN a.text ELSE coalesce(r.text, a.text) END,
+      text_hash = CASE WHEN a.text_from = 'page' THEN a.text_hash ELSE coalesce(r.text_hash, a.text_hash) END,
+      text_from = CASE WHEN r.text IS NULL OR a.text_from = 'page' THEN a.text_from ELSE ${from.textFrom} END,
+      teaser = CASE WHEN a.text_from = 'page' THEN coalesce(r.text, a.teaser) END,
+      page_state = CASE WHEN a.text_from = 'page' AND r.text IS DISTINCT FROM a.teaser THEN 'wanted' ELSE a.page_state END,
       published_at = coalesce(r."publishedAt", a.published_at), published_on = coalesce(a.published_on, r.published_on),
       source_id = coalesce(a.source_id, ${from.sourceId}), document_id = ${from.documentId}, extracted_with = NULL,
       origin = ${from.origin}, dataset_version = NULL
@@ -47,7 +52,8 @@ export async function writeArticles(tx: Tx, articles: readonly ParsedArticle[], 
       author text, html text, text text, text_hash text)
     WHERE a.url = r.url AND (
       (a.source_id IS NOT DISTINCT FROM ${from.sourceId} AND a.origin = ${from.origin}
-        AND (a.title <> r.title OR (r.text_hash IS NOT NULL AND a.text_hash IS DISTINCT FROM r.text_hash)))
+        AND (a.title <> r.title OR (r.text IS NOT NULL AND CASE WHEN a.text_from = 'page' THEN a.teaser IS DISTINCT FROM r.text
+          ELSE a.text_hash IS DISTINCT FROM r.text_hash END)))
       OR (a.text IS NULL AND r.text IS NOT NULL))
     RETURNING a.id`
   const added = await tx.$queryRaw<{ id: bigint }[]>`

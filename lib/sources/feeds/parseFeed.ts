@@ -1,3 +1,4 @@
+import { decodeHTML } from 'entities'
 import { WaveError } from '@/lib/errors'
 import { decodeText } from './charset'
 import { readFeedDate } from './dates'
@@ -154,15 +155,30 @@ function notAFeed(text: string): WaveError {
   return new WaveError('parse-failed', 'This is no feed: neither XML nor JSON.', next)
 }
 
-/** Feeds that a web page names in its head. */
+const FEED_TYPE = /^(?:application\/(?:(?:rss|atom|rdf)\+xml|feed\+json)|text\/rss(?:\+xml)?)\s*(?:;|$)/i
+/** Types that may be anything: only where the link says itself that it is a feed. */
+const LOOSE_TYPE = /^(?:application|text)\/(?:json|xml)\s*(?:;|$)/i
+const SAYS_FEED = /\b(?:rss|atom|feeds?|syndication)\b/i
+
+/**
+ * Feeds that a web page names in its head, as written there. Feeds of comments are left out where there are others: nobody
+ * means them.
+ */
 export function feedLinks(html: string): string[] {
-  const found: string[] = []
+  const found = new Map<string, string>()
   for (const [tag] of html.slice(0, 524_288).matchAll(/<link\b[^>]{0,2000}>/gi)) {
-    if (!/\brel\s*=\s*["']?[^"'>]*\balternate\b/i.test(tag)) continue
-    if (!/type\s*=\s*["']?application\/(?:(?:rss|atom|rdf)\+xml|feed\+json)/i.test(tag)) continue
-    const href = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(tag)
-    const value = href?.[1] ?? href?.[2] ?? href?.[3]
-    if (value && !found.includes(value)) found.push(value)
+    const attribute = (name: string): string => {
+      const m = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(tag)
+      return decodeHTML(m?.[1] ?? m?.[2] ?? m?.[3] ?? '').trim()
+    }
+    if (!/(?:^|\s)(?:alternate|feed)(?:\s|$)/i.test(attribute('rel'))) continue
+    const type = attribute('type')
+    const href = attribute('href')
+    const title = attribute('title')
+    if (!href || !(FEED_TYPE.test(type) || (LOOSE_TYPE.test(type) && SAYS_FEED.test(`${title} ${href}`)))) continue
+    if (!found.has(href)) found.set(href, title)
   }
-  return found
+  const all = [...found.keys()]
+  const posts = all.filter((href) => !/\bcomments?\b/i.test(`${found.get(href) ?? ''} ${href}`))
+  return posts.length > 0 ? posts : all
 }
