@@ -1,5 +1,5 @@
 /** A part of a proper name: a capital, or a brand's small letters before one (xAI, d-Matrix). */
-const PART = String.raw`(?:(?<!(?:Series|Class|Phase|Round|Type) )(?:\p{Lu}\.){1,3}\p{Lu}?(?![\p{L}\p{N}])|(?:Inc|Corp|Ltd|Co|St|Bros)\.|[\p{Lu}][\p{L}\p{N}]*(?:[.&’'+-][\p{L}\p{N}]+)*|[a-z]{1,2}-?[A-Z][\p{L}\p{N}]*|[1-9]\d?[A-Z][a-z]+)`
+const PART = String.raw`(?:a16z(?![\p{L}\p{N}])|(?<!(?:Series|Class|Phase|Round|Type) )(?:\p{Lu}\.){1,3}\p{Lu}?(?![\p{L}\p{N}])|(?:Inc|Corp|Ltd|Co|St|Bros)\.|[\p{Lu}][\p{L}\p{N}]*(?:[.&’'+-][\p{L}\p{N}]+)*|[a-z]{1,2}-?[A-Z][\p{L}\p{N}]*|[1-9]\d?[A-Z][a-z]+)`
 const NAME = new RegExp(
   String.raw`(?<![\p{L}\p{N}])${PART}(?:(?: & | of | )${PART}| \d{1,2}(?![\p{L}\p{N}%,.]))*`,
   'gu',
@@ -192,7 +192,7 @@ export function nameList(text: string, from: number): NameSpan[] {
   const found: NameSpan[] = []
   let at = from
   const lead =
-    /^(?:\s|:|—|–|the |its |his |existing |new |current |prior |returning |major |banks?|investors?|backers?|venture (?:capital )?(?:firms?|funds?)|firms?|funds?|chipmaker|and|including|include|such as|like|as well as|both|among them|are|were|is|,|"|“)+/i
+    /^(?:\s|:|—|–|(?:[Tt]he|[Ii]ts|his|[Ee]xisting|new|current|prior|[Rr]eturning|major|[Bb]anks?|[Ii]nvestors?|[Bb]ackers?|[Vv]enture (?:capital )?(?:firms?|funds?)|firms?|funds?|chipmaker|and|[Ii]ncluding|[Ii]nclude|such as|like|as well as|[Bb]oth|among them|are|were|is)(?![\p{L}\p{N}-])|,|"|“)+/u
   for (let guard = 0; guard < 20; guard++) {
     const skip = lead.exec(text.slice(at))
     if (skip) at += skip[0].length

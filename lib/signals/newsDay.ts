@@ -9,7 +9,7 @@ const SPEAKS =
   /\b(?:said|says|announc\w+|disclos\w+|confirmed|unveil\w+|reveal\w+|reported|told|wrote|in a (?:statement|filing|blog|post|release))\b/
 /** What the sentence itself marks as older than the news, or as a state that lasts. */
 const BACKGROUND =
-  /\b(?:already|previously|earlier|formerly|originally|ago|had|since|to date|so far|in (?:all|total)|last (?:year|month|quarter|week)|in recent|over the (?:past|last)|currently|existing|used to|once|employs?|operates?|runs|ha(?:s|ve) [\d.,]+|under contract|in operation|has been|have been|ended|is (?:home|based)|the (?:start-?up|company|firm), which)\b/
+  /\b(?:already|previously|earlier|formerly|originally|ago|had|since|to date|so far|in (?:all|total)|last (?:year|month|quarter|week)|in recent|over the (?:past|last)|currently|used to|once|employs?|operates?|runs|ha(?:s|ve) [\d.,]+|under contract|in operation|has been|have been|ended|is (?:home|based)|the (?:start-?up|company|firm), which)\b/
 /** A digest tells what a week or a month has brought; a filing what a company has ever done. */
 const DIGEST =
   /\b(?:digest|round-?up|week in|this week|weekly|month in|recap|brief(?:ing|s)?:|timeline|history|explained|glossary)\b/i

@@ -393,7 +393,9 @@ const isTotal = (left: string, right: string, stage: string | null): boolean => 
   return TOTAL_BEFORE.test(left) || HAS_RAISED.test(left)
 }
 
-function stageNear(left: string, right: string): string | null {
+function stageNear(left: string, all: string): string | null {
+  // The stage of an earlier round that this one follows is not its own.
+  const right = all.split(/,? (?:following|on top of|in addition to|after (?:a|an|its|raising))\b/)[0] ?? all
   for (const text of [right.slice(0, 70), left.slice(-70), right]) {
     let best: { at: number; name: string } | null = null
     for (const [pattern, name] of STAGES) {

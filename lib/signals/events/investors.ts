@@ -9,7 +9,7 @@ const LEADER = new RegExp(
   'u',
 )
 const JOINED =
-  /\b(?:(?:participation|backing|support|money|additional investment|contributions?|investment|funding|cash|capital|financing|loan) (?:from|by) |(?:[Ii]nvestors?|[Bb]ackers?|[Ss]hareholders?)(?:,)? (?:including|include|includes|such as|like|are|were) |(?:was |were )?joined by |backed by |alongside |also included? |with (?=[^.;]{0,90}? (?:joining|participating|also investing|taking part|among|contributing|following)\b))|, from (?=\p{Lu})/gu
+  /\b(?:(?:participation|backing|support|money|additional investment|contributions?|investment|funding|cash|capital|financing|loan) (?:from|by) |(?:[Ii]nvestors?|[Bb]ackers?|[Ss]hareholders?)(?:,)? (?:including|include|includes|such as|like|are|were) |(?:was |were )?joined by |backed by |alongside |also included? |with (?=(?:[^.;]|(?<=\b\p{Lu})\.){0,110}? (?:joining|participating|also investing|taking part|among|contributing|following)\b))|, from (?=\p{Lu})/gu
 
 /** How a second sentence on the same round begins. */
 export const OF_THE_ROUND =

@@ -166,6 +166,8 @@ function stageOf(unit: Unit, status: Draft['status']): IpoStage {
     )
       continue
     if (!done && stage !== 'confidential' && stage !== 'filed') continue
+    // "priced its IPO in the range of $11 to $13": a range is set while the filing runs.
+    if (stage === 'priced' && /pric\w+ (?:(?! at )[^.;]){0,30}\bin (?:the|a) range\b/.test(unit.lower)) return 'filed'
     return stage
   }
   return 'reported'

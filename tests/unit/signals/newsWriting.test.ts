@@ -24,6 +24,20 @@ describe('rounds as the press tells them', () => {
       investors: ['Alder Capital', '8090 Industries', 'Birch', 'Cedar', '137 Ventures'],
     })
   })
+  it('reads givers whose names begin like small words, or follow a small earlier round', () => {
+    expect(
+      one(
+        'funding',
+        'Tarn raised $9 million from New Enterprise Associates, Andreessen Horowitz, Isomer Capital and Ares, following a small angel round.',
+      ).attributes,
+    ).toMatchObject({ investors: ['New Enterprise Associates', 'Andreessen Horowitz', 'Isomer Capital', 'Ares'] })
+  })
+  it('has what the next sentence says of the same round', () => {
+    expect(
+      one('funding', 'Tarn Labs has raised $210 million. The round, led by Alder, values it at $1.8 billion.')
+        .attributes,
+    ).toMatchObject({ leadInvestors: ['Alder'], valuation: 1.8e9 })
+  })
   it('names the company that a round values, and the borrower rather than the lender', () => {
     expect(one('funding', 'Led by Accel, the $30 million Series A values Tarn Labs at $200 million.')).toMatchObject({
       company: 'Tarn Labs',
