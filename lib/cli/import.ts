@@ -7,8 +7,10 @@ import { print, withDb } from './withDb'
 export function register(program: Command): void {
   program
     .command('import')
-    .description('import articles, readings, postings, rounds, filings or observations from CSV, JSON or NDJSON')
-    .argument('<kind>', 'articles, readings, postings, rounds, filings, observations')
+    .description(
+      'import articles, readings, postings, rounds, filings, observations or layoffs from CSV, JSON or NDJSON',
+    )
+    .argument('<kind>', 'articles, readings, postings, rounds, filings, observations, layoffs')
     .argument('<file>', 'a file, or - for standard input')
     .option('--dry-run', 'try every row and store nothing')
     .action(async (kind: string, file: string, options: { dryRun?: boolean }) => {

@@ -89,9 +89,10 @@ export async function writeBatch(tx: Tx, batch: ParsedBatch, context: WriteConte
   counts = addCounts(counts, layoffs.counts)
   for (const slug of layoffs.companies) companies.add(slug)
 
-  const rejects = [...batch.rejects, ...layoffs.refused]
-  await writeRejects(tx, rejects, context)
-  counts = addCounts(counts, { ...noCounts(), seen: rejects.length, rejected: rejects.length })
+  await writeRejects(tx, batch.rejects, context)
+  // Notices of others are told and forgotten: a state's file is mostly about companies that nobody follows here.
+  const rejected = batch.rejects.length + layoffs.refused.length
+  counts = addCounts(counts, { ...noCounts(), seen: rejected, rejected })
 
   const hasFacts = counts.new + counts.changed + milestones.new + rounds.new > 0 || boardIds.length > 0
   if (hasFacts) {

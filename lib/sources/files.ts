@@ -3,6 +3,7 @@ import { WaveError } from '@/lib/errors'
 import { employmentTypeOf, workplaceOf } from './boards/common'
 import { foldSpaces, plainLine, sanitise, sanitisedToText } from './feeds/html'
 import { BadCell, Cells } from './files/cells'
+import { layoffColumns, layoffRow, readLayoff } from './files/layoffs'
 import { type FileRow, readRows } from './files/rows'
 import { figure } from './macro/periods'
 import {
@@ -11,6 +12,7 @@ import {
   type ParsedArticle,
   type ParsedBatch,
   type ParsedFiling,
+  type ParsedLayoff,
   type ParsedObservation,
   type ParsedPanelPosting,
   type ParsedReading,
@@ -21,7 +23,7 @@ import {
 } from './source'
 import { canonicalUrl } from './urls'
 
-export const FILE_KINDS = ['articles', 'readings', 'postings', 'rounds', 'filings', 'observations'] as const
+export const FILE_KINDS = ['articles', 'readings', 'postings', 'rounds', 'filings', 'observations', 'layoffs'] as const
 export type FileKind = (typeof FILE_KINDS)[number]
 
 export const isFileKind = (text: string): text is FileKind => (FILE_KINDS as readonly string[]).includes(text)
@@ -29,7 +31,12 @@ export const isFileKind = (text: string): text is FileKind => (FILE_KINDS as rea
 type Reader = {
   readonly needs: readonly string[]
   readonly takes: readonly string[]
-  readonly read: (cells: Cells, now: Date) => Partial<ParsedBatch>
+  readonly read: (cells: Cells, now: Date, row: FileRow) => Partial<ParsedBatch>
+  /** Where files come from others, under names of their own: the columns and the rows under ours. */
+  readonly own?: {
+    readonly columns: (columns: readonly string[]) => readonly string[]
+    readonly row: (row: FileRow) => FileRow
+  }
 }
 
 /** What each kind of file holds: columns that must be there, columns that may be, and how a row is read. */
@@ -83,6 +90,12 @@ export const FILE_COLUMNS: Readonly<Record<FileKind, Reader>> = {
     takes: ['vintage', 'released_on', 'estimate', 'unit', 'title', 'source_url'],
     read: observation,
   },
+  layoffs: {
+    needs: ['company', 'notice_date'],
+    takes: ['received_date', 'num_employees', 'percent', 'address', 'source_url'],
+    read: (cells, now, row) => ({ layoffs: [readLayoff(cells, row, now)] }),
+    own: { columns: layoffColumns, row: layoffRow },
+  },
 }
 
 /**
@@ -91,13 +104,14 @@ export const FILE_COLUMNS: Readonly<Record<FileKind, Reader>> = {
  * @throws WaveError `bad-input` when the file lacks columns that its kind needs, or is no table at all
  */
 export function parseFile(kind: FileKind, bytes: Uint8Array, now: Date): ParsedBatch {
-  const { columns, rows, broken } = readRows(bytes)
-  const { needs, takes, read } = FILE_COLUMNS[kind]
+  const { columns: named, rows, broken } = readRows(bytes)
+  const { needs, takes, read, own } = FILE_COLUMNS[kind]
+  const columns = own ? own.columns(named) : named
   const missing = needs.filter((c) => !columns.includes(c))
   if (missing.length > 0) {
     throw new WaveError(
       'bad-input',
-      `The file lacks the ${missing.length === 1 ? 'column' : 'columns'} ${missing.join(', ')}; it has ${columns.slice(0, 30).join(', ') || 'none'}.`,
+      `The file lacks the ${missing.length === 1 ? 'column' : 'columns'} ${missing.join(', ')}; it has ${named.slice(0, 30).join(', ') || 'none'}.`,
       `${kind} need ${needs.join(', ')} and may have ${takes.join(', ')}.`,
     )
   }
@@ -110,9 +124,10 @@ export function parseFile(kind: FileKind, bytes: Uint8Array, now: Date): ParsedB
     raw: rawOf(b.raw),
   }))
   const parts: Partial<ParsedBatch>[] = []
-  for (const row of rows) {
+  for (const found of rows) {
+    const row = own ? own.row(found) : found
     try {
-      parts.push(read(new Cells(row), now))
+      parts.push(read(new Cells(row), now, row))
     } catch (thrown) {
       if (!(thrown instanceof BadCell)) throw thrown
       rejects.push(rejectOf(kind, row, thrown))
@@ -129,6 +144,7 @@ export function parseFile(kind: FileKind, bytes: Uint8Array, now: Date): ParsedB
     filings: all('filings') as ParsedFiling[],
     series: all('series') as ParsedSeries[],
     observations: all('observations') as ParsedObservation[],
+    layoffs: all('layoffs') as ParsedLayoff[],
     rejects,
   }
 }

@@ -131,10 +131,16 @@ function fromCsv(text: string): FileRows {
     )
   }
   const [head, ...body] = records
-  const columns = (head?.record ?? []).map(snake)
-  const twice = columns.find((c, i) => c !== '' && columns.indexOf(c) !== i)
+  const names = head?.record ?? []
+  const twice = names.find((c, i) => c.trim() !== '' && names.indexOf(c) !== i)
+  // Two names that differ only in blanks or case are a publisher's slip: the first column keeps the name.
+  const columns = names.map(snake).map((c, i, all) => (all.indexOf(c) === i ? c : `${c}_${i + 1}`))
   if (twice)
-    throw new WaveError('bad-input', `The column ${twice} stands twice in the header.`, 'Name every column once.')
+    throw new WaveError(
+      'bad-input',
+      `The column ${snake(twice)} stands twice in the header.`,
+      'Name every column once.',
+    )
   const rows: FileRow[] = []
   const broken: { line: number; reason: string; raw: string }[] = []
   for (const { record, info, raw } of body) {
