@@ -8,6 +8,7 @@ import { register as registerImport } from './import'
 import { register as registerIngest } from './ingest'
 import { register as registerParseFeed } from './parseFeed'
 import { register as registerQuery } from './query'
+import { register as registerRejects } from './rejects'
 import { register as registerRollups } from './rollups'
 import { register as registerSameStory } from './sameStory'
 import { register as registerSources } from './sources'
@@ -24,6 +25,7 @@ for (const register of [
   registerWorker,
   registerIngest,
   registerSources,
+  registerRejects,
   registerImport,
   registerQuery,
   registerRollups,
