@@ -201,7 +201,10 @@ export function nameList(text: string, from: number): NameSpan[] {
     const numbered = NUMBERED_HERE.exec(text)
     const m = numbered ?? NAME_HERE.exec(text)
     if (!m) break
-    const one = numbered ? { name: numbered[0], start: at, end: at + numbered[0].length } : trim(m[0], m.index, text)[0]
+    const one = numbered
+      ? { name: numbered[0], start: at, end: at + numbered[0].length }
+      : // "Saudi Arabia's Public Investment Fund" is the fund.
+        trim(m[0], m.index, text).at(/['’]s /.test(m[0]) ? -1 : 0)
     if (!one) break
     found.push(one)
     at = one.end
