@@ -1,9 +1,8 @@
 import type { Command } from 'commander'
-import { asWaveError } from '@/lib/errors'
 import { readInput } from './readInput'
 import { print, withDb } from './withDb'
 
-/** `wave sources list|kinds|add|check|remove|import`. */
+/** `wave sources list|kinds|add|check|remove|import|export`. */
 export function register(program: Command): void {
   const sources = program.command('sources').description('list, add, check and remove what is read')
 
@@ -99,37 +98,32 @@ export function register(program: Command): void {
     .argument('<opml>', 'file')
     .action(async (file: string) => {
       const [{ feedsOfOpml }, { decodeText }] = await Promise.all([
-        import('@/lib/ingest/opml'),
+        import('@/lib/sources/opml'),
         import('@/lib/sources/feeds/charset'),
       ])
       const feeds = feedsOfOpml(decodeText(await readInput(file)))
       const report = await withDb(async ({ db, config, log }) => {
-        const { addSource } = await import('@/lib/ingest/addSource')
-        const { createOutbound } = await import('@/lib/ingest/http')
-        const outbound = createOutbound(config)
-        const out = {
-          added: [] as string[],
-          known: [] as string[],
-          refused: [] as { address: string; error: unknown }[],
-        }
-        try {
-          for (const feed of feeds) {
-            try {
-              const added = await addSource(db, feed.address, { config, outbound })
-              ;(added.isNew ? out.added : out.known).push(added.source.id)
-              log(`${feed.address}: ${added.message}`)
-            } catch (thrown) {
-              const { error } = asWaveError(thrown).toJSON()
-              out.refused.push({ address: feed.address, error })
-              log(`${feed.address}: ${error.message}`)
-            }
-          }
-        } finally {
-          await outbound.close()
-        }
-        return out
+        const { importFeeds } = await import('@/lib/ingest/importFeeds')
+        return await importFeeds(db, feeds, { config, onProgress: log })
       })
       print(report)
       if (report.refused.length > 0) process.exitCode = 1
+    })
+
+  sources
+    .command('export')
+    .description('the feeds as OPML 2.0 on stdout, for any feed reader; boards and other kinds are no feeds')
+    .action(async () => {
+      const { opmlOf } = await import('@/lib/sources/opml')
+      const opml = await withDb(async ({ db, log }) => {
+        const rows = await db.source.findMany({
+          select: { kind: true, name: true, address: true },
+          orderBy: [{ name: 'asc' }, { id: 'asc' }],
+        })
+        const feeds = rows.filter((r) => r.kind === 'feed')
+        log(`${feeds.length} feeds; ${rows.length - feeds.length} sources of other kinds are left out.`)
+        return opmlOf(feeds, 'Hiring Wave: feeds', new Date())
+      })
+      process.stdout.write(opml.endsWith('\n') ? opml : `${opml}\n`)
     })
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { editDistance, nearest } from '@/lib/ingest/nearest'
-import { feedsOfOpml } from '@/lib/ingest/opml'
+import { feedsOfOpml } from '@/lib/sources/opml'
 import { storable } from '@/lib/ingest/rows'
 import { maxAgeMs, nextAfterFailure, nextAfterSuccess, retryAfterMs } from '@/lib/ingest/schedule'
 
