@@ -20,8 +20,18 @@ const REDIRECTORS: readonly (readonly [RegExp, RegExp, readonly string[]])[] = [
   [/(?:^|\.)bing\.com$/, /^\/news\/apiclick\.aspx$/, ['url']],
 ]
 
-/** The address behind a redirecting or AMP-caching one; the same where it is neither. */
-function goalOf(url: URL): URL {
+/** The address behind redirecting or AMP-caching ones, three deep at most; the same where it is neither. */
+export function goalOf(url: URL): URL {
+  let goal = url
+  for (let i = 0; i < 3; i++) {
+    const next = nextGoal(goal)
+    if (next === goal) break
+    goal = next
+  }
+  return goal
+}
+
+function nextGoal(url: URL): URL {
   const host = url.hostname
   for (const [hosts, paths, names] of REDIRECTORS) {
     if (!hosts.test(host) || !paths.test(url.pathname)) continue
@@ -46,7 +56,7 @@ export function canonicalUrl(address: string | undefined): string | null {
   if (!URL.canParse(text)) return null
   const given = new URL(text)
   if (given.protocol !== 'http:' && given.protocol !== 'https:') return null
-  const url = goalOf(goalOf(given))
+  const url = goalOf(given)
   const host = url.hostname.toLowerCase().replace(/^(?:(?:www\d?|m|mobile|amp|edition)\.)+(?=[^.]+\.)/, '')
   let path = url.pathname
   for (let before = ''; before !== path; ) {
@@ -323,6 +333,12 @@ export function sameRead(x: StoryRead, y: StoryRead): Sameness {
   if (x.url !== null && x.url === y.url && /[/?]/.test(x.url)) return { same: true, score: 1 }
   if (x.tokens.length === 0 || y.tokens.length === 0) return { same: false, score: 0 }
 
+  if (
+    x.tokens.length >= 4 &&
+    x.tokens.length === y.tokens.length &&
+    x.tokens.every((t, i) => t.word === y.tokens[i]?.word)
+  )
+    return { same: true, score: 1 }
   const copied = overlap(x.runs, y.runs) * lengthTrust(x, y)
   const lead = Math.min(overlap(x.lead, y.content), overlap(y.lead, x.content))
   if (copied >= COPY) return nearCopy(x, y, copied, lead)

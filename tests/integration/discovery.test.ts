@@ -98,7 +98,7 @@ describe('adding a web page', () => {
         ...process.env,
         DATABASE_URL: test.url,
         ALLOW_PRIVATE_HOSTS: new URL(site.base).host,
-        NODE_ENV: 'test',
+        NODE_ENV: 'test' as const,
       }
       const wave = (...args: string[]) => run('npx', ['tsx', 'lib/cli/index.ts', 'sources', ...args], { env })
       const failed = await wave('import', file).catch((error: { code: number; stdout: string }) => error)
