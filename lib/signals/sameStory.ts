@@ -136,6 +136,8 @@ export type StoryRead = {
 /** Words in a row that copies share. */
 const RUN = 4
 const LEAD_WORDS = 40
+/** Words in which a report says what happened. */
+const OPENING = 22
 /** Characters of a text that are compared: what comes after them tells no story apart. */
 const MAX_TEXT = 20_000
 
@@ -333,12 +335,9 @@ export function sameRead(x: StoryRead, y: StoryRead): Sameness {
   if (x.url !== null && x.url === y.url && /[/?]/.test(x.url)) return { same: true, score: 1 }
   if (x.tokens.length === 0 || y.tokens.length === 0) return { same: false, score: 0 }
 
-  if (
-    x.tokens.length >= 4 &&
-    x.tokens.length === y.tokens.length &&
-    x.tokens.every((t, i) => t.word === y.tokens[i]?.word)
-  )
-    return { same: true, score: 1 }
+  if (isShortColumn(x, y) || isOpposed(x, y)) return { same: false, score: 0.2 }
+  const isIdentical = x.tokens.length === y.tokens.length && x.tokens.every((t, i) => t.word === y.tokens[i]?.word)
+  if (isIdentical && x.tokens.length >= 4) return { same: true, score: 1 }
   const copied = overlap(x.runs, y.runs) * lengthTrust(x, y)
   const lead = Math.min(overlap(x.lead, y.content), overlap(y.lead, x.content))
   if (copied >= COPY) return nearCopy(x, y, copied, lead)
@@ -378,6 +377,38 @@ function nearCopy(x: StoryRead, y: StoryRead, copied: number, lead: number): Sam
     (lead < COPY_LEAD && copied < WHOLE_COPY) ||
     (copied < 0.9 && DENIAL.test(`${x.title} ${x.text}`) !== DENIAL.test(`${y.title} ${y.text}`))
   return isOther ? { same: false, score: round(0.45 * copied) } : { same: true, score: round(Math.max(0.51, copied)) }
+}
+
+/** Words of a text under which its title must tell as much. */
+const SHORT = 20
+
+/** A text of a few words that stands under every issue of a column says nothing where the titles name other figures. */
+function isShortColumn(x: StoryRead, y: StoryRead): boolean {
+  if (Math.min(x.tokens.length, y.tokens.length) >= SHORT) return false
+  const figuresX = all(figuresIn(x.title))
+  const figuresY = all(figuresIn(y.title))
+  const isOther = lacking(figuresX, figuresY, true).length > 0 && lacking(figuresY, figuresX, true).length > 0
+  // A figure that the other one's text knows is told there.
+  const isTold = (f: ReadonlySet<string>, r: StoryRead): boolean =>
+    lacking(f, all(figuresIn(r.text)), true).length === 0
+  return (isOther && !isTold(figuresX, y) && !isTold(figuresY, x)) || isTurned(x.title, y.title)
+}
+
+const WAYS: readonly RegExp[] = [
+  /\b(?:ris(?:e|es|ing)|rose|increas\w+|gr[eo]w(?:s|n|ing)?|climb\w*|jump\w*|hike[sd]?|higher)\b/i,
+  /\b(?:f[ae]ll(?:s|en|ing)?|drop\w*|declin\w+|decreas\w+|cuts?|lower(?:s|ed)?|shr[aiu]nk\w*|slid\w*)\b/i,
+  /\b(?:held|holds?|unchanged|steady|paus(?:e|es|ed))\b/i,
+]
+
+/** Whether the openings say that things go different ways: up, down, or nowhere. */
+function isOpposed(x: StoryRead, y: StoryRead): boolean {
+  const ways = (r: StoryRead): Set<number> => {
+    const opening = r.text.slice(0, r.tokens[OPENING]?.start ?? r.text.length)
+    return new Set(WAYS.flatMap((p, i) => (p.test(opening) ? [i] : [])))
+  }
+  const a = ways(x)
+  const b = ways(y)
+  return a.size > 0 && b.size > 0 && shared(a, b) === 0
 }
 
 const round = (n: number): number => Math.round(n * 1000) / 1000

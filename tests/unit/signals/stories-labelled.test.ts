@@ -25,6 +25,7 @@ function measure(rows: readonly Pair[]) {
 describe.each([
   ['tune.ndjson', 'pairs that the rules were written with'],
   ['check.ndjson', 'pairs that were kept aside'],
+  ['short.ndjson', 'texts of a sentence or two'],
 ])('same story on %s (%s)', (file) => {
   const rows = pairs(file)
 
