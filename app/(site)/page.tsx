@@ -67,7 +67,7 @@ export default async function OverviewPage({ searchParams }: PageInput) {
             empty={
               <Empty
                 title="No role can be counted here"
-                why="No board was read by posting in this range. That is not zero: it is not known."
+                why="Choose a range or boards that were read by posting."
                 steps={[
                   { label: 'The whole record', href: pageAddress('/', view, { from: null, to: null }) },
                   { label: 'Every board', href: pageAddress('/', view, { companies: [] }) },
@@ -83,6 +83,7 @@ export default async function OverviewPage({ searchParams }: PageInput) {
               <p className="subtitle">
                 Newest first by the day it happened. Serif is someone else’s words, as published.
               </p>
+              {data.signals.length === 0 && <p className="subtitle">No signal was known by then.</p>}
               <SignalList signals={data.signals} view={view} />
               <p className="more">
                 <a className="place" href={pageAddress('/signals', view)}>

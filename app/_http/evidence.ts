@@ -22,6 +22,38 @@ export async function evidenceOf(query: EvidenceQuery, view: View, db: Db): Prom
     label: `${String(bar.title)}: ${pay} ${String(bar.currency)} a year, as posted`,
     postings: own.length > 0 ? { total: own.length, rows: own } : found.postings,
     events: [],
+    eventsTotal: 0,
     method: found.method,
   }
+}
+
+/** Evidence as rows of a file: postings first, then events with what was published about them. */
+export function evidenceRows(data: EvidenceData) {
+  const none = { lastSeen: null, role: null, location: null, quote: null, publisher: null, knownOn: null }
+  return [
+    ...data.postings.rows.map((p) => ({
+      kind: 'posting',
+      day: p.firstSeen,
+      company: p.companyName,
+      words: p.title,
+      address: p.url,
+      ...none,
+      lastSeen: p.lastSeen,
+      role: p.role,
+      location: p.location,
+    })),
+    ...data.events.flatMap((s) =>
+      (s.evidence.length ? s.evidence : [null]).map((e) => ({
+        kind: s.type,
+        day: s.occurredOn,
+        company: s.companyName,
+        words: s.summary,
+        address: e?.address ?? null,
+        ...none,
+        quote: e?.quote ?? (e?.titleIs === 'published' ? e.title : null),
+        publisher: e?.publisher ?? null,
+        knownOn: s.knownOn,
+      })),
+    ),
+  ]
 }

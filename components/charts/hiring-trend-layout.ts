@@ -41,7 +41,12 @@ function panels(data: HiringTrendData, wide: boolean) {
   return { main, lanes, gdp, coverage, height: Math.round(y + 8) }
 }
 
-export const hiringTrendHeight = (data: HiringTrendData, width: number): number => panels(data, width >= WIDE).height
+export const hiringTrendHeight = (data: HiringTrendData, width: number): number =>
+  isUnread(data) ? 200 : panels(data, width >= WIDE).height
+
+/** No board was read: there is neither a level nor a line of coverage to draw. */
+export const isUnread = (data: HiringTrendData): boolean =>
+  data.coverage.length === 0 && !data.total.points.some((p) => p.value !== null)
 
 const LANE_NAMES = ['IPO steps', 'US GDP growth, %,', 'as known that day', '$bn, from 0.5; ring: debt']
 

@@ -6,7 +6,7 @@ import { straight } from './curves'
 import { Empty } from './empty'
 import { EndLabels } from './end-labels'
 import { clearestY, GapWords, gapParts, heightsFor } from './gaps'
-import { type HiringTrendLayout, hiringTrendHeight, hiringTrendLayout } from './hiring-trend-layout'
+import { type HiringTrendLayout, hiringTrendHeight, hiringTrendLayout, isUnread } from './hiring-trend-layout'
 import { TotalNotes, totalEnds } from './hiring-trend-notes'
 import { hiringTrendStops } from './hiring-trend-stops'
 import { CapacityLane, IpoLane, LayoffLane, RoundsLane, roundsNote } from './lanes'
@@ -24,7 +24,7 @@ export function HiringTrend(props: ChartProps<HiringTrendData>): ReactElement {
   const colour = colours(theme)
   const layout = hiringTrendLayout(data, width)
   const { wide, height, main, gdp, coverage, left, right, time, y, ticks, gaps, lines } = layout
-  if (layout.rows.length === 0 && data.coverage.length === 0) {
+  if (isUnread(data)) {
     return (
       <Empty
         width={width}

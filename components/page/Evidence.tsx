@@ -1,6 +1,7 @@
 'use client'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { EvidenceData, PostingRow } from '@/lib/queries/types'
+import { number } from '@/components/charts/format'
+import type { EvidenceData } from '@/lib/queries/types'
 import { EventItem, PostingItem } from './EvidenceParts'
 
 /** Asks the panel to show what is behind a number. `query` is that of `/api/evidence`. */
@@ -98,7 +99,7 @@ export function Evidence() {
           <p className="tiny">{state.code} · evidence</p>
         </div>
       )}
-      {state.kind === 'shown' && <Shown {...state} tab={tab} setTab={setTab} close={close} />}
+      {state.kind === 'shown' && <Shown {...state} key={state.query} tab={tab} setTab={setTab} close={close} />}
     </aside>
   )
 }
@@ -110,7 +111,7 @@ function sideOf(from: Element | null): 'right' | 'left' {
 }
 
 function Shown({
-  data,
+  data: first,
   query,
   tab,
   setTab,
@@ -122,9 +123,19 @@ function Shown({
   setTab: (tab: Tab) => void
   close: () => void
 }) {
+  // Pages that the reader asked for go behind the first.
+  const [rest, setRest] = useState<EvidenceData['postings']['rows']>([])
+  const [waiting, setWaiting] = useState(false)
+  const data = { ...first, postings: { ...first.postings, rows: [...first.postings.rows, ...rest] } }
+  const more = async () => {
+    setWaiting(true)
+    const next = await ask(`${query}&page=${Math.floor(data.postings.rows.length / 100) + 1}`)
+    setWaiting(false)
+    if (next.kind === 'shown') setRest([...rest, ...next.data.postings.rows])
+  }
   const tabs: { key: Tab; label: string; count: number | null }[] = [
     { key: 'postings', label: 'Postings', count: data.postings.total },
-    { key: 'events', label: 'Events', count: data.events.length },
+    { key: 'events', label: 'Events', count: data.eventsTotal },
     { key: 'method', label: 'How it is counted', count: null },
   ]
   return (
@@ -174,36 +185,32 @@ function Shown({
           </ol>
         )}
       </div>
+      {tab === 'postings' && data.postings.rows.length > 0 && (
+        <p className="tiny" aria-live="polite">
+          {data.postings.rows.length < data.postings.total
+            ? `The newest ${number(data.postings.rows.length)} of ${number(data.postings.total)}.`
+            : `All ${number(data.postings.total)}, newest first.`}
+        </p>
+      )}
+      {tab === 'events' && data.events.length < data.eventsTotal && (
+        <p className="tiny">
+          The newest {number(data.events.length)} of {number(data.eventsTotal)}.
+        </p>
+      )}
       <p className="foot">
-        {data.postings.total > data.postings.rows.length && tab === 'postings' && (
-          <a className="place" href={`/evidence${query}`}>
-            {(data.postings.total - data.postings.rows.length).toLocaleString('en-US')} more
-          </a>
+        {tab === 'postings' && data.postings.rows.length < data.postings.total && (
+          <button className="plain" type="button" onClick={more}>
+            {waiting ? 'Reading …' : 'Show more'}
+          </button>
         )}
-        <CopyCsv data={data} />
+        <a className="place" href={`/api/evidence${query}&format=csv`} download="evidence.csv">
+          CSV of all
+        </a>
         <button className="plain" type="button" onClick={close}>
           Unpin (Esc)
         </button>
       </p>
     </>
-  )
-}
-
-function CopyCsv({ data }: { data: EvidenceData }) {
-  const [said, setSaid] = useState('Copy as CSV')
-  return (
-    <button
-      className="plain"
-      type="button"
-      onClick={() => {
-        navigator.clipboard.writeText(evidenceCsv(data)).then(
-          () => setSaid('Copied'),
-          () => setSaid('Copying is not allowed here'),
-        )
-      }}
-    >
-      {said}
-    </button>
   )
 }
 
@@ -223,25 +230,4 @@ async function ask(query: string): Promise<State> {
       query,
     }
   }
-}
-
-/** A cell that a spreadsheet neither splits nor runs. */
-function cell(value: string | null): string {
-  const text = value ?? ''
-  const inert = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return `"${inert.replaceAll('"', '""')}"`
-}
-
-function evidenceCsv(data: EvidenceData): string {
-  const postings = data.postings.rows.map((p: PostingRow) => ['posting', p.firstSeen, p.companyName, p.title, p.url])
-  const events = data.events.map((s) => [
-    s.type,
-    s.occurredOn,
-    s.companyName,
-    s.summary,
-    s.evidence[0]?.address ?? null,
-  ])
-  return [['kind', 'day', 'company', 'words', 'address'], ...postings, ...events]
-    .map((row) => row.map(cell).join(','))
-    .join('\r\n')
 }

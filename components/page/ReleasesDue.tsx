@@ -1,6 +1,12 @@
 import { dayWords } from '@/components/charts/format'
+import { periodWords } from '@/lib/analytics/words'
 import type { ReleaseRow } from '@/lib/queries/types'
 import { safeHref } from './signalWords'
+
+/** A release with its period, unless its own name says it already: `Employment Situation, Nov 2026`. */
+function named({ release, period }: ReleaseRow): string {
+  return period && !release.includes(period.slice(0, 4)) ? `${release}, ${periodWords(period)}` : release
+}
 
 /** What is published next, by whom and when, in the agency's own time. */
 export function ReleasesDue({ releases, most = 4 }: { releases: ReleaseRow[]; most?: number }) {
@@ -13,7 +19,7 @@ export function ReleasesDue({ releases, most = 4 }: { releases: ReleaseRow[]; mo
         <ul className="pairs">
           {releases.slice(0, most).map((release) => {
             const href = safeHref(release.sourceUrl)
-            const name = `${release.release}${release.period ? `, ${release.period.replace('-', ' ')}` : ''}`
+            const name = named(release)
             return (
               <li key={`${release.agency}${release.release}${release.scheduledOn}`}>
                 <span>

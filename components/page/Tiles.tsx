@@ -30,7 +30,7 @@ function TileView({ tile, view }: { tile: Tile; view: View }) {
         ) : (
           figure
         )}
-        {tile.unit && <small>{tile.unit}</small>}
+        {tile.unit && tile.figure !== null && <small>{tile.unit}</small>}
       </p>
       <div className="spark">
         <Spark spark={tile.spark} name={tile.key} />

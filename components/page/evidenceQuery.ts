@@ -26,5 +26,11 @@ export function readEvidence(params: SearchParams): { query: EvidenceQuery; view
   if (role) query.role = role
   if (company) query.company = company
   if (signalId) query.signalId = signalId
+  const page = one(params.page)
+  if (page !== undefined) {
+    if (!/^[1-9]\d{0,5}$/.test(page))
+      throw new WaveError('bad-input', `page=${page.slice(0, 40)} is no page.`, 'Pages count from 1.')
+    query.page = Number(page)
+  }
   return { query, view }
 }

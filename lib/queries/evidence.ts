@@ -13,8 +13,11 @@ import { postingsIn } from './postings'
 import { signal, signalsById } from './signals'
 import type { EvidenceData, EvidenceQuery } from './types'
 
-const MOST_POSTINGS = 100
+/** Postings a page of evidence. */
+export const EVIDENCE_PAGE = 100
 const MOST_EVENTS = 60
+/** Rows of a file of all of it. */
+const MOST_IN_A_FILE = 10_000
 
 /** Charts whose values rest on postings. */
 const OF_POSTINGS = new Set([
@@ -59,9 +62,11 @@ export async function evidence(q: EvidenceQuery, view: View, db: Db, now = new D
   const companies = panel.companies.map((c) => c.company)
   const wholeBoard = q.chart === 'company-timeline' || q.chart === 'company-levels' || q.chart === 'coverage'
   const wanted = wholeBoard && !q.role ? ROLES.map((r) => r.slug) : panel.roles
+  const limit = q.all ? MOST_IN_A_FILE : EVIDENCE_PAGE
+  const offset = q.all ? 0 : EVIDENCE_PAGE * (Math.max(1, q.page ?? 1) - 1)
   const [postings, events] = await Promise.all([
     byPosting && companies.length
-      ? postingsIn(db, { companies, roles: wanted, first, last, limit: MOST_POSTINGS }, known)
+      ? postingsIn(db, { companies, roles: wanted, first, last, limit, offset }, known)
       : { total: 0, rows: [] },
     eventsIn(db, {
       first,
@@ -69,6 +74,7 @@ export async function evidence(q: EvidenceQuery, view: View, db: Db, now = new D
       known,
       types: EVENT_TYPES[q.chart] ?? null,
       companies: q.company ? [q.company] : view.companies,
+      most: q.all ? MOST_IN_A_FILE : MOST_EVENTS,
     }),
   ])
   const value = byPosting ? meanOpenings(panel, first, last) : null
@@ -82,6 +88,7 @@ export async function evidence(q: EvidenceQuery, view: View, db: Db, now = new D
       : `${days}: ${plural(events.total, 'event')}`,
     postings,
     events: events.rows,
+    eventsTotal: events.total,
     method: byPosting
       ? postingMethod(panel.companies.length, postings.total)
       : [...(MACRO_CHARTS.has(q.chart) ? MACRO_METHOD : []), ...EVENT_METHOD],
@@ -101,18 +108,18 @@ async function signalEvidence(id: string, view: View, db: Db, now: Date): Promis
             roles: found.roles,
             first: found.occurredOn,
             last: found.occurredOn,
-            limit: MOST_POSTINGS,
+            limit: MOST_IN_A_FILE,
           },
           known,
         )
       : { total: 0, rows: [] }
-  return { label: found.summary, postings, events: [found], method: EVENT_METHOD }
+  return { label: found.summary, postings, events: [found], eventsTotal: 1, method: EVENT_METHOD }
 }
 
 /** Events of some days, the newest first. */
 async function eventsIn(
   db: Db,
-  ask: { first: Day; last: Day; known: Day; types: string[] | null; companies: string[] },
+  ask: { first: Day; last: Day; known: Day; types: string[] | null; companies: string[]; most: number },
 ) {
   const where = {
     occurredOn: { gte: new Date(`${ask.first}T00:00:00Z`), lte: new Date(`${ask.last}T00:00:00Z`) },
@@ -129,7 +136,7 @@ async function eventsIn(
       where,
       select: { id: true },
       orderBy: [{ occurredOn: 'desc' }, { id: 'asc' }],
-      take: MOST_EVENTS,
+      take: ask.most,
     }),
   ])
   return {

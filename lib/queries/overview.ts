@@ -74,7 +74,7 @@ function kickLine(s: Status, known: Day): string {
   // How long ago, in days and up: a board's reading is known by its day.
   const ago = (day: Day) => (day === known ? 'today' : `${formatDistanceStrict(day, known, { unit: 'day' })} ago`)
   return [
-    s.openingsTo ? `Openings complete to ${dayWords(s.openingsTo)}` : 'No board has been read by posting',
+    s.openingsTo ? `Openings complete to ${dayWords(s.openingsTo)}` : 'No board was read by posting in this view',
     s.boardsReadOn ? `boards last read on ${dayWords(s.boardsReadOn)}, ${ago(s.boardsReadOn)}` : null,
     s.capitalTo ? `capital to ${dayWords(s.capitalTo)}` : null,
     s.macroTo ? `releases to ${dayWords(s.macroTo)}` : null,
@@ -102,6 +102,7 @@ const changeOf = (panel: RolePanel, ends: { first: Day; last: Day } | null): Gro
 
 /** The finding about the panel's openings, each figure with its evidence. */
 function panelHeadline(panel: RolePanel, ends: { first: Day; last: Day } | null, what: string): Words {
+  if (!panel.companies.length) return [{ text: `${what} are not known here: no board was read by posting all through` }]
   const level = ends ? totalOn(panel, ends.last) : null
   const name =
     panel.roles === INFRA_ROLES
@@ -164,7 +165,7 @@ export function heatAnswer(panel: RolePanel, ends: { first: Day; last: Day } | n
         recent.ratio === null || recent.small
           ? ` Over the last thirteen weeks ${signedWords(change.to - then)}.`
           : recent.low !== null && recent.high !== null && recent.low <= 1 && recent.high >= 1
-            ? ` Over the last thirteen weeks ${percentChange(recent.ratio)} (${spread}): no more than chance does.`
+            ? ` Over the last thirteen weeks ${percentChange(recent.ratio)} (${spread}): within what chance alone does.`
             : ` Over the last thirteen weeks ${percentChange(recent.ratio)} (${spread}).`,
     })
   }

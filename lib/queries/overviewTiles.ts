@@ -177,7 +177,8 @@ export async function ipoTile(view: View, db: Db, known: Day, now: Date): Promis
     unit: null,
     spark: {
       kind: 'marks',
-      points: periodsBetween(from, known, 'month').map((m) => ({
+      // A month of no step has no mark, and no row of marks stands beside a zero.
+      points: (companies.size ? periodsBetween(from, known, 'month') : []).map((m) => ({
         period: m.period,
         value: byMonth.get(m.period)?.length ?? 0,
         complete: m.last <= known,

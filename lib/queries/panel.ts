@@ -1,7 +1,7 @@
 import { comparableEnds } from '@/lib/analytics/breaks'
 import { constantPanel, earlierOf, lastHalfCovered } from '@/lib/analytics/panel'
 import type { DailyPanel } from '@/lib/analytics/periods'
-import { listWords, plural } from '@/lib/analytics/words'
+import { countWords, listWords, plural } from '@/lib/analytics/words'
 import { addDays, type Day, mondayOf } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
 import type { RoleSlug } from '@/lib/signals/taxonomy'
@@ -203,8 +203,8 @@ export function scopeWords(companies: readonly { name: string; segment: string }
   if (companies.length === 0) return 'boards read all through'
   if (companies.length <= 3) return listWords(companies.map((c) => c.name))
   return companies.every((c) => c.segment === 'ai-lab')
-    ? `${companies.length} AI labs`
-    : `${companies.length} companies`
+    ? `${countWords(companies.length)} AI labs`
+    : `${countWords(companies.length)} companies`
 }
 
 export function panelInfo(panel: RolePanel): PanelInfo {

@@ -67,6 +67,8 @@ export interface PostingAsk {
   /** Words that the title must hold, each. */
   text?: string
   limit: number
+  /** How many of the newest to leave out. */
+  offset?: number
   /** Only those whose first spell began in the range. */
   newOnly?: boolean
 }
@@ -90,7 +92,7 @@ export async function postingsIn(db: Db, ask: PostingAsk, known: Day): Promise<{
           AND (b.active_from IS NULL OR c.day >= b.active_from) AND (b.active_to IS NULL OR c.day <= b.active_to)
           ${ask.newOnly ? Prisma.sql`AND c.day = s.first_day AND NOT EXISTS (SELECT 1 FROM spells e WHERE e.posting_id = p.id AND e.first_day < s.first_day)` : Prisma.empty}
       )
-    ORDER BY p.first_seen DESC, p.id DESC LIMIT ${ask.limit}`
+    ORDER BY p.first_seen DESC, p.id DESC LIMIT ${ask.limit} OFFSET ${ask.offset ?? 0}`
   return { total: rows[0]?.total ?? 0, rows: rows.map((r) => postingRow(r, known)) }
 }
 

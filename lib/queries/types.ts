@@ -179,12 +179,18 @@ export interface EvidenceQuery {
   role?: string
   company?: string
   signalId?: string
+  /** Page of the postings, 1-based; a hundred a page. */
+  page?: number
+  /** All of them in one answer, up to ten thousand, as files have it. */
+  all?: boolean
 }
 export interface EvidenceData {
   /** The value in words, `Week of 16 Feb 2026: 412 openings`. */
   label: string
   postings: { total: number; rows: PostingRow[] }
   events: SignalRow[]
+  /** Events in all; `events` has the newest of them. */
+  eventsTotal: number
   /** How it is counted: one sentence a line. */
   method: string[]
 }

@@ -15,6 +15,36 @@ test('a dotted number opens its evidence, Esc closes it and focus goes back', as
   await expect(door).toBeFocused()
 })
 
+test('evidence says how much of it is shown, reads on, and gives all of it as a file', async ({ page, request }) => {
+  await page.goto(address('/'))
+  await page.locator('h1 a[data-door]').first().click()
+  const panel = page.getByRole('complementary', { name: 'Evidence' })
+  const count = Number(
+    /\d[\d,]*/.exec((await panel.getByRole('tab', { name: /Postings/ }).textContent()) ?? '')?.[0].replace(',', ''),
+  )
+  expect(count).toBeGreaterThan(100)
+  await expect(panel.getByText(`The newest 100 of ${count}.`)).toBeVisible()
+  await panel.getByRole('button', { name: 'Show more' }).click()
+  await expect(panel.getByText(`The newest 200 of ${count}.`)).toBeVisible()
+  expect(await panel.locator('li').count()).toBe(200)
+  const file = await panel.getByRole('link', { name: 'CSV of all' }).getAttribute('href')
+  const csv = await (await request.get(address(file ?? ''))).text()
+  expect(csv.split('\n').filter((line) => line.startsWith('posting,'))).toHaveLength(count)
+})
+
+test('on a phone the evidence is a sheet over the whole width that closes', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(address('/'))
+  await page.locator('h1 a[data-door]').first().click()
+  const panel = page.getByRole('complementary', { name: 'Evidence' })
+  await expect(panel.getByRole('tab', { name: /Postings/ })).toBeVisible()
+  const box = await panel.boundingBox()
+  expect(box?.width).toBe(390)
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBe(844)
+  await panel.getByRole('button', { name: 'Close the evidence' }).click()
+  await expect(panel).toHaveCount(0)
+})
+
 test('the keyboard reaches a chart, walks its points and opens the evidence', async ({ page }) => {
   await page.goto(address('/'))
   const chart = page.locator('[data-chart="hiring-trend"] .drawing')

@@ -97,6 +97,9 @@ export function coverageSpans(
   return spans
 }
 
+/** Most companies of a panel that the strip under a chart names. */
+const MOST_ROWS = 16
+
 /** The strip under a chart of roles: the panel first, then others that were read for a while in the range, nine in all. */
 export async function coverageRows(panel: RolePanel, db: Db): Promise<CoverageRow[]> {
   const names = await companyNames(db)
@@ -108,14 +111,24 @@ export async function coverageRows(panel: RolePanel, db: Db): Promise<CoverageRo
     }))
     .filter(({ company, days }) => !inPanel.has(company) && days >= 14)
     .sort((a, b) => b.days - a.days || (a.company < b.company ? -1 : 1))
-  return [...panel.companies.map((c) => c.company), ...others.map((o) => o.company)]
-    .slice(0, Math.max(9, inPanel.size))
-    .map((company) => ({
-      company,
-      label: names.get(company)?.name ?? company,
-      inPanel: inPanel.has(company),
-      spans: coverageSpans(panel.boards.get(company) ?? [], { from: panel.from, to: panel.to }, true),
-    }))
+  const covered = (company: string) =>
+    [...(panel.coverage.get(company)?.keys() ?? [])].filter((d) => d >= panel.from && d <= panel.to).length
+  const mine = panel.companies.map((c) => c.company)
+  // A strip of a hundred names is no strip: of a large panel those that were read most.
+  const own =
+    mine.length <= MOST_ROWS
+      ? mine
+      : mine
+          .map((company) => ({ company, days: covered(company) }))
+          .sort((a, b) => b.days - a.days)
+          .slice(0, MOST_ROWS)
+          .map((c) => c.company)
+  return [...own, ...others.map((o) => o.company)].slice(0, Math.max(9, own.length)).map((company) => ({
+    company,
+    label: names.get(company)?.name ?? company,
+    inPanel: inPanel.has(company),
+    spans: coverageSpans(panel.boards.get(company) ?? [], { from: panel.from, to: panel.to }, true),
+  }))
 }
 
 /** Where readings of some companies' boards come from; `kept`: only those whose postings were kept, which roles rest on. */
