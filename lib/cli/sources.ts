@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { readInput } from './readInput'
+import { registerJoin } from './sources/join'
 import { print, withDb } from './withDb'
 
 /** `wave sources list|kinds|add|check|remove|import|export`. */
@@ -91,6 +92,8 @@ export function register(program: Command): void {
         }),
       )
     })
+
+  registerJoin(sources)
 
   sources
     .command('import')

@@ -5,16 +5,13 @@ import { classifyTitle } from '@/lib/signals/classify'
 import { RULES_VERSION } from '@/lib/signals/taxonomy'
 import type { Completeness, ParsedBoard, ParsedPosting } from '@/lib/sources/source'
 import { companyFor } from './companyFor'
+import { doubtOfReading, doubtSinceCap } from './doubt'
 import { type Counts, countsOf, jsonRows, noCounts } from './rows'
 
 /** The reader that this installation is. */
 export const SELF = 'self'
 
 const RANK: Record<Completeness, number> = { whole: 3, partial: 2, capped: 1, unknown: 0 }
-/** Below this a board is too small for halving to mean anything. */
-const SMALL_BOARD = 6
-/** Doubted readings in a row whose counts agree this well are believed. */
-const AGREE = 0.25
 
 export type BoardWrite = {
   readonly boardId: number
@@ -66,8 +63,8 @@ export async function boardRow(tx: Tx, owner: BoardOwner): Promise<{ id: number;
 
 /**
  * Writes one visit to a board: its reading, its postings and their spells. A board that was full and answers with nothing
- * is not read as empty: that reading has no count. One that halves at once is kept with a doubt until two further readings
- * agree. Of two visits on a day the better stands, of equals the later.
+ * is not read as empty: that reading has no count. One that halves at once, or stops at a round cap, is kept with a doubt until
+ * further readings agree. Of two visits on a day the better stands, of equals the later.
  */
 export async function writeBoard(tx: Tx, parsed: ParsedBoard, owner: BoardOwner, now: Date): Promise<BoardWrite> {
   const { id: boardId, companySlug } = await boardRow(tx, owner)
@@ -78,7 +75,8 @@ export async function writeBoard(tx: Tx, parsed: ParsedBoard, owner: BoardOwner,
     await writeUnknown(tx, boardId, now, note)
     return { boardId, companySlug, counts: noCounts(), note }
   }
-  const doubt = await doubtOf(tx, boardId, day, parsed.count, before)
+  const doubt = await doubtOfReading(tx, boardId, day, parsed.count, before)
+  if (doubt !== null && parsed.count !== null) await doubtSinceCap(tx, boardId, day, parsed.count, doubt)
   const isBest = await writeReading(tx, boardId, now, parsed, doubt)
   if (!isBest)
     return {
@@ -114,23 +112,6 @@ async function lastGoodCount(tx: Tx, boardId: number, day: Day): Promise<number 
     WHERE board_id = ${boardId} AND read_on < ${day}::date AND count IS NOT NULL AND completeness IN ('whole', 'partial') AND doubt IS NULL
     ORDER BY read_on DESC, best DESC LIMIT 1`
   return row?.count ?? null
-}
-
-async function doubtOf(
-  tx: Tx,
-  boardId: number,
-  day: Day,
-  count: number | null,
-  before: number | null,
-): Promise<string | null> {
-  if (count === null || before === null || before < SMALL_BOARD || count * 2 >= before) return null
-  const last = await tx.$queryRaw<{ count: number; doubt: string | null }[]>`
-    SELECT count, doubt FROM readings WHERE board_id = ${boardId} AND reader = ${SELF} AND read_on < ${day}::date AND count IS NOT NULL
-    ORDER BY read_on DESC LIMIT 2`
-  const agree =
-    last.length === 2 &&
-    last.every((r) => r.doubt !== null && Math.abs(r.count - count) <= AGREE * Math.max(r.count, count))
-  return agree ? null : `The count fell from ${before} to ${count} at once; two further readings must agree.`
 }
 
 async function writeReading(

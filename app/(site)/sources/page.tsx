@@ -6,14 +6,17 @@ import { dayWords } from '@/components/charts/format'
 import { AddSource } from '@/components/page/AddSource'
 import { BoardsTable } from '@/components/page/BoardsTable'
 import { ChartFrame } from '@/components/page/ChartFrame'
+import { DoubtedBoards } from '@/components/page/DoubtedBoards'
 import { Notices } from '@/components/page/Notices'
 import { readPageView } from '@/components/page/pageView'
 import { ReferenceData } from '@/components/page/ReferenceData'
+import { RunningIngest } from '@/components/page/RunningIngest'
 import { SourceKinds } from '@/components/page/SourceKinds'
 import { SourcesTable } from '@/components/page/SourcesTable'
 import { asOfPieces, ViewBar } from '@/components/page/ViewBar'
 import { getDb } from '@/lib/db/client'
 import { rejects, sources } from '@/lib/queries'
+import { doubtedBoards } from '@/lib/queries/doubts'
 
 export const metadata: Metadata = { title: 'Sources' }
 
@@ -23,7 +26,11 @@ export default async function SourcesPage({ searchParams }: PageInput) {
   const db = getDb()
   const [page, jar] = await Promise.all([readPageView(searchParams, db), cookies()])
   const { view, today } = page
-  const [data, operator] = await Promise.all([sources(view, db), isOperatorToken(jar.get(OPERATOR_COOKIE)?.value)])
+  const [data, doubted, operator] = await Promise.all([
+    sources(view, db),
+    doubtedBoards(db),
+    isOperatorToken(jar.get(OPERATOR_COOKIE)?.value),
+  ])
   const failing = data.sources.filter((source) => source.state === 'failing').length
   const live = data.sources.filter((source) => source.state === 'ok' || source.state === 'running').length
   const asked = one(page.params.rejects)
@@ -55,12 +62,14 @@ export default async function SourcesPage({ searchParams }: PageInput) {
         <section className="section" id="add">
           <AddSource operator={operator} said={one(page.params.said)} failed={one(page.params.failed)} />
         </section>
+        <RunningIngest sources={data.sources} />
         <section className="section">
           <SourcesTable sources={data.sources} operator={operator} rejects={rejected} rejectsOf={asked ?? null} />
         </section>
         <div className="section">
           <SourceKinds />
         </div>
+        <DoubtedBoards boards={doubted} />
         <section className="section ruled" id="coverage">
           <ChartFrame chart="coverage" place="full" view={view} path="/sources" />
         </section>
