@@ -52,6 +52,7 @@ const schema = z.object({
   HIRING_LAB_BASE_URL: withDefault(url, 'https://raw.githubusercontent.com/'),
   SEC_BASE_URL: withDefault(url, 'https://data.sec.gov/'),
   SEC_ARCHIVES_BASE_URL: withDefault(url, 'https://www.sec.gov/'),
+  SEC_SEARCH_BASE_URL: withDefault(url, 'https://efts.sec.gov/'),
   GREENHOUSE_BASE_URL: withDefault(url, 'https://boards-api.greenhouse.io/'),
   LEVER_BASE_URL: withDefault(url, 'https://api.lever.co/'),
   ASHBY_BASE_URL: withDefault(url, 'https://api.ashbyhq.com/'),

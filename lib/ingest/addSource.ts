@@ -312,6 +312,6 @@ function inWords(known: Recognised, batch: ParsedBatch, tried: RunSummary, readi
   if (batch.articles.length > 0 || known.source.kind === 'feed')
     return `Added: ${n(batch.articles.length, 'article')}${batch.rejects.length > 0 ? `, ${batch.rejects.length} refused` : ''}.`
   if (known.source.kind === 'hn') return `Added: ${n(tried.seen - tried.rejected, 'count')} of terms by month.`
-  if (known.source.kind === 'edgar') return `Added: ${n(tried.seen - tried.rejected, 'filing')} of interest.`
+  if (known.source.kind.startsWith('edgar')) return `Added: ${n(tried.seen - tried.rejected, 'filing')} of interest.`
   return `Added: ${n(tried.seen - tried.rejected, 'observation')}.`
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { readCoverDocument, readExhibits, readFeesDocument } from './edgar/cover'
 import { readFormDDocument } from './edgar/formD'
 import { readCompany, readOlderPage } from './edgar/submissions'
-import { HOUR_MS, ON, type Source } from './source'
+import { HOUR_MS, ON, type ParsedBatch, type RequestContext, type Source, type SourceDocument } from './source'
 
 const OPTIONS = z.object({
   /** SEC filer number without leading zeros. */
@@ -40,17 +41,7 @@ export const edgar: Source<EdgarOptions> = {
       accept: 'application/json',
     },
   ],
-  parse(document, _options, { now, config, known }) {
-    const bases = { data: config.SEC_BASE_URL, archives: config.SEC_ARCHIVES_BASE_URL }
-    switch (document.request.role) {
-      case 'company':
-        return readCompany(document, bases, known, now)
-      case 'page':
-        return readOlderPage(document, bases, known, now)
-      default:
-        return readFormDDocument(document)
-    }
-  },
+  parse: (document, _options, context) => readFiler(document, context),
   defaultIntervalMs: 6 * HOUR_MS,
   daily: false,
   requestsPerSecond: 10,
@@ -80,4 +71,23 @@ export const edgar: Source<EdgarOptions> = {
     }
     return null
   },
+}
+
+/** Any document of a filer: its list of filings, an older page of it, a Form D, a registration's cover and fees. */
+export function readFiler(document: SourceDocument, { now, config, known }: RequestContext): ParsedBatch {
+  const bases = { data: config.SEC_BASE_URL, archives: config.SEC_ARCHIVES_BASE_URL }
+  switch (document.request.role) {
+    case 'company':
+      return readCompany(document, bases, known, now)
+    case 'page':
+      return readOlderPage(document, bases, known, now)
+    case 'cover':
+      return readCoverDocument(document)
+    case 'exhibits':
+      return readExhibits(document)
+    case 'fees':
+      return readFeesDocument(document)
+    default:
+      return readFormDDocument(document)
+  }
 }

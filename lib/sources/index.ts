@@ -2,6 +2,7 @@ import { WaveError } from '@/lib/errors'
 import { ashby } from './ashby'
 import { bls } from './bls'
 import { edgar } from './edgar'
+import { edgarDaily, edgarSearch } from './edgarFinders'
 import { feed } from './feed'
 import { fred } from './fred'
 import { greenhouse } from './greenhouse'
@@ -27,6 +28,8 @@ export const SOURCES = [
   fred,
   bls,
   hiringLab,
+  edgarDaily,
+  edgarSearch,
   edgar,
   hn,
   jobPosting,

@@ -55,6 +55,7 @@ export async function publisher(routes: Record<string, Route> = {}) {
         HIRING_LAB_BASE_URL: base,
         SEC_BASE_URL: base,
         SEC_ARCHIVES_BASE_URL: base,
+        SEC_SEARCH_BASE_URL: base,
         GREENHOUSE_BASE_URL: base,
         LEVER_BASE_URL: base,
         ASHBY_BASE_URL: base,

@@ -12,6 +12,7 @@ import {
   type SourceDocument,
   type SourceRequest,
 } from '../source'
+import { coverRequests } from './cover'
 
 const strings = z.array(z.string().nullable())
 const PAGE = z.looseObject({
@@ -52,6 +53,9 @@ const MILESTONES: readonly (readonly [RegExp, ParsedMilestone['milestone']])[] =
 
 /** Form D documents that one visit fetches; a fund family files hundreds. */
 const MAX_FORM_D = 40
+/** Registrations, the newest first, whose covers one visit reads: amendments add the symbol, the banks and the amount. */
+const MAX_COVERS = 6
+const COVERED = /^(?:S-1|F-1)(?:\/A)?$/
 
 type Row = {
   accession: string
@@ -162,12 +166,17 @@ function readPage(
     .filter((r) => /^D(?:\/A)?$/.test(r.form) && !known.has(r.accession))
     .slice(0, MAX_FORM_D)
     .map((r) => formD(r, filer, bases.archives))
+  // Only the way to the first listing has a cover worth reading: later registrations are of shares that are traded.
+  const covers = kept
+    .filter((r) => COVERED.test(r.form) && !known.has(r.accession) && steps.some((s) => s.accession === r.accession))
+    .slice(0, MAX_COVERS)
+    .flatMap((r) => coverRequests(aboutRow(r, filer), bases.archives, r.document))
   return {
     ...EMPTY_BATCH,
     filings: kept.map((r) => filing(r, filer, rows, now, steps)),
     milestones: steps,
     rejects,
-    more,
+    more: [...more, ...covers],
   }
 }
 
@@ -256,11 +265,13 @@ const formD = (row: Row, filer: Filer, archives: string): SourceRequest => ({
   accept: 'application/xml',
   once: true,
   optional: true,
-  about: {
-    ...flat(filer),
-    accession: row.accession,
-    form: row.form,
-    filedOn: row.filedOn,
-    acceptedAt: row.acceptedAt ?? '',
-  },
+  about: aboutRow(row, filer),
+})
+
+const aboutRow = (row: Row, filer: Filer): Record<string, string> => ({
+  ...flat(filer),
+  accession: row.accession,
+  form: row.form,
+  filedOn: row.filedOn,
+  acceptedAt: row.acceptedAt ?? '',
 })

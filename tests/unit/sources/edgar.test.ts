@@ -67,7 +67,8 @@ describe('submissions of EDGAR', () => {
       { cik: '9990001' },
       { ...context, known },
     )
-    expect(batch.more.map((m) => m.about?.accession)).toEqual(['0009990001-25-000030'])
+    const notices = batch.more.filter((m) => m.role === 'form-d')
+    expect(notices.map((m) => m.about?.accession)).toEqual(['0009990001-25-000030'])
   })
 })
 
