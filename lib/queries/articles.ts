@@ -112,7 +112,34 @@ export async function article(
     knownOn: dayOf(found.knownOn),
     text: found.textFrom === 'page' && !showFetched ? null : found.text,
     textFrom: found.textFrom,
+    teaser: found.teaser,
+    textNote: found.pageNote,
+    copies: await copiesOf(db, found, known),
     quotes,
     signalRows: await signalsById(db, signalIds, known),
   }
+}
+
+/** Copies that an installation may name beside an article; a story of more is a wire report, and its count is no news. */
+const MAX_COPIES = 20
+
+async function copiesOf(
+  db: Db,
+  article: { id: bigint; storyId: bigint | null },
+  known: Day,
+): Promise<ArticleData['copies']> {
+  if (article.storyId === null) return []
+  const rows = await db.article.findMany({
+    where: { storyId: article.storyId, id: { not: article.id }, knownOn: { lte: at(known) } },
+    orderBy: [{ knownOn: 'asc' }, { id: 'asc' }],
+    take: MAX_COPIES,
+    select: { id: true, url: true, publisher: true, publishedOn: true, publishedText: true, title: true },
+  })
+  return rows.map((r) => ({
+    id: String(r.id),
+    url: r.url,
+    publisher: r.publisher,
+    publishedOn: r.publishedText ?? (r.publishedOn ? dayOf(r.publishedOn) : null),
+    title: r.title,
+  }))
 }

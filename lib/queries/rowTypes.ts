@@ -322,6 +322,12 @@ export interface ArticleData extends ArticleRow {
   /** The text that offsets point into, only where it may be shown whole: published by a feed, or the setting says so. */
   text: string | null
   textFrom: string
+  /** What the feed published, where the text is from the page; null: it published the text itself, or nothing. */
+  teaser: string | null
+  /** Why the text of its page is not there, in a sentence; null: it was not asked for, or it is there. */
+  textNote: string | null
+  /** Other articles of the same story, the first that was known first: copies, other addresses, rewritings. */
+  copies: { id: string; url: string; publisher: string; publishedOn: string | null; title: string }[]
   /** Quotes in order of their place. */
   quotes: { start: number; end: number; quote: string; signalId: string; type: string; summary: string }[]
   signalRows: SignalRow[]

@@ -124,7 +124,9 @@ describe('articles that are read in full', () => {
   it('show their quotes alone, and the whole text only where the setting allows it', async () => {
     const { id } = await find('open')
     const shown = await article(String(id), readView({}).view, test.db, {}, now)
-    expect(shown).toMatchObject({ text: null, textFrom: 'page' })
+    expect(shown).toMatchObject({ text: null, textFrom: 'page', teaser: 'A teaser about open […]', textNote: null })
+    const closed = await article(String((await find('private/secret')).id), readView({}).view, test.db, {}, now)
+    expect(closed.textNote).toMatch(/robots\.txt/)
     expect(shown.quotes.length).toBeGreaterThan(0)
     expect((await article(String(id), readView({}).view, test.db, { showFetched: true }, now)).text).toContain(sentence)
   })

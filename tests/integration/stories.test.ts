@@ -3,6 +3,8 @@ import { addSource } from '@/lib/ingest/addSource'
 import { ingestMany } from '@/lib/ingest/due'
 import { importFile } from '@/lib/ingest/importFile'
 import { settleRest, settleStories } from '@/lib/ingest/stories'
+import { article } from '@/lib/queries/articles'
+import { readView } from '@/lib/view'
 import { type TestDatabase, testDatabase } from './database'
 import { publisher } from './ingest-server'
 
@@ -84,6 +86,12 @@ describe('the stories of articles', () => {
     expect(story).not.toBeNull()
     expect(await storyOf('https://paper.example/money/1')).toBe(story)
     expect(await storyOf('https://amp.wire.example/tarn-b')).toBe(story)
+  })
+
+  it('are named beside each article', async () => {
+    const { id } = await test.db.article.findUniqueOrThrow({ where: { url: 'https://paper.example/money/1' } })
+    const { copies } = await article(String(id), readView({}).view, test.db, {}, now)
+    expect(copies.map((c) => c.url)).toEqual(['https://wire.example/tarn-b', 'https://amp.wire.example/tarn-b'])
   })
 
   it('are apart for the next round in the same words, and none for what stands alone', async () => {

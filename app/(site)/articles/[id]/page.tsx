@@ -71,7 +71,21 @@ export default async function ArticlePage({ params, searchParams }: PageInput<{ 
             ) : (
               <>
                 {data.summary && <p className="subtitle">{data.summary} The words are ours.</p>}
-                <p className="subtitle">Only the facts of this article are kept, not its text.</p>
+                <p className="subtitle">{data.teaser ?? 'Only the facts of this article are kept, not its text.'}</p>
+              </>
+            )}
+            {data.textNote && <p className="subtitle">Not read in full: {data.textNote}</p>}
+            {data.copies.length > 0 && (
+              <>
+                <h2>The same story elsewhere</h2>
+                <ul>
+                  {data.copies.map((c) => (
+                    <li key={c.id}>
+                      <a href={`/articles/${encodeURIComponent(c.id)}`}>{c.title}</a> · {c.publisher}
+                      {c.publishedOn && `, ${c.publishedOn}`}
+                    </li>
+                  ))}
+                </ul>
               </>
             )}
           </section>
