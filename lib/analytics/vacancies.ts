@@ -25,6 +25,14 @@ export const GRACE_DAYS = 3
 /** Most days between the last day of a posting and the first of its repost. */
 export const REPOST_DAYS = 30
 
+/** The rules in words, for the notes of an answer and the page on methods. */
+export const VACANCY_METHOD: readonly string[] = [
+  `A vacancy closes on the first good reading without it, once ${ABSENT_READINGS} good readings in a row were without it and ${GRACE_DAYS} days had passed since it was last seen. Suspect readings close nothing; a partial one is silent on what its reader never shows.`,
+  'Where a board is no longer read well, its vacancies are neither closed nor counted on: they count as open up to the last good reading.',
+  `Postings of one company with equal title, place and text (without a text: team) that follow each other within ${REPOST_DAYS} days are one vacancy, open all the while; so is a posting that moved with its board, by title and place.`,
+  'A closing is known some days after it, and a repost takes it back: the latest days may still change. What was there at the first reading is not counted as opened, and its age is at least the days since.',
+]
+
 /** Letters that make no difference between two titles or two places. */
 export const SEPARATORS = ' \t\r\n\u00a0-\u2013\u2014_.,:;/|()[]{}&\'"\u2018\u2019\u201c\u201d'
 

@@ -22,7 +22,7 @@ const stayId = (posting: Prisma.Sql, first: Prisma.Sql): Prisma.Sql =>
 /**
  * The vacancies of some companies by the rules of `lib/analytics/vacancies.ts`, as they were known at the end of a day: a
  * query of the columns of the table `vacancies`. What only few postings have (several spells, a namesake, a board that moved)
- * is worked out for those alone; the rest goes straight through. To be run with nested loops off: there are no statistics
+ * is worked out for those alone; the rest goes straight through. To be run by `withoutLoops`: there are no statistics
  * of what the steps bring, and a loop over two of them would never end.
  *
  * @param companies a condition on `b`, a row of `boards`
@@ -95,11 +95,11 @@ export function vacancyRows(companies: Prisma.Sql, upTo: Day | null): Prisma.Sql
       SELECT board_id, class, before FROM many WHERE before < first_day
     ) ends
   ), class_day AS MATERIALIZED (
-    SELECT board_id, class, day, row_number() OVER (PARTITION BY board_id, class ORDER BY day) AS nth FROM (
-      SELECT DISTINCT c.board_id, c.class, e.day
-      FROM (SELECT DISTINCT board_id, class FROM ended) c
-      JOIN evidence e ON e.board_id = c.board_id AND (e.eye IS NULL OR e.eye = ANY(string_to_array(c.class, ${AND}::text)))
-    ) days
+    SELECT DISTINCT c.board_id, c.class, e.day
+    FROM (SELECT DISTINCT board_id, class FROM ended) c
+    JOIN evidence e ON e.board_id = c.board_id AND (e.eye IS NULL OR e.eye = ANY(string_to_array(c.class, ${AND}::text)))
+  ), class_days AS MATERIALIZED (
+    SELECT board_id, class, array_agg(day ORDER BY day) AS days FROM class_day GROUP BY board_id, class
   ), step AS (
     SELECT board_id, class, day, 1 AS one, NULL::date AS last_day FROM class_day
     UNION ALL
@@ -107,17 +107,15 @@ export function vacancyRows(companies: Prisma.Sql, upTo: Day | null): Prisma.Sql
     UNION ALL
     SELECT board_id, class, last_day + ${GRACE_DAYS - 1}::int, 0, last_day FROM ended
   ), passed AS (
-    SELECT board_id, class, last_day, sum(one) OVER (PARTITION BY board_id, class ORDER BY day) AS readings FROM step
+    SELECT board_id, class, last_day, (sum(one) OVER (PARTITION BY board_id, class ORDER BY day))::int AS readings FROM step
   ), place AS (
     SELECT board_id, class, last_day, min(readings) + 1 AS absent,
       greatest(min(readings) + ${ABSENT_READINGS}::int, max(readings) + 1) AS known
     FROM passed WHERE last_day IS NOT NULL GROUP BY board_id, class, last_day
   ), closing AS MATERIALIZED (
-    SELECT p.board_id, p.class, p.last_day, CASE WHEN k.day IS NOT NULL THEN a.day END AS closed_on, k.day AS known, x.day AS last_evidence
-    FROM place p
-    LEFT JOIN class_day a ON a.board_id = p.board_id AND a.class = p.class AND a.nth = p.absent
-    LEFT JOIN class_day k ON k.board_id = p.board_id AND k.class = p.class AND k.nth = p.known
-    LEFT JOIN (SELECT board_id, class, max(day) AS day FROM class_day GROUP BY 1, 2) x ON x.board_id = p.board_id AND x.class = p.class
+    SELECT p.board_id, p.class, p.last_day, CASE WHEN d.days[p.known] IS NOT NULL THEN d.days[p.absent] END AS closed_on,
+      d.days[p.known] AS known, d.days[cardinality(d.days)] AS last_evidence
+    FROM place p LEFT JOIN class_days d ON d.board_id = p.board_id AND d.class = p.class
   ), stays AS MATERIALIZED (
     SELECT l.posting_id, l.board_id, coalesce(e.class, '') AS class, l.first_day, l.last_day, coalesce(w.watched, false) AS exact, 0 AS reposts
     FROM life l LEFT JOIN eyes e USING (posting_id)
@@ -138,9 +136,8 @@ export function vacancyRows(companies: Prisma.Sql, upTo: Day | null): Prisma.Sql
   ), stay AS MATERIALIZED (
     SELECT ${stayId(Prisma.sql`s.posting_id`, Prisma.sql`s.first_day`)} AS id, s.posting_id, s.board_id, s.first_day, s.last_day, s.exact, s.reposts,
       c.closed_on, c.known, greatest(s.last_day, c.last_evidence) AS watched_to, coalesce(s.last_day >= v.day, true) AS there,
-      p.company_slug, p.role, p.seniority, p.title, p.location,
-      hashtextextended(concat_ws(${AND}::text, p.company_slug, ${plain(Prisma.sql`p.title`)}, ${plain(Prisma.sql`p.location`)},
-        coalesce('h:' || p.description_hash, 't:' || coalesce(p.team, ''))), 0) AS key
+      hashtextextended(${plain(Prisma.sql`concat_ws(${AND}::text, p.title, coalesce(p.location, ''))`)} || concat_ws(${AND}::text,
+        '', p.company_slug, coalesce('h:' || p.description_hash, 't:' || coalesce(p.team, ''))), 0) AS key
     FROM stays s JOIN postings p ON p.id = s.posting_id
     JOIN closing c ON c.board_id = s.board_id AND c.class = s.class AND c.last_day = s.last_day
     LEFT JOIN last_visit v ON v.board_id = s.board_id
@@ -158,16 +155,19 @@ export function vacancyRows(companies: Prisma.Sql, upTo: Day | null): Prisma.Sql
       SELECT id, day, ends, lag(id) OVER w AS before, lag(day) OVER w AS ended_on, lag(ends) OVER w AS after_end
       FROM depth WINDOW w AS (PARTITION BY key, depth ORDER BY day, ends, posting_id)
     ) e WHERE NOT ends AND after_end AND day - ended_on <= ${REPOST_DAYS}::int
+  ), moving AS MATERIALIZED (
+    SELECT s.id, s.posting_id, s.board_id, s.first_day, s.last_day, s.known
+    FROM stay s JOIN (
+      SELECT board_id FROM lineage WHERE board_id <> at UNION SELECT at FROM lineage WHERE board_id <> at
+    ) l ON l.board_id = s.board_id
+  ), placed AS MATERIALIZED (
+    SELECT s.*, ${plain(Prisma.sql`p.title`)} AS title, ${plain(Prisma.sql`p.location`)} AS location, ${places(Prisma.sql`p.location`)} AS places
+    FROM moving s JOIN postings p ON p.id = s.posting_id
   ), old AS (
-    SELECT s.id, l.at, s.first_day, s.last_day, s.known, s.posting_id,
-      ${plain(Prisma.sql`s.title`)} AS title, ${plain(Prisma.sql`s.location`)} AS location, ${places(Prisma.sql`s.location`)} AS places
-    FROM stay s JOIN (SELECT board_id, at FROM lineage WHERE board_id <> at) l ON l.board_id = s.board_id
+    SELECT s.*, l.at FROM placed s JOIN lineage l ON l.board_id = s.board_id AND l.at <> l.board_id
     WHERE NOT EXISTS (SELECT 1 FROM repost r WHERE r.id = s.id)
   ), young AS (
-    SELECT s.id, s.board_id, s.first_day, s.last_day, s.posting_id,
-      ${plain(Prisma.sql`s.title`)} AS title, ${plain(Prisma.sql`s.location`)} AS location, ${places(Prisma.sql`s.location`)} AS places
-    FROM stay s WHERE s.board_id IN (SELECT at FROM lineage WHERE board_id <> at)
-      AND NOT EXISTS (SELECT 1 FROM repost r WHERE r.next = s.id)
+    SELECT s.* FROM placed s WHERE NOT EXISTS (SELECT 1 FROM repost r WHERE r.next = s.id)
   ), move AS (
     SELECT id, next FROM (
       SELECT a.id, b.id AS next, row_number() OVER (PARTITION BY a.id ORDER BY ${ORDER}) AS best_of_a,
@@ -185,23 +185,26 @@ export function vacancyRows(companies: Prisma.Sql, upTo: Day | null): Prisma.Sql
   ), linked AS (
     SELECT s.*, c.head, c.nth, lag(s.board_id) OVER w IS NOT DISTINCT FROM s.board_id AS again,
       row_number() OVER w AS from_first, row_number() OVER (PARTITION BY c.head ORDER BY c.nth DESC) AS from_last,
-      s.posting_id IN (SELECT posting_id FROM stay GROUP BY posting_id HAVING count(*) > 1) AS returns
+      row_number() OVER (PARTITION BY c.head, s.posting_id ORDER BY c.nth) = 1 AS first_time
     FROM chain c JOIN stay s USING (id) WINDOW w AS (PARTITION BY c.head ORDER BY c.nth)
   )
-  SELECT id, company_slug, role, seniority, title, first_day AS opened_on, exact AS opened_known_exactly, closed_on,
-    closed_on IS NOT NULL OR there AS closed_known, last_day AS last_seen_on, coalesce(closed_on - 1, watched_to) AS open_to,
-    1 AS postings, reposts, ARRAY[posting_id] AS posting_ids
-  FROM stay s WHERE NOT EXISTS (SELECT 1 FROM chain c WHERE c.id = s.id)
-  UNION ALL
-  SELECT head, min(company_slug) FILTER (WHERE from_last = 1), min(role) FILTER (WHERE from_last = 1),
-    min(seniority) FILTER (WHERE from_last = 1), min(title) FILTER (WHERE from_last = 1),
-    min(first_day) FILTER (WHERE from_first = 1), bool_or(exact) FILTER (WHERE from_first = 1),
-    min(closed_on) FILTER (WHERE from_last = 1), bool_or(closed_on IS NOT NULL OR there) FILTER (WHERE from_last = 1),
-    min(last_day) FILTER (WHERE from_last = 1), min(coalesce(closed_on - 1, watched_to)) FILTER (WHERE from_last = 1),
-    count(DISTINCT posting_id)::int, (sum(reposts) + count(*) FILTER (WHERE again))::int,
-    CASE WHEN bool_or(returns) THEN ARRAY(SELECT p FROM (SELECT p, min(n) AS n FROM unnest(array_agg(posting_id ORDER BY nth)) WITH ORDINALITY AS u(p, n) GROUP BY p) d ORDER BY n)
-      ELSE array_agg(posting_id ORDER BY nth) END
-  FROM linked GROUP BY head`
+  SELECT s.id, p.company_slug, p.role, p.seniority, p.title, s.opened_on, s.opened_known_exactly, s.closed_on, s.closed_known,
+    s.last_seen_on, s.open_to, s.postings, s.reposts, s.posting_ids
+  FROM (
+    SELECT id, posting_id, first_day AS opened_on, exact AS opened_known_exactly, closed_on,
+      closed_on IS NOT NULL OR there AS closed_known, last_day AS last_seen_on, coalesce(closed_on - 1, watched_to) AS open_to,
+      1 AS postings, reposts, ARRAY[posting_id] AS posting_ids
+    FROM stay s WHERE NOT EXISTS (SELECT 1 FROM chain c WHERE c.id = s.id)
+    UNION ALL
+    SELECT head, min(posting_id) FILTER (WHERE from_last = 1),
+      min(first_day) FILTER (WHERE from_first = 1), bool_or(exact) FILTER (WHERE from_first = 1),
+      min(closed_on) FILTER (WHERE from_last = 1), bool_or(closed_on IS NOT NULL OR there) FILTER (WHERE from_last = 1),
+      min(last_day) FILTER (WHERE from_last = 1), min(coalesce(closed_on - 1, watched_to)) FILTER (WHERE from_last = 1),
+      count(DISTINCT posting_id)::int, (sum(reposts) + count(*) FILTER (WHERE again))::int,
+      -- A posting that came back after another had carried the vacancy on is named once, where it first stood.
+      array_agg(posting_id ORDER BY nth) FILTER (WHERE first_time)
+    FROM linked GROUP BY head
+  ) s JOIN postings p ON p.id = s.posting_id`
 }
 
 /** Of two pairs of an old and a new stay, the better one first. */
@@ -228,10 +231,13 @@ export async function deriveVacancies(tx: Tx, scope: BoardScope): Promise<void> 
   )
 }
 
-/** Runs a statement of this transaction with nested loops off. */
+/** Runs a statement of this transaction with hash joins for all, and the memory that they need. */
 export async function withoutLoops<T>(tx: Tx, work: () => PromiseLike<T>): Promise<T> {
-  await tx.$executeRaw`SET LOCAL enable_nestloop = off`
+  await tx.$executeRaw`
+    SELECT set_config('enable_nestloop', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('work_mem', '96MB', true)`
   const result = await work()
-  await tx.$executeRaw`SET LOCAL enable_nestloop = on`
+  await tx.$executeRaw`
+    SELECT set_config('enable_nestloop', 'on', true), set_config('enable_mergejoin', 'on', true),
+      set_config('work_mem', (SELECT reset_val FROM pg_settings WHERE name = 'work_mem') || 'kB', true)`
   return result
 }

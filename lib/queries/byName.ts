@@ -17,6 +17,7 @@ import { roles } from './roles'
 import { filings, ipoSteps, rounds } from './rounds'
 import { signals } from './signals'
 import { sources } from './sources'
+import { vacancies } from './vacancies'
 
 /** Keys of a view, the same in address, API and command line. */
 const VIEW_KEYS = ['from', 'to', 'grain', 'role', 'company', 'transform', 'asOf'] as const
@@ -47,6 +48,11 @@ const QUERIES: Record<string, Named> = {
     question: 'Openings by period of companies, in all or by role.',
     params: [],
     ask: ({ view, db, now }) => openings(view, db, now),
+  },
+  vacancies: {
+    question: 'Vacancies open, opened and closed by period, reposts as one; other rules than openings.',
+    params: [],
+    ask: ({ view, db, now }) => vacancies(view, db, now),
   },
   observations: {
     question: 'Values of a series, as known; from and to are quarters, months or days.',
@@ -141,6 +147,7 @@ const QUERIES: Record<string, Named> = {
           first: one(params.first),
           last: one(params.last),
           signalId: one(params.signalId),
+          all: true,
           role,
           company,
         },

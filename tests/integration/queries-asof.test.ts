@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays, type Day } from '@/lib/dates'
 import { rebuild } from '@/lib/ingest/derive'
-import { observations, openings, overview, rounds, signals } from '@/lib/queries'
+import { observations, openings, overview, rounds, signals, vacancies } from '@/lib/queries'
 import { DEFAULT_VIEW, type View } from '@/lib/view'
 import { type TestDatabase, testDatabase } from './database'
 
@@ -59,6 +59,8 @@ describe('a view of a past day never shows what came later', () => {
     await both(async (db) => (await openings({ ...view, roles: ['ml-engineering', 'sre'] }, db, NOW)).rows)
     await both(async (db) => (await openings({ ...view, companies: ['openai'], grain: 'day' }, db, NOW)).rows)
     await both(async (db) => (await openings({ ...view, companies: ['perplexity'], grain: 'month' }, db, NOW)).rows)
+    for (const companies of [[], ['openai'], ['perplexity', 'runway'], ['deepmind']])
+      await both(async (db) => (await vacancies({ ...view, companies, grain: 'month' }, db, NOW)).rows)
     for (const series of ['A191RL1Q225SBEA', 'UNRATE', 'HIRINGLAB_AI_SHARE_US'])
       await both(async (db) => (await observations(series, view, db, {}, NOW)).rows)
     await both(async (db) => {

@@ -5,9 +5,11 @@ import { readPageView } from '@/components/page/pageView'
 import { ReferenceData } from '@/components/page/ReferenceData'
 import { RolesDefined } from '@/components/page/RolesDefined'
 import { NotCovered } from '@/components/page/States'
+import { VacancyExample } from '@/components/page/VacancyExample'
 import { asOfPieces, ViewBar } from '@/components/page/ViewBar'
 import { INTERVAL_METHOD, SMALL_START } from '@/lib/analytics/growth'
 import { PANEL_SHARE, PANEL_START_DAYS } from '@/lib/analytics/panel'
+import { VACANCY_METHOD } from '@/lib/analytics/vacancies'
 import { getDb } from '@/lib/db/client'
 import { RULES_VERSION } from '@/lib/signals/taxonomy'
 
@@ -49,6 +51,11 @@ export default async function MethodologyPage({ searchParams }: PageInput) {
               The level of a week, month or quarter is the mean over its covered days. The last period counts as
               incomplete until it is over: it is drawn dotted and stays out of changes, headlines and rankings.
             </p>
+            <h2 id="vacancies">Vacancies</h2>
+            <p>
+              Vacancies are openings under rules, and never stand in one number with them. {VACANCY_METHOD.join(' ')}
+            </p>
+            <VacancyExample view={page.view} />
             <h2>The panel</h2>
             <p>
               A trend takes the companies whose boards were read all through, so that a rise is never a board that
