@@ -9,6 +9,7 @@ import {
   json,
   segment,
   trimmed,
+  webAddress,
   workplaceOf,
   wrongShape,
 } from './boards/common'
@@ -100,7 +101,7 @@ function posting(raw: unknown): ParsedPosting | string {
     workplace: workplaceOf(j.workplaceType, j.location),
     employmentType: employmentTypeOf(j.employmentType?.replace(/([a-z])([A-Z])/g, '$1 $2')),
     publishedOn: dayFrom(j.publishedAt),
-    url: trimmed(j.jobUrl),
+    url: webAddress(j.jobUrl),
     pay: salary(j.compensation?.summaryComponents ?? []) ?? (text ? readPay(text) : null),
     text,
   }

@@ -10,6 +10,7 @@ import {
   json,
   segment,
   trimmed,
+  webAddress,
   workplaceOf,
   wrongShape,
 } from './boards/common'
@@ -102,7 +103,7 @@ function posting(raw: unknown): ParsedPosting | string {
     ),
     employmentType: employmentTypeOf(field(/employment|contract|time type|commitment/i)),
     publishedOn: dayFrom(j.first_published),
-    url: trimmed(j.absolute_url),
+    url: webAddress(j.absolute_url),
     pay: range
       ? payOf(cents(range.min_cents), cents(range.max_cents), range.currency_type, 'year')
       : text

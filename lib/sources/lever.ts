@@ -8,6 +8,7 @@ import {
   json,
   segment,
   trimmed,
+  webAddress,
   workplaceOf,
   wrongShape,
 } from './boards/common'
@@ -111,7 +112,7 @@ function posting(raw: unknown): ParsedPosting | string {
     workplace: workplaceOf(p.workplaceType, p.categories?.location),
     employmentType: employmentTypeOf(p.categories?.commitment),
     publishedOn: dayFrom(p.createdAt),
-    url: trimmed(p.hostedUrl),
+    url: webAddress(p.hostedUrl),
     pay:
       (range && payOf(range.min, range.max, range.currency, INTERVALS[range.interval ?? ''] ?? null)) ||
       (text ? readPay(text) : null),

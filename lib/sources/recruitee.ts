@@ -8,6 +8,7 @@ import {
   employmentTypeOf,
   json,
   trimmed,
+  webAddress,
   wrongShape,
 } from './boards/common'
 import { payOf, readPay } from './boards/pay'
@@ -119,7 +120,7 @@ function posting(raw: unknown): ParsedPosting | string {
       ? 'internship'
       : employmentTypeOf(o.employment_type_code?.replaceAll('_', ' ')),
     publishedOn: dayFrom(o.published_at ?? o.created_at),
-    url: trimmed(o.careers_url),
+    url: webAddress(o.careers_url),
     pay: pay || (text ? readPay(text) : null),
     text,
   }

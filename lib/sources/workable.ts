@@ -9,6 +9,7 @@ import {
   json,
   segment,
   trimmed,
+  webAddress,
   workplaceOf,
   wrongShape,
 } from './boards/common'
@@ -114,7 +115,7 @@ function posting(raw: unknown): ParsedPosting | string {
     workplace: workplaceOf(j.workplace_type?.replace('_', '-')) ?? (j.telecommuting ? 'remote' : null),
     employmentType: employmentTypeOf(j.employment_type),
     publishedOn: dayFrom(j.published_on ?? j.created_at),
-    url: trimmed(j.url),
+    url: webAddress(j.url),
     pay: text ? readPay(text) : null,
     text,
   }

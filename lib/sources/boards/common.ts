@@ -152,3 +152,9 @@ export function employmentTypeOf(text: string | null | undefined): string | null
 }
 
 export const trimmed = (text: string | null | undefined): string | null => text?.replace(/\s+/g, ' ').trim() || null
+
+/** An address that may be shown as a link: http(s) and nothing else; null for anything else that stands in its place. */
+export function webAddress(text: string | null | undefined): string | null {
+  const address = trimmed(text)
+  return address && /^https?:\/\/[^\s]+$/i.test(address) && URL.canParse(address) ? address : null
+}
