@@ -1,6 +1,7 @@
 import { cookies, headers } from 'next/headers'
 import { BottomBar, Footer, type ThemeName, TopBar } from '@/components/page/Bars'
 import { Evidence } from '@/components/page/Evidence'
+import { PrintNotes } from '@/components/page/PrintNotes'
 import { RULES_VERSION } from '@/lib/signals/taxonomy'
 
 export default async function SiteLayout({ children }: { children: React.ReactNode }) {
@@ -15,6 +16,7 @@ export default async function SiteLayout({ children }: { children: React.ReactNo
       </a>
       <TopBar path={path} theme={theme} />
       <main id="content">{children}</main>
+      <PrintNotes />
       <Footer rules={RULES_VERSION} />
       <BottomBar path={path} />
       <Evidence />

@@ -15,6 +15,7 @@ export function BoardsTable({ boards, view }: { boards: BoardQualityRow[]; view:
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard */}
       <section className="scroller" aria-label="Boards" tabIndex={0}>
         <table className="table dense">
+          <caption className="hidden">How each board was read</caption>
           <thead>
             <tr>
               <th scope="col">Board</th>

@@ -15,6 +15,7 @@ export function CompaniesTable({ rows, view }: { rows: CompanyListRow[]; view: V
     .sort((a, b) => (b.openings ?? 0) - (a.openings ?? 0) || a.name.localeCompare(b.name, 'en'))
   return (
     <table className="table">
+      <caption className="hidden">Companies with their latest openings</caption>
       <thead>
         <tr>
           <th scope="col">Company</th>

@@ -70,6 +70,7 @@ export function Pay({ data }: { data: CompanyData }) {
             postings.
           </p>
           <table className="table dense">
+            <caption className="hidden">Pay by role, as posted</caption>
             <thead>
               <tr>
                 <th scope="col">Role</th>

@@ -15,6 +15,7 @@ export function GdpTable({ quarters, view }: { quarters: Quarter[]; view: View }
     <section>
       <h2>Estimates and their days</h2>
       <table className="table dense">
+        <caption className="hidden">Estimates of each quarter with their days of release</caption>
         <thead>
           <tr>
             <th scope="col">Quarter</th>

@@ -53,6 +53,7 @@ export function OpeningsTable({
 function PostingsTable({ rows, day, withCompany }: { rows: PostingRow[]; day: Day; withCompany: boolean }) {
   return (
     <table className="table dense">
+      <caption className="hidden">Open postings, newest first</caption>
       <thead>
         <tr>
           <th scope="col">Title, as posted</th>

@@ -18,6 +18,7 @@ export function WhoHires({ data, view }: { data: RoleData; view: View }) {
         Openings on {days.length === 1 ? 'one day' : `${days.length} days`}, boards read all through
       </p>
       <table className="table">
+        <caption className="hidden">Who hires for this role</caption>
         <thead>
           <tr>
             <th scope="col">Company</th>

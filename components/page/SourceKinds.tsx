@@ -10,6 +10,7 @@ export function SourceKinds() {
     <section id="kinds">
       <h3>What can be added</h3>
       <table className="table dense">
+        <caption className="hidden">Kinds of source that can be added</caption>
         <thead>
           <tr>
             <th scope="col">Kind</th>

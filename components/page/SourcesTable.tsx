@@ -47,6 +47,7 @@ export function SourcesTable({
         reason and tried again when the rules change.
       </p>
       <table className="table dense">
+        <caption className="hidden">Sources and their state</caption>
         <thead>
           <tr>
             <th scope="col">Source</th>
@@ -135,6 +136,7 @@ function Rejects({ rows, of }: { rows: RejectRow[]; of: string }) {
     <section className="section" id="rejects">
       <h3>Refused from {of}</h3>
       <table className="table dense">
+        <caption className="hidden">What was refused, with its reason</caption>
         <thead>
           <tr>
             <th scope="col">When</th>

@@ -21,7 +21,7 @@ function TileView({ tile, view }: { tile: Tile; view: View }) {
   const figure = tile.figure === null ? <NotCovered /> : tile.figure
   return (
     <div className="tile">
-      <h3 className="label">{tile.label}</h3>
+      <h2 className="label">{tile.label}</h2>
       <p className="figure">
         {tile.evidence && tile.figure !== null ? (
           <Door evidence={tile.evidence} view={view}>

@@ -143,7 +143,7 @@ function breakLimits(panel: RolePanel, ends: { first: Day; last: Day } | null): 
     {
       kind: 'break',
       bold: `Changes end on ${dayWords(ends.last)}.`,
-      text: `After it ${listWords(why, 3)}; levels show it, growth does not cross it.`,
+      text: `After it ${why.slice(0, 3).join('; ')}${why.length > 3 ? `; and ${countWords(why.length - 3)} more` : ''}. Levels show it, growth does not cross it.`,
     },
   ]
 }

@@ -107,6 +107,7 @@ const otherLast = (rows: RoleListRow[]): RoleListRow[] => [
 function RolesTable({ rows, view }: { rows: RoleListRow[]; view: Parameters<typeof pageAddress>[1] }) {
   return (
     <table className="table">
+      <caption className="hidden">Roles with openings, change and interval</caption>
       <thead>
         <tr>
           <th scope="col">Role</th>

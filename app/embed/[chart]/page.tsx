@@ -44,7 +44,7 @@ export default async function EmbedPage({ params, searchParams }: PageInput<{ ch
       <main className="wrap embed">
         <figure className="frame" data-chart={chart}>
           <figcaption>
-            <h2>{answer.title}</h2>
+            <h2 aria-level={1}>{answer.title}</h2>
             <p className="subtitle">{answer.subtitle}</p>
           </figcaption>
           {search.show === 'table' ? (

@@ -64,6 +64,9 @@ export async function companyRoleDays(db: Db, company: string, upTo: Day) {
   return { days, on, boards: mine }
 }
 
+/** A break beside its line has room for what happened; who read before and after stands among the limits. */
+const inTheChart = (reason: string): string => (/^readings by /.test(reason) ? 'another reader' : reason)
+
 /** `company-timeline`: capital, listing and capacity over the openings of one company. */
 export async function companyTimeline(ask: ChartAsk): Promise<ChartAnswer<TableRow, CompanyTimelineData>> {
   const { view, db, now } = ask
@@ -101,7 +104,7 @@ export async function companyTimeline(ask: ChartAsk): Promise<ChartAnswer<TableR
       : [],
   )
   const breaks = roles.boards
-    .flatMap((b) => b.days.flatMap((d) => (d.breakBefore ? [{ day: d.day, reason: d.breakBefore }] : [])))
+    .flatMap((b) => b.days.flatMap((d) => (d.breakBefore ? [{ day: d.day, reason: inTheChart(d.breakBefore) }] : [])))
     .filter((b) => b.day > from && b.day <= to)
     .sort((a, b) => (a.day < b.day ? -1 : 1))
   const covered = new Map(levels.map((l) => [l.day, l.value]))
