@@ -70,7 +70,7 @@ export default async function SourcesPage({ searchParams }: PageInput) {
           <SourceKinds />
         </div>
         <DoubtedBoards boards={doubted} />
-        <section className="section ruled" id="coverage">
+        <section className="section ruled">
           <ChartFrame chart="coverage" place="full" view={view} path="/sources" />
         </section>
         <div className="section ruled">
