@@ -2,7 +2,15 @@ import { groupBy } from '@/lib/analytics/group'
 import { medianOfEnough } from '@/lib/analytics/median'
 import { dailyOf, periodLevels } from '@/lib/analytics/periods'
 import { skillLabel } from '@/lib/analytics/plainWords'
-import { dayWords, listWords, moneyWords, numberWords, plural, shortDayWords } from '@/lib/analytics/words'
+import {
+  dayWords,
+  listWords,
+  moneyWords,
+  numberWords,
+  plural,
+  sentenceCase,
+  shortDayWords,
+} from '@/lib/analytics/words'
 import { addDays, type Day, daysBetween } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
 import { SKILLS, skillName } from '@/lib/signals/skills'
@@ -102,7 +110,7 @@ export async function role(slug: RoleSlug, view: View, db: Db, now = new Date())
     remote: remoteShare(open.rows),
     seniority: ranked(open.rows.map((r) => (r.seniority === 'unknown' ? 'not stated' : r.seniority))),
     skills: texts,
-    places: ranked(open.rows.flatMap((r) => firstPlace(r.location) ?? [])).slice(0, 12),
+    places: ranked(samePlaces(open.rows.flatMap((r) => firstPlace(r.location) ?? []))).slice(0, 12),
     openings: { day, total: open.total, rows: open.rows },
     signals: news.rows,
     limits,
@@ -242,7 +250,7 @@ function roleTiles(
     plain(
       'level',
       'Level in the title',
-      stated[0] ? `${stated[0].label} ${stated[0].count}` : null,
+      stated[0] ? `${sentenceCase(stated[0].label)}, ${stated[0].count} of ${open.rows.length}` : null,
       day ? dayWords(day) : 'not covered',
       `not stated in ${open.rows.filter((r) => r.seniority === 'unknown').length} of ${open.rows.length}`,
     ),
@@ -262,6 +270,15 @@ function remoteShare(rows: readonly PostingRow[]): { named: number; remote: numb
 function firstPlace(location: string | null): string | null {
   const first = location?.split(/\s+[;|]\s+|;/)[0]?.trim()
   return first ? first : null
+}
+
+/** `San Francisco, CA` is `San Francisco` where other postings name it so; alone it keeps its state. */
+function samePlaces(places: readonly string[]): string[] {
+  const bare = new Set(places.filter((place) => !place.includes(',')))
+  return places.map((place) => {
+    const city = place.split(',')[0]?.trim() ?? place
+    return bare.has(city) ? city : place
+  })
 }
 
 function ranked(labels: readonly string[]): Ranked[] {

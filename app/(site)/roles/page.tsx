@@ -160,7 +160,15 @@ function RolesTable({ rows, view }: { rows: RoleListRow[]; view: Parameters<type
             <td className="num">
               <ChangeText change={row.change} />
             </td>
-            <td className="num only-wide">{row.share === null ? <NotCovered /> : `${Math.round(row.share * 100)}%`}</td>
+            <td className="num only-wide">
+              {row.share !== null ? (
+                `${Math.round(row.share * 100)}%`
+              ) : row.role === 'other' ? (
+                <span className="muted">not of the nine</span>
+              ) : (
+                <NotCovered />
+              )}
+            </td>
             <td className="num only-wide">{row.newlyListed === null ? <NotCovered /> : number(row.newlyListed)}</td>
             <td className="num only-wide">{number(row.companies)}</td>
             <td className="text small soft only-wide">{row.definition}</td>

@@ -1,15 +1,7 @@
 import type { RoleBreakdownData, RoleRow, RolesTrendData } from '@/components/charts/types'
 import { growth, INTERVAL_METHOD } from '@/lib/analytics/growth'
 import { periodLevels } from '@/lib/analytics/periods'
-import {
-  dayWords,
-  listWords,
-  numberWords,
-  rangeWords,
-  sentenceCase,
-  shortDayWords,
-  signedWords,
-} from '@/lib/analytics/words'
+import { dayWords, listWords, numberWords, rangeWords, sentenceCase, signedWords } from '@/lib/analytics/words'
 import { type Day, daysBetween } from '@/lib/dates'
 import { ROLES, type RoleSlug } from '@/lib/signals/taxonomy'
 import type { View } from '@/lib/view'
@@ -216,7 +208,7 @@ export async function rolesTrend({ view, db, now }: ChartAsk): Promise<ChartAnsw
     title: ends
       ? `${series[0]?.label ?? 'No role'} is the largest of the roles at ${scopeWords(panel.companies)}`
       : 'Openings by role: not covered',
-    subtitle: `${share ? 'Share of openings' : 'Openings'} by role, mean of each ${view.grain}, ${shortDayWords(panel.from)} to ${dayWords(panel.to)}.`,
+    subtitle: `${share ? 'Share of openings' : 'Openings'} by role, mean of each ${view.grain}, ${rangeWords(panel.from, panel.to)}.`,
     data: { grain: view.grain, from: panel.from, to: panel.to, unit, series, gaps: panelGaps(panel, view.grain) },
     rows: total.map((p, i) => {
       const row: TableRow = { period: p.period, first: p.first, last: p.last, covered: p.covered, all: p.value }
