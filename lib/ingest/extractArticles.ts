@@ -70,9 +70,11 @@ export async function extractArticles(tx: Tx, ids: readonly bigint[]): Promise<E
   const articles = await tx.$queryRaw<Article[]>`
     SELECT id, url, title, text, known_on AS "knownOn", text_from AS "textFrom", origin,
       -- A copy speaks as of the day on which its story came out.
-      CASE WHEN story_id IS NULL THEN published_on ELSE least(published_on,
-        (SELECT min(s.published_on) FROM articles s WHERE s.story_id = a.story_id)) END AS "publishedOn"
-    FROM articles a WHERE id = ANY(${[...ids]}::bigint[]) AND text IS NOT NULL ORDER BY id`
+      least(published_on, first.day) AS "publishedOn"
+    FROM articles a LEFT JOIN (
+      SELECT story_id, min(published_on) AS day FROM articles
+      WHERE story_id IN (SELECT story_id FROM articles WHERE id = ANY(${[...ids]}::bigint[])) GROUP BY 1) first USING (story_id)
+    WHERE id = ANY(${[...ids]}::bigint[]) AND text IS NOT NULL ORDER BY id`
   const companies: CompanyName[] = await tx.company.findMany({
     select: { slug: true, name: true, aliases: true },
     orderBy: { slug: 'asc' },

@@ -10,12 +10,14 @@ const CHUNK = 200
 /** Two articles further apart than this, in days, are two stories. */
 const DAYS = 30
 /** Of the articles that share a key with one, so many are looked at and so many compared with it: its cost has an end. */
-const LOOKED_AT = 500
+const LOOKED_AT = 100
 const COMPARED = 12
+/** From this likeness on one text is a copy of the other: what is like the one is found through the other. */
+const COPY = 0.9
 /** Takes turns between all processes on one database: two copies that arrive at once must not miss each other. */
 const LOCK = 7_302_015
 
-type Row = { id: bigint; url: string; title: string; text: string | null; storyId: bigint | null }
+type Row = { id: bigint; url: string; title: string; text: string | null; storyId: bigint | null; day: string }
 
 export type StoriesSummary = { readonly compared: number; readonly joined: number }
 
@@ -49,69 +51,100 @@ export async function settleRest(db: Db): Promise<StoriesSummary> {
 async function settle(tx: Tx, ids: readonly bigint[]): Promise<number> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`
   const own = await rowsOf(tx, ids)
-  await writeKeys(tx, own)
-  const pairs = await candidates(tx, ids)
-  if (pairs.length === 0) return 0
-
+  const keys = new Map(own.map((r) => [r.id, storyKeys(storyOf(r))]))
+  const pairs = [...pairsAmong(keys), ...(await candidates(tx, own, keys))].sort(byIds)
   const known = new Map(own.map((r) => [r.id, r]))
   const others = [...new Set(pairs.map((p) => p.other))].filter((id) => !known.has(id))
   for (const r of await rowsOf(tx, others)) known.set(r.id, r)
 
-  const stories = new Union()
-  for (const r of known.values()) stories.join(r.id, r.storyId ?? r.id)
   const reads = new Map<bigint, StoryRead | null>()
   const read = (id: bigint): StoryRead | null => {
     const row = known.get(id)
     if (!reads.has(id)) reads.set(id, row ? readStory(storyOf(row)) : null)
     return reads.get(id) ?? null
   }
+  const copies = new Set<bigint>()
   const isSame = (one: bigint, two: bigint): boolean => {
     const a = read(one)
     const b = read(two)
-    return a !== null && b !== null && sameRead(a, b).same
+    const { same, score } = a && b ? sameRead(a, b) : { same: false, score: 0 }
+    if (same && score >= COPY) copies.add(greatest({ id: one, other: two }))
+    return same
   }
+  const stories = new Union()
+  for (const r of known.values()) stories.join(r.id, r.storyId ?? r.id)
   for (const { id, other } of pairs) {
-    if (stories.isOne(id, other) || !isSame(id, other)) continue
+    if ((stories.isOne(id, other) && copies.has(greatest({ id, other }))) || !isSame(id, other)) continue
     // A short teaser may fit two stories; it does not make them one.
     const [a, b] = [stories.of(id), stories.of(other)]
     const areHeads = (a === id && b === other) || !known.has(a) || !known.has(b)
     if (areHeads || isSame(a, b)) stories.join(id, other)
   }
+  // A thousand copies of one text would make the index slow for all: only the first of them is found through its words.
+  for (const id of copies) if (stories.of(id) !== id) keys.set(id, (keys.get(id) ?? []).slice(0, 1))
+  await writeKeys(tx, keys)
   return await keep(tx, known, stories)
+}
+
+type Pair = { readonly id: bigint; readonly other: bigint }
+const least = ({ id, other }: Pair): bigint => (id < other ? id : other)
+const greatest = ({ id, other }: Pair): bigint => (id < other ? other : id)
+const byIds = (a: Pair, b: Pair): number => Number(least(a) - least(b)) || Number(greatest(a) - greatest(b))
+
+/** Articles of one call that share a key: each with the first few that have it. */
+function pairsAmong(keys: ReadonlyMap<bigint, readonly number[]>): Pair[] {
+  const holders = new Map<number, bigint[]>()
+  const pairs: Pair[] = []
+  for (const [id, own] of keys) {
+    const shared = new Map<bigint, number>()
+    for (const key of own) {
+      const before = holders.get(key) ?? []
+      for (const other of before) shared.set(other, (shared.get(other) ?? 0) + 1)
+      if (before.length < COMPARED) holders.set(key, [...before, id])
+    }
+    const most = [...shared].sort(([, m], [, n]) => n - m).slice(0, COMPARED)
+    pairs.push(...most.map(([other]) => ({ id, other })))
+  }
+  return pairs
 }
 
 const rowsOf = (tx: Tx, ids: readonly bigint[]): Promise<Row[]> =>
   tx.$queryRaw<Row[]>`
-    SELECT id, coalesce(canonical_url, url) AS url, title, left(text, 20000) AS text, story_id AS "storyId" FROM articles
+    SELECT id, coalesce(canonical_url, url) AS url, title, left(text, 20000) AS text, story_id AS "storyId",
+      coalesce(published_on, known_on)::text AS day FROM articles
     WHERE id = ANY(${[...ids]}::bigint[]) ORDER BY id`
 
 const storyOf = ({ url, title, text }: Row) => ({ url, title, ...(text === null ? {} : { text }) })
 
-async function writeKeys(tx: Tx, rows: readonly Row[]): Promise<void> {
-  const keys = jsonRows(rows.map((r) => ({ id: r.id, keys: storyKeys(storyOf(r)) })))
+async function writeKeys(tx: Tx, keys: ReadonlyMap<bigint, readonly number[]>): Promise<void> {
+  const rows = jsonRows([...keys].map(([id, own]) => ({ id, keys: own })))
   await tx.$executeRaw`
     INSERT INTO story_keys AS k (article_id, day, keys)
     SELECT a.id, coalesce(a.published_on, a.known_on), ARRAY(SELECT jsonb_array_elements_text(r.keys)::int)
-    FROM jsonb_to_recordset(${keys}::jsonb) AS r(id bigint, keys jsonb) JOIN articles a ON a.id = r.id
+    FROM jsonb_to_recordset(${rows}::jsonb) AS r(id bigint, keys jsonb) JOIN articles a ON a.id = r.id
     ON CONFLICT (article_id) DO UPDATE SET day = excluded.day, keys = excluded.keys
     WHERE (k.day, k.keys) IS DISTINCT FROM (excluded.day, excluded.keys)`
 }
 
-/** For each article those that share most keys with it, within the days. */
-const candidates = (tx: Tx, ids: readonly bigint[]): Promise<{ id: bigint; other: bigint }[]> =>
-  tx.$queryRaw<{ id: bigint; other: bigint }[]>`
-    SELECT t.article_id AS id, c.article_id AS other
-    FROM story_keys t, LATERAL (
+/** For each article those outside this call that share most keys with it, within the days. */
+async function candidates(tx: Tx, own: readonly Row[], keys: ReadonlyMap<bigint, readonly number[]>): Promise<Pair[]> {
+  const rows = jsonRows(own.map((r) => ({ id: r.id, day: r.day, keys: keys.get(r.id) ?? [] })))
+  return await tx.$queryRaw<{ id: bigint; other: bigint }[]>`
+    WITH t AS MATERIALIZED (
+      SELECT id, day, ARRAY(SELECT jsonb_array_elements_text(r.keys)::int) AS keys
+      FROM jsonb_to_recordset(${rows}::jsonb) AS r(id bigint, day date, keys jsonb))
+    SELECT t.id, c.article_id AS other
+    FROM t, LATERAL (
       SELECT s.article_id, (SELECT count(*) FROM unnest(s.keys) key WHERE key = ANY(t.keys)) AS shared
       FROM (
         SELECT article_id, keys FROM story_keys k
-        WHERE k.keys && t.keys AND k.article_id <> t.article_id AND k.day BETWEEN t.day - ${DAYS}::int AND t.day + ${DAYS}::int
+        WHERE k.keys && t.keys AND k.day BETWEEN t.day - ${DAYS}::int AND t.day + ${DAYS}::int
         LIMIT ${LOOKED_AT}
       ) s
+      WHERE s.article_id <> t.id
       ORDER BY shared DESC, s.article_id LIMIT ${COMPARED}
-    ) c
-    WHERE t.article_id = ANY(${[...ids]}::bigint[])
-    ORDER BY least(t.article_id, c.article_id), greatest(t.article_id, c.article_id)`
+    ) c`
+}
 
 /** Writes what changed, reads again what is dated by another article now, and answers how many joined a story. */
 async function keep(tx: Tx, known: ReadonlyMap<bigint, Row>, stories: Union): Promise<number> {
@@ -132,8 +165,11 @@ async function keep(tx: Tx, known: ReadonlyMap<bigint, Row>, stories: Union): Pr
       ) every_one ORDER BY id, story) r
     WHERE a.id = r.id AND a.story_id IS DISTINCT FROM r.story RETURNING a.id`
   const redated = await tx.$queryRaw<{ id: bigint }[]>`
-    SELECT a.id FROM articles a WHERE a.text IS NOT NULL AND a.story_id = ANY(${changed.map((c) => c.story)}::bigint[])
-      AND a.published_on > (SELECT min(b.published_on) FROM articles b WHERE b.story_id = a.story_id) ORDER BY a.id`
+    WITH first AS (
+      SELECT story_id, min(published_on) AS day FROM articles
+      WHERE story_id = ANY(${[...new Set(changed.map((c) => c.story))]}::bigint[]) GROUP BY 1)
+    SELECT a.id FROM articles a JOIN first f ON f.story_id = a.story_id
+    WHERE a.id = ANY(${moved.map((m) => m.id)}::bigint[]) AND a.text IS NOT NULL AND a.published_on > f.day ORDER BY a.id`
   if (redated.length > 0) {
     await extractArticles(
       tx,
