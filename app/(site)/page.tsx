@@ -71,6 +71,7 @@ export default async function OverviewPage({ searchParams }: PageInput) {
                 steps={[
                   { label: 'The whole record', href: pageAddress('/', view, { from: null, to: null }) },
                   { label: 'Every board', href: pageAddress('/', view, { companies: [] }) },
+                  { label: 'Add a board', href: '/sources' },
                 ]}
               />
             }

@@ -7,6 +7,7 @@ export function Limits({ limits }: { limits: Limit[] }) {
   return (
     <section>
       <h2>What this view can and cannot say</h2>
+      {limits.length === 0 && <p className="subtitle">Nothing is known here that would have a limit.</p>}
       <LimitList limits={limits.slice(0, SHOWN)} />
       {limits.length > SHOWN && (
         <details className="more-rows">

@@ -8,6 +8,7 @@ import { partialWords, safeHref } from './signalWords'
 export function SeriesTable({ series: known }: { series: SeriesInfo[] }) {
   const series = known.filter((info) => info.latest !== null)
   const silent = known.filter((info) => info.latest === null)
+  if (known.length === 0) return null
   return (
     <section>
       <h2>Each indicator</h2>

@@ -32,23 +32,24 @@ export async function capital(view: View, db: Db, now = new Date()): Promise<Cap
   const whole = quarters.filter((q) => q.last <= known)
   const last = whole.at(-1)
   const before = whole.at(-2)
-  const headline: Words = last
-    ? [
-        { text: `${periodWords(last.period)} brought ` },
-        {
-          text: `${moneyWords(last.equityUsd + last.strategicUsd)} of equity`,
-          evidence: { chart: 'capital-rounds', first: last.first, last: last.last },
-        },
-        { text: ` and ${moneyWords(last.debtUsd)} of debt in ${plural(last.count, 'round')}` },
-        ...(before
-          ? [
-              {
-                text: `, after ${moneyWords(before.equityUsd + before.strategicUsd)} and ${moneyWords(before.debtUsd)} in ${periodWords(before.period)}`,
-              },
-            ]
-          : []),
-      ]
-    : [{ text: 'No round is known in this range' }]
+  const headline: Words =
+    last && money.rows.length
+      ? [
+          { text: `${periodWords(last.period)} brought ` },
+          {
+            text: `${moneyWords(last.equityUsd + last.strategicUsd)} of equity`,
+            evidence: { chart: 'capital-rounds', first: last.first, last: last.last },
+          },
+          { text: ` and ${moneyWords(last.debtUsd)} of debt in ${plural(last.count, 'round')}` },
+          ...(before
+            ? [
+                {
+                  text: `, after ${moneyWords(before.equityUsd + before.strategicUsd)} and ${moneyWords(before.debtUsd)} in ${periodWords(before.period)}`,
+                },
+              ]
+            : []),
+        ]
+      : [{ text: 'No round is known in this range' }]
   const recent = steps.rows.filter((s) => s.knownOn >= year)
   const listed = [...new Set(recent.filter((s) => s.milestone === 'listed').map((s) => s.companyName))]
   const waiting = waitingFor(steps.rows.filter((s) => s.knownOn >= year))
@@ -104,11 +105,13 @@ export async function capital(view: View, db: Db, now = new Date()): Promise<Cap
         'equity',
         'Equity raised',
         whole.map((q) => ({ period: q.period, value: q.equityUsd + q.strategicUsd })),
+        money.rows.length > 0,
       ),
       moneyTile(
         'debt',
         'Debt taken on',
         whole.map((q) => ({ period: q.period, value: q.debtUsd })),
+        money.rows.length > 0,
       ),
       large,
       ipo,
@@ -129,18 +132,19 @@ function waitingFor(steps: readonly { company: string | null; companyName: strin
   })
 }
 
-function moneyTile(key: string, label: string, points: { period: string; value: number }[]): Tile {
+function moneyTile(key: string, label: string, points: { period: string; value: number }[], known: boolean): Tile {
   const last = points.at(-1)
   const before = points.at(-2)
   const bounds = last ? periodBounds(last.period) : null
   return {
     key,
     label,
-    figure: last ? moneyWords(last.value) : null,
+    // Where no round at all is known, nothing is: that no company raised is not what it says.
+    figure: last && known ? moneyWords(last.value) : null,
     unit: null,
     spark: { kind: 'bars', points: points.map((p) => ({ ...p, complete: true })) },
     change:
-      last && before
+      known && last && before
         ? {
             direction: last.value > before.value ? 'up' : last.value < before.value ? 'down' : 'flat',
             text: `${moneyWords(before.value)} in ${periodWords(before.period)}`,
