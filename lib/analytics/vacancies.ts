@@ -34,7 +34,7 @@ export const VACANCY_METHOD: readonly string[] = [
 ]
 
 /** Letters that make no difference between two titles or two places. */
-export const SEPARATORS = ' \t\r\n\u00a0-\u2013\u2014_.,:;/|()[]{}&\'"\u2018\u2019\u201c\u201d'
+export const SEPARATORS = ' \u00a0-\u2013\u2014,.:;/|()'
 
 export interface VacancyBoard {
   id: number
