@@ -13,6 +13,7 @@ export function CompaniesTable({ rows, view }: { rows: CompanyListRow[]; view: V
   const sorted = rows
     .filter((row) => row.openings !== null && row.day !== null)
     .sort((a, b) => (b.openings ?? 0) - (a.openings ?? 0) || a.name.localeCompare(b.name, 'en'))
+  if (sorted.length === 0) return <p className="subtitle">No company of this view has a board that was read well.</p>
   return (
     <table className="table">
       <caption className="hidden">Companies with their latest openings</caption>
