@@ -21,7 +21,7 @@ export function PrintNotes() {
     }
   }, [])
   return (
-    <section className="print-notes wrap" aria-label="Addresses">
+    <section className="print-notes wrap">
       <h2>Addresses</h2>
       <ol ref={list} />
     </section>
