@@ -9,21 +9,33 @@ import { withScratchDatabase } from './scratch'
 
 const FEEDS = 200
 const ITEMS = 50
-const WORDS =
-  'capacity cluster operator network accelerator cooling reliability storage latency tenant region rack fabric power'.split(
-    ' ',
-  )
+const SYLLABLES = 'ka lo mi ter van sol ri den bo cas ful nor pe sto wen'.split(' ')
 
-/** A made-up RSS 2.0 feed; no two items are alike, one in ten tells a round. */
+/** Numbers that look random and are the same in every run (a linear congruential generator, Numerical Recipes). */
+function* numbers(seed: number): Generator<number> {
+  let state = seed >>> 0
+  for (;;) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    yield state >>> 8
+  }
+}
+
+/** A text of 120 words out of 3,375 made-up ones: as far from its neighbours as two articles are. */
+function madeUpText(seed: number): string {
+  const random = numbers(seed * 7919 + 1)
+  const syllable = () => SYLLABLES[(random.next().value as number) % SYLLABLES.length]
+  return Array.from({ length: 120 }, () => `${syllable()}${syllable()}${syllable()}`).join(' ')
+}
+
+/** A made-up RSS 2.0 feed; one item in ten tells a round. */
 function feedXml(feed: number): string {
   const items = Array.from({ length: ITEMS }, (_, i) => {
     const n = feed * ITEMS + i
-    const text = Array.from({ length: 120 }, (_, w) => WORDS[(n * 7 + w * w + w) % WORDS.length]).join(' ')
     const news =
       i % 10 === 0
         ? `Madeup${n} Cloud has raised $${(n % 90) + 10} million in a Series B round led by Fund${n % 40}. `
         : ''
-    return `<item><title>Item ${n}</title><link>https://feed${feed}.example/items/${n}</link><guid>${n}</guid><pubDate>Tue, ${String((n % 27) + 1).padStart(2, '0')} Jan 2026 10:00:00 GMT</pubDate><description><![CDATA[<p>${news}${text}.</p>]]></description></item>`
+    return `<item><title>${madeUpText(n + 1e6).slice(0, 40)}</title><link>https://feed${feed}.example/items/${n}</link><guid>${n}</guid><pubDate>Tue, ${String((n % 27) + 1).padStart(2, '0')} Jan 2026 10:00:00 GMT</pubDate><description><![CDATA[<p>${news}${madeUpText(n)}.</p>]]></description></item>`
   })
   return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Feed ${feed}</title><link>https://feed${feed}.example/</link><description>made up</description>${items.join('')}</channel></rss>`
 }
