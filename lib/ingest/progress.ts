@@ -4,6 +4,14 @@ import type { ParsedBatch } from '@/lib/sources/source'
 /** Often enough to look alive, seldom enough to cost nothing. */
 const EVERY_MS = 500
 
+/** A run whose process died: what it told of its progress was never written, so it brought nothing. */
+export const INTERRUPTED = {
+  status: 'interrupted',
+  seen: 0,
+  rejected: 0,
+  message: 'The process ended before the run did.',
+} as const
+
 /** Tells those who watch how far a running visit is: what it read so far and what it is at. */
 export class Progress {
   #seen = 0

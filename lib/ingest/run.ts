@@ -22,7 +22,7 @@ import { finishArticles } from './finishArticles'
 import { type Answer, createOutbound, type Outbound } from './http'
 import { withSourceLock } from './lock'
 import { type Manners, outsideSkipped, readManners, storedManners, usualInterval } from './manners'
-import { Progress } from './progress'
+import { INTERRUPTED, Progress } from './progress'
 import { type Counts, noCounts, storable } from './rows'
 import { maxAgeMs, nextAfterFailure, nextAfterSuccess, retryAfterMs } from './schedule'
 import { takeSlot } from './slots'
@@ -108,7 +108,7 @@ async function visit(db: Db, sourceId: string, options: RunOptions, outbound: Ou
   // We hold the source's lock: a run that still says that it is running belongs to a process that died.
   await db.ingestRun.updateMany({
     where: { sourceId, status: 'running' },
-    data: { status: 'interrupted', finishedAt: options.now, message: 'The process ended before the run did.' },
+    data: { ...INTERRUPTED, finishedAt: options.now },
   })
   const run = await db.ingestRun.create({
     data: { sourceId, startedAt: options.now, status: 'running' },

@@ -4,6 +4,7 @@ import { asWaveError } from '@/lib/errors'
 import { dueSources, ingestMany } from './due'
 import { withSourceLock } from './lock'
 import { pause } from './pause'
+import { INTERRUPTED } from './progress'
 import type { RunSummary } from './run'
 
 export type WorkerOptions = {
@@ -60,7 +61,7 @@ export async function markInterrupted(db: Db, now: Date): Promise<number> {
     const done = await withSourceLock(db, sourceId, async () => {
       const { count } = await db.ingestRun.updateMany({
         where: { sourceId, status: 'running' },
-        data: { status: 'interrupted', finishedAt: now, message: 'The process ended before the run did.' },
+        data: { ...INTERRUPTED, finishedAt: now },
       })
       return count
     })
