@@ -6,13 +6,23 @@ import type { publisher, Route } from './ingest-server'
 
 type Site = Awaited<ReturnType<typeof publisher>>
 
+/** A word of its own for each number. */
+function word(n: number): string {
+  const syllables = ['ba', 'do', 'fe', 'gu', 'ki', 'lo', 'ma', 'ne', 'po', 'ra', 'su', 'ti', 'vo']
+  let made = ''
+  for (let left = n + 169; left > 0; left = Math.floor(left / 13)) made += syllables[left % 13]
+  return made
+}
+
 /** A company's name of its own for each note, so that no two of them tell the same event. */
 const companyOf = (n: number, i: number): string => {
-  const syllables = ['ba', 'do', 'fe', 'gu', 'ki', 'lo', 'ma', 'ne', 'po', 'ra', 'su', 'ti', 'vo']
-  let word = ''
-  for (let left = n * 40 + i + 169; left > 0; left = Math.floor(left / 13)) word += syllables[left % 13]
-  return `${word[0]?.toUpperCase()}${word.slice(1)} Compute`
+  const name = word(n * 100 + i)
+  return `${name[0]?.toUpperCase()}${name.slice(1)} Compute`
 }
+
+/** Words that no other note has, so that none is taken for a copy of another. */
+const fillerOf = (n: number, i: number): string =>
+  Array.from({ length: 12 }, (_, k) => word((n * 100 + i) * 97 + k * 7_919)).join(' ')
 
 /** A feed with `items` articles of its own; some of them tell a round, a layoff or an opening. */
 const feed = (site: string, n: number, items: number): string => {
@@ -24,7 +34,7 @@ const feed = (site: string, n: number, items: number): string => {
         ? `${company} has raised $${50 + n}${i} million in a Series B round led by Example Ventures.`
         : i % 5 === 1
           ? `${company} will lay off ${100 + n + i} employees, about ${5 + (i % 9)}% of its staff, it said.`
-          : `Note ${n}-${i} about racks, fibre and the price of power.`
+          : `Note ${n}-${i}: ${fillerOf(n, i)}.`
     return `<entry><id>urn:${n}:${i}</id><title>${company} note ${n}-${i}</title><link href="${site}a/${n}/${i}"/><updated>2026-10-${day}T08:00:00Z</updated><content type="html">&lt;p&gt;${told}&lt;/p&gt;</content></entry>`
   })
   // one entry of each feed cannot be used

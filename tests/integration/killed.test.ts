@@ -6,9 +6,9 @@ import { publisher } from './ingest-server'
 import { end, everyRow, manySources, until, workerProcess, workerProgram } from './killed-run'
 
 const KILLS = 10
-const FEEDS = 110
-const ITEMS = 24
-const BOARDS = 6
+const FEEDS = 45
+const ITEMS = 60
+const BOARDS = 4
 const JOBS = 60
 
 describe('a worker that is killed with -9 ten times at random points', () => {
@@ -37,7 +37,7 @@ describe('a worker that is killed with -9 ten times at random points', () => {
 
     const config = site.config()
     // Some were read before, when they held less: what is new in them must not be hidden by what a killed run kept.
-    const known = manySources(site, { feeds: 20, items: 1, boards: 0, jobs: 0 }).map((s) => s.id)
+    const known = manySources(site, { feeds: 10, items: 1, boards: 0, jobs: 0 }).map((s) => s.id)
     const yesterday = new Date(Date.now() - 86_400_000)
     for (const { db } of [calm, killed]) {
       await ingestMany(db, known, { config, now: yesterday })
@@ -57,8 +57,8 @@ describe('a worker that is killed with -9 ten times at random points', () => {
       const before = await isRead()
       const child = workerProcess(program, killed.url, site)
       children.push(child)
-      // somewhere within the next dozen visits, and there anywhere between asking, keeping, writing and committing
-      const visits = site.asked.length + 1 + Math.floor(Math.random() * 12)
+      // somewhere within the next visits, and there anywhere between asking, keeping, writing and committing
+      const visits = site.asked.length + 1 + Math.floor(Math.random() * 5)
       const more = Math.floor(Math.random() * 60)
       await until(() => site.asked.length >= visits)
       await new Promise((go) => setTimeout(go, more))

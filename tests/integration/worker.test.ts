@@ -62,7 +62,7 @@ describe('workers', () => {
   })
 
   it('mark the run of a process that died as interrupted, and leave one that is alive', async () => {
-    await test.db.ingestRun.createMany({ data: [{ sourceId: 'feed-1' }, { sourceId: 'feed-2' }] })
+    await test.db.ingestRun.createMany({ data: [{ sourceId: 'feed-1', seen: 12 }, { sourceId: 'feed-2' }] })
     const mended = await withSourceLock(test.db, 'feed-2', () => markInterrupted(test.db, new Date()))
     expect(mended).toBe(1)
     expect(
