@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { editDistance, nearest } from '@/lib/ingest/nearest'
-import { feedsOfOpml } from '@/lib/sources/opml'
 import { storable } from '@/lib/ingest/rows'
 import { maxAgeMs, nextAfterFailure, nextAfterSuccess, retryAfterMs } from '@/lib/ingest/schedule'
+import { feedsOfOpml } from '@/lib/sources/opml'
 
 const NOW = new Date('2026-11-20T10:00:00Z')
 const HOUR = 3_600_000
