@@ -57,6 +57,7 @@ async function playwright(): Promise<Counts> {
   })
   const report = JSON.parse(await readFile(file, 'utf8').catch(() => '{}')) as { stats?: Record<string, number> }
   const stats = report.stats ?? {}
+  if (stats.flaky) console.log(`flaky: ${stats.flaky} passed only when tried again`)
   return atLeastOne(code, {
     passed: (stats.expected ?? 0) + (stats.flaky ?? 0),
     failed: stats.unexpected ?? 0,

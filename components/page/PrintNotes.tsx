@@ -13,6 +13,8 @@ export function PrintNotes() {
     }
     const paper = window.matchMedia('print')
     const onPaper = () => paper.matches && write()
+    // The page may be on paper already when it wakes: printed before its script had come.
+    onPaper()
     window.addEventListener('beforeprint', write)
     paper.addEventListener('change', onPaper)
     return () => {
