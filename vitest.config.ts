@@ -16,6 +16,7 @@ export default defineConfig({
           globalSetup: ['tests/integration/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          retry: 1,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
