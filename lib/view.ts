@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { addDays, type Day, type Grain, isDay } from '@/lib/dates'
 import { WaveError } from '@/lib/errors'
+import { nearest } from '@/lib/nearest'
 import { ROLES, type RoleSlug } from '@/lib/signals/taxonomy'
 
 export const GRAINS = ['day', 'week', 'month', 'quarter'] as const satisfies readonly Grain[]
@@ -130,38 +131,4 @@ export function viewParams(view: View): URLSearchParams {
   if (view.transform !== DEFAULT_VIEW.transform) params.set('transform', view.transform)
   if (view.asOf) params.set('asOf', view.asOf)
   return params
-}
-
-/** Letters to add, drop or change to make `b` of `a` (Levenshtein 1965). */
-function edits(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
-}
-
-/**
- * The candidate that a reader most likely meant, or null when none comes near: shared letter pairs (Dice) find a word that
- * was cut or extended, few edits one that was misspelt; both count alike.
- */
-export function nearest(value: string, candidates: readonly string[]): string | null {
-  const wanted = value.slice(0, 64).toLowerCase()
-  const pairs = (s: string) => new Set(Array.from({ length: Math.max(0, s.length - 1) }, (_, i) => s.slice(i, i + 2)))
-  const own = pairs(wanted)
-  let best: { candidate: string; score: number } | null = null
-  for (const candidate of candidates) {
-    const other = candidate.toLowerCase()
-    const have = pairs(other)
-    const shared = [...own].filter((p) => have.has(p)).length
-    const dice = (2 * shared) / Math.max(1, own.size + have.size)
-    const score = dice + 1 - edits(wanted, other) / Math.max(wanted.length, other.length, 1)
-    if (score > (best?.score ?? 0.65)) best = { candidate, score }
-  }
-  return best?.candidate ?? null
 }

@@ -5,7 +5,8 @@ import { ROLES, type Role } from '@/lib/signals/taxonomy'
 
 export { INFRA_ROLES } from '@/lib/signals/taxonomy'
 
-import { nearest, type View } from '@/lib/view'
+import { nearest } from '@/lib/nearest'
+import type { View } from '@/lib/view'
 import { remember } from './cache'
 
 export function roleOf(slug: string): Role {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_VIEW, nearest, readView, strictView, viewParams } from '@/lib/view'
+import { DEFAULT_VIEW, readView, strictView, viewParams } from '@/lib/view'
 
 describe('a view in an address', () => {
   it('is read, and written back the same', () => {
@@ -48,18 +48,5 @@ describe('a view in an address', () => {
     expect(() => strictView({ role: 'gpu-ops' })).toThrow(
       expect.objectContaining({ code: 'bad-view', next: 'Did you mean gpu-orchestration?' }),
     )
-  })
-})
-
-describe('the nearest name', () => {
-  it.each([
-    ['lamda', ['amd', 'lambda', 'arm'], 'lambda'],
-    ['coreweaver', ['corsair', 'coreweave'], 'coreweave'],
-    ['gpu-ops', ['data-center-ops', 'gpu-orchestration', 'sre'], 'gpu-orchestration'],
-    ['openings', ['opening', 'openings'], 'openings'],
-    ['zzz', ['lambda', 'amd'], null],
-    ['', ['lambda'], null],
-  ])('to %s', (value, candidates, wanted) => {
-    expect(nearest(value, candidates)).toBe(wanted)
   })
 })

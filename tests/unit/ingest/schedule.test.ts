@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { editDistance, nearest } from '@/lib/ingest/nearest'
 import { storable } from '@/lib/ingest/rows'
 import { maxAgeMs, nextAfterFailure, nextAfterSuccess, retryAfterMs } from '@/lib/ingest/schedule'
 import { feedsOfOpml } from '@/lib/sources/opml'
@@ -32,21 +31,6 @@ describe('the next visit', () => {
     expect([retryAfterMs('soon', NOW), retryAfterMs(null, NOW)]).toEqual([null, null])
     expect([maxAgeMs('public, max-age=600'), maxAgeMs('no-store'), maxAgeMs(null)]).toEqual([600_000, null, null])
   })
-})
-
-describe('nearest', () => {
-  const boards = ['coreweave', 'crusoe', 'lambda', 'togetherai', 'xai']
-  it.each([
-    ['corewaeve', 'coreweave'],
-    ['core-weave', 'coreweave'],
-    ['Lamda', 'lambda'],
-    ['lambdalabs', 'lambda'],
-    ['together', 'togetherai'],
-    ['zzzzzz', null],
-    ['openai', null],
-  ])('%s → %s', (word, meant) => expect(nearest(word, boards)).toBe(meant))
-  it('counts a swap of neighbours as one edit', () =>
-    expect([editDistance('ab', 'ba'), editDistance('', 'abc'), editDistance('kitten', 'sitting')]).toEqual([1, 3, 3]))
 })
 
 describe('OPML', () => {
