@@ -12,7 +12,8 @@ import { contextOf } from './context'
 import { feedsOfPage, pageWithFeeds } from './discover'
 import { explain } from './explain'
 import { sameSource, sourceWith } from './findSource'
-import { type Answer, createOutbound, type Outbound } from './http'
+import type { Answer, Outbound } from './http'
+import { outboundOf } from './outbound'
 import { ingestSource, type RunSummary } from './run'
 import { findBoard, SELF } from './writeBoards'
 
@@ -60,7 +61,7 @@ export async function addSource(db: Db, address: string, options: AddOptions): P
   const state = asked.source.enabled(options.config)
   if ('off' in state) throw new WaveError(state.off.code, state.off.message, state.off.next)
 
-  const outbound = options.outbound ?? createOutbound(options.config)
+  const outbound = options.outbound ?? outboundOf(db, options.config)
   const now = options.now ?? new Date()
   try {
     options.onProgress?.(`trying ${asked.name}`)

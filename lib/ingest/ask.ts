@@ -12,7 +12,7 @@ export async function ask(
   request: SourceRequest,
   validators: Validators | null,
 ): Promise<Answer> {
-  const fetch = (url: string, echoed = validators) =>
+  const get = (url: string, echoed = validators) =>
     outbound.fetch({
       url,
       ...(request.accept ? { accept: request.accept } : {}),
@@ -24,7 +24,7 @@ export async function ask(
         : { pace: { key: publisherOf(source.kind), perSecond: source.requestsPerSecond } }),
     })
   try {
-    const answer = await fetch(request.url)
+    const answer = await get(request.url)
     if (answer.status !== 304) return answer
     if (!validators)
       throw new WaveError(
@@ -34,10 +34,9 @@ export async function ask(
       )
     // Some answer by the date alone although the entity tag tells of another body.
     const isOther = answer.etag !== null && validators.etag !== null && bare(answer.etag) !== bare(validators.etag)
-    return isOther ? await fetch(request.url, null) : answer
+    return isOther ? await get(request.url, null) : answer
   } catch (thrown) {
-    if (request.smaller && thrown instanceof WaveError && thrown.code === 'too-large')
-      return await fetch(request.smaller)
+    if (request.smaller && thrown instanceof WaveError && thrown.code === 'too-large') return await get(request.smaller)
     throw thrown
   }
 }

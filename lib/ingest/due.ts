@@ -1,7 +1,8 @@
 import type { Db } from '@/lib/db/client'
 import { WaveError } from '@/lib/errors'
+import { outboundOf } from './outbound'
 import { pause } from './pause'
-import { ingestSource, outboundOf, type RunOptions, type RunSummary } from './run'
+import { ingestSource, type RunOptions, type RunSummary } from './run'
 import { settleRest } from './stories'
 
 /** Sources that one process visits at a time. Each holds one connection of the pool while it is visited. */

@@ -3,11 +3,11 @@ import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom'
 import { bumpDataVersion, type Db } from '@/lib/db/client'
 import type { Source as SourceRow } from '@/lib/db/generated/client'
-import { asWaveError } from '@/lib/errors'
+import { asWaveError, WaveError } from '@/lib/errors'
 import { decodeText } from '@/lib/sources/feeds/charset'
 import { htmlToText } from '@/lib/sources/feeds/html'
 import { extractArticles } from './extractArticles'
-import type { Answer, Outbound } from './http'
+import type { Answer, Outbound, Turn } from './http'
 import { mayRead } from './robots'
 import { refreshSignalCounts } from './rollups'
 import { jsonRows, storable } from './rows'
@@ -107,20 +107,21 @@ async function readPage(
   }
   let answer: Answer
   try {
-    const permission = await mayRead(outbound, article.url, now)
-    if (!permission.may) return stays(permission.reason)
-    const delay = permission.delaySeconds
-    if (delay !== null && delay > LONGEST_DELAY) close()
+    const ask = async (page: URL): Promise<Turn | null> => {
+      const permission = await mayRead(outbound, page.href, now)
+      if (!permission.may) throw new WaveError('fetch-refused', permission.reason, 'The teaser stays.')
+      const delay = permission.delaySeconds
+      if (delay !== null && delay > LONGEST_DELAY) close()
+      return delay === null ? null : { key: page.host, perSecond: 1 / delay }
+    }
+    const pace = await ask(new URL(article.url))
     answer = await outbound.fetch({
       url: article.url,
       accept: 'text/html, application/xhtml+xml;q=0.9, */*;q=0.1',
-      ...(delay === null ? {} : { pace: { key: new URL(article.url).host, perSecond: 1 / delay } }),
+      ...(pace === null ? {} : { pace }),
+      // Where the page moved, on this host or to another, its robots.txt is asked before it is fetched.
+      onRedirect: ask,
     })
-    // Where the page moved to another host, that host is asked too.
-    if (new URL(answer.url).origin !== new URL(article.url).origin) {
-      const there = await mayRead(outbound, answer.url, now)
-      if (!there.may) return stays(there.reason)
-    }
   } catch (thrown) {
     const problem = asWaveError(thrown)
     return problem.code === 'fetch-refused' || problem.code === 'too-large'

@@ -24,8 +24,16 @@ type FetchRequest = {
   readonly secret?: Readonly<Record<string, string>>
   /** Sent back as they came, byte for byte. */
   readonly validators?: Validators | null
-  readonly pace?: { readonly key: string; readonly perSecond: number | null }
+  readonly pace?: Turn
+  /**
+   * Asked before a redirect is followed, with where it leads: throws where we may not go, answers the pace there (null: our
+   * usual manners).
+   */
+  readonly onRedirect?: (to: URL) => Promise<Turn | null>
 }
+
+/** Whose turns are waited for; `perSecond`: requests a second that they allow, null: our usual gap. */
+export type Turn = { readonly key: string; readonly perSecond: number | null }
 
 /** An answer. `bytes` are decompressed, empty for 304; of an error at most 64 KiB. `url` is where redirects ended. */
 export type Answer = {
@@ -58,8 +66,8 @@ export function createOutbound(
   limits: {
     maxBytes?: number
     maxTimeMs?: number
-    /** Where all processes together take their turns at a publisher that names a rate; ms to wait. */
-    takeSlot?: (publisher: string, perSecond: number) => Promise<number>
+    /** The manners that this client shares with others; its own when absent. */
+    pace?: Pace
   } = {},
 ): Outbound {
   const maxBytes = limits.maxBytes ?? MAX_BYTES
@@ -73,7 +81,7 @@ export function createOutbound(
     bodyTimeout: maxTimeMs,
     keepAliveTimeout: 5_000,
   })
-  const pace = new Pace(limits.takeSlot)
+  const pace = limits.pace ?? new Pace()
 
   const one = async (
     url: URL,
@@ -123,6 +131,7 @@ export function createOutbound(
     async fetch(asked) {
       let url = readUrl(asked.url)
       let moved = true
+      let turn = asked.pace ?? null
       // The clock runs while we ask, not while we wait for our turn.
       let leftMs = maxTimeMs
       try {
@@ -136,9 +145,8 @@ export function createOutbound(
             return answer
           }
           // Who vouches for a host spares it our usual gaps, but not the rate that its publisher names.
-          const rate = asked.pace?.perSecond ?? null
-          const answer =
-            isTrusted && rate === null ? await run() : await pace.run(asked.pace?.key ?? here.host, rate, run)
+          const rate = turn?.perSecond ?? null
+          const answer = isTrusted && rate === null ? await run() : await pace.run(turn?.key ?? here.host, rate, run)
           if (!(answer instanceof Redirect)) return { ...answer, movedTo: hop > 0 && moved ? url.href : null }
           if (url.protocol === 'https:' && answer.to.protocol === 'http:') {
             throw new WaveError(
@@ -149,6 +157,7 @@ export function createOutbound(
           }
           moved &&= answer.isPermanent
           url = answer.to
+          if (asked.onRedirect && hop < MAX_REDIRECTS) turn = await asked.onRedirect(url)
         }
       } catch (thrown) {
         throw inWords(thrown, url, maxTimeMs)

@@ -3,7 +3,7 @@ import type { Db } from '@/lib/db/client'
 import { asWaveError } from '@/lib/errors'
 import type { OpmlFeed } from '@/lib/sources/opml'
 import { addSource } from './addSource'
-import { outboundOf } from './run'
+import { outboundOf } from './outbound'
 
 /** Feeds that are tried at a time. */
 const AT_ONCE = 3

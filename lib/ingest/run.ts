@@ -19,13 +19,13 @@ import { refreshDerived } from './derive'
 import { keepDocument, newestDocument, sha256 } from './documents'
 import { explain } from './explain'
 import { finishArticles } from './finishArticles'
-import { type Answer, createOutbound, type Outbound } from './http'
+import type { Answer, Outbound } from './http'
 import { withSourceLock } from './lock'
 import { type Manners, outsideSkipped, readManners, storedManners, usualInterval } from './manners'
+import { outboundOf } from './outbound'
 import { INTERRUPTED, Progress } from './progress'
 import { type Counts, noCounts, storable } from './rows'
 import { maxAgeMs, nextAfterFailure, nextAfterSuccess, retryAfterMs } from './schedule'
-import { takeSlot } from './slots'
 import { databaseTrouble } from './trouble'
 import { writeBatch } from './write'
 import { boardRow, findBoard, SELF, writeUnknown } from './writeBoards'
@@ -86,10 +86,6 @@ export async function ingestSource(db: Db, sourceId: string, options: RunOptions
     if (!options.outbound) await outbound.close()
   }
 }
-
-/** The outbound client whose publishers' rates are kept by all processes on one database together. */
-export const outboundOf = (db: Db, config: Config): Outbound =>
-  createOutbound(config, { takeSlot: (publisher, perSecond) => takeSlot(db, publisher, perSecond) })
 
 async function visit(db: Db, sourceId: string, options: RunOptions, outbound: Outbound): Promise<RunSummary> {
   const row = await db.source.findUnique({ where: { id: sourceId } })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Config } from '@/lib/config'
 import { addSource } from '@/lib/ingest/addSource'
 import { ingestSource } from '@/lib/ingest/run'
 import { article } from '@/lib/queries/articles'
@@ -20,8 +21,21 @@ const filler = Array.from(
 describe('articles that are read in full', () => {
   let test: TestDatabase
   let site: Awaited<ReturnType<typeof publisher>>
+  let elsewhere: Awaited<ReturnType<typeof publisher>>
+  let config: Config
   let sourceId = ''
-  const paths = ['slow', 'open', 'private/secret', 'gone', 'paper', 'short', 'long']
+  const paths = [
+    'slow',
+    'open',
+    'private/secret',
+    'gone',
+    'paper',
+    'short',
+    'long',
+    'to-closed',
+    'to-open',
+    'to-secret',
+  ]
   const find = (path: string) => test.db.article.findUniqueOrThrow({ where: { url: `${site.base}${path}` } })
 
   beforeAll(async () => {
@@ -41,7 +55,16 @@ describe('articles that are read in full', () => {
       '/short': { body: page('<p>Hi.</p>'), type: 'text/html' },
       '/long': { body: page(`<p>${long}</p>${filler}`), type: 'text/html' },
     }
+    elsewhere = await publisher({
+      '/robots.txt': { body: 'User-agent: HiringWave\nDisallow: /closed\n', type: 'text/plain' },
+      '/closed': { body: page(`<p>${sentence}</p>${filler}`), type: 'text/html' },
+      '/open': { body: page(`<p>Elsewhere it says more.</p>${filler}`), type: 'text/html' },
+    })
+    routes['/to-closed'] = { status: 302, headers: { location: `${elsewhere.base}closed` } }
+    routes['/to-open'] = { status: 301, headers: { location: `${elsewhere.base}open` } }
+    routes['/to-secret'] = { status: 302, headers: { location: '/private/secret' } }
     site = await publisher(routes)
+    config = site.config({ ALLOW_PRIVATE_HOSTS: [site.base, elsewhere.base].map((b) => new URL(b).host).join(',') })
     routes['/feed.xml'] = {
       body: `<?xml version="1.0"?><rss version="2.0"><channel><title>Teasers</title><link>${site.base}</link><description>d</description>${paths
         .map(
@@ -50,13 +73,14 @@ describe('articles that are read in full', () => {
         )
         .join('')}</channel></rss>`,
     }
-    const added = await addSource(test.db, `${site.base}feed.xml`, { config: site.config(), now, fullText: true })
+    const added = await addSource(test.db, `${site.base}feed.xml`, { config, now, fullText: true })
     sourceId = added.source.id
     expect(added.source.fullText).toBe(true)
     expect(added.tried?.notes.join(' ')).toMatch(/articles stay teasers/)
   })
   afterAll(async () => {
     await site?.close()
+    await elsewhere?.close()
     await test?.close()
   })
 
@@ -99,6 +123,20 @@ describe('articles that are read in full', () => {
     })
     expect(site.asked.map((a) => a.path)).not.toContain('/private/secret')
     expect(site.asked.filter((a) => a.path === '/robots.txt')).toHaveLength(1)
+  })
+
+  it('stay teasers where a page moved to what its new host or its own closes; what is closed is never asked for', async () => {
+    expect(await find('to-closed')).toMatchObject({
+      pageState: 'teaser',
+      pageNote: `robots.txt of ${new URL(elsewhere.base).host} asks us not to read this page.`,
+    })
+    expect(await find('to-secret')).toMatchObject({
+      pageState: 'teaser',
+      pageNote: expect.stringMatching(/asks us not/),
+    })
+    expect((await find('to-open')).text).toContain('Elsewhere it says more.')
+    // The other host's robots.txt is asked first, once, and then only the page that it leaves open.
+    expect(elsewhere.asked.map((a) => a.path)).toEqual(['/robots.txt', '/open'])
   })
 
   it('stay teasers where the page is gone, no web page, or holds nothing more', async () => {

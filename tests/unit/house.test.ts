@@ -54,6 +54,24 @@ describe('the rules of the house', () => {
     }
   })
 
+  it('everything that goes out goes through the one guarded client and its shared manners', () => {
+    const using = (pattern: RegExp) =>
+      ['lib', 'app', 'components', 'scripts']
+        .flatMap(filesIn)
+        .filter((f) => pattern.test(readFileSync(f, 'utf8')))
+        .map((f) => f.replaceAll(path.sep, '/'))
+        .sort()
+    expect(using(/from ['"]undici['"]/)).toEqual(['lib/ingest/guard.ts', 'lib/ingest/http.ts'])
+    expect(using(/\bcreateOutbound\(/)).toEqual(['lib/ingest/http.ts', 'lib/ingest/outbound.ts'])
+    expect(using(/\bhttps?\.(?:get|request)\(|from ['"](?:node:)?(?:https|http2|tls|dgram)['"]/)).toEqual([])
+    // The global `fetch` asks our own server alone: to draw ahead and to see that it answers. http.ts defines the guarded one.
+    expect(using(/(?<![.\w])fetch\(/).filter((f) => !f.startsWith('components/'))).toEqual([
+      'lib/cli/start.ts',
+      'lib/drawing/ahead.ts',
+      'lib/ingest/http.ts',
+    ])
+  })
+
   it('every source is one object with what its documentation and its form are made from', () => {
     expect(new Set(SOURCES.map((s) => s.kind)).size).toBe(SOURCES.length)
     for (const source of SOURCES) {
