@@ -14,7 +14,7 @@ import { signalId } from './signalId'
 import { skillsIn } from './skills'
 import { summarise } from './summary'
 import { RULES_VERSION } from './taxonomy'
-import type { Draft, ExtractedSignal, ExtractInput, ExtractOptions, ExtractResult, Quote } from './types'
+import type { Draft, ExtractedSignal, ExtractInput, ExtractOptions, ExtractResult, FiredRule, Quote } from './types'
 
 const FINDERS = [
   findMacro,
@@ -172,7 +172,7 @@ function merge(drafts: readonly Draft[]): Draft[] {
     twin.magnitude ??= d.magnitude
     twin.roles = [...new Set([...twin.roles, ...d.roles])]
     twin.confidence = Math.min(0.97, Math.max(twin.confidence, d.confidence) + 0.03)
-    twin.rules = [...new Set([...twin.rules, ...d.rules])]
+    twin.fired.push(...d.fired)
     twin.evidence.push(...d.evidence)
   }
   return kept
@@ -209,7 +209,8 @@ function finish(d: Draft, doc: Document): ExtractedSignal {
     magnitude: d.magnitude,
     confidence: Math.round(d.confidence * 100) / 100,
     summary: summarise(d),
-    rules: d.rules,
+    rules: [...new Set(d.fired.map((f) => f.rule))],
+    fired: firedIn(d, doc),
     rulesVersion: RULES_VERSION,
     evidence,
   }
@@ -231,6 +232,15 @@ function finish(d: Draft, doc: Document): ExtractedSignal {
     case 'macro':
       return { ...base, type: d.type, attributes: d.attributes }
   }
+}
+
+function firedIn(d: Draft, doc: Document): FiredRule[] {
+  const found: FiredRule[] = []
+  for (const { rule, start, end } of [...d.fired].sort((a, b) => a.start - b.start)) {
+    if (!found.some((f) => f.rule === rule && f.start === start && f.end === end))
+      found.push({ rule, quote: doc.text.slice(start, end), start, end })
+  }
+  return found
 }
 
 function reasonFor(doc: Document): string {

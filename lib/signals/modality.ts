@@ -27,7 +27,14 @@ const ADVICE =
   /\b(?:should(?:n['’]t)?|ought to|must (?:not )?(?:be )?\w+|it pays to|tips? (?:for|on)|advice|how to|make sure|job seekers? can|employers can|you(?:['’]ll|['’]re)? (?:can|should|may|might|need|must)|your (?:company|team|resume|cv|own))\b/
 
 export type Stance =
-  | { readonly kind: 'event'; readonly status: SignalStatus; readonly rule: string }
+  | {
+      readonly kind: 'event'
+      readonly status: SignalStatus
+      readonly rule: string
+      /** The words that say so, in the unit; the verb itself where nothing qualifies it. */
+      readonly start: number
+      readonly end?: number
+    }
   /** No event: advice, an example, a question, something left unsaid. */
   | { readonly kind: 'none'; readonly rule: string }
 
@@ -64,50 +71,70 @@ export function stanceOf(
   const before = lower.slice(0, at)
   if (GENERIC.test(before) && !unit.companies.some((c) => c.end <= at)) return { kind: 'none', rule: 'generic' }
   if (UNSAID.test(before)) return { kind: 'none', rule: 'unsaid' }
-  if (isDenied(lower, at)) return { kind: 'event', status: 'denied', rule: 'denied' }
-  const near = clauseBefore(lower, at)
+  const denied = isDenied(lower, at)
+  if (denied) return told('denied', 'denied', denied)
+  const clause = clauseBefore(lower, at)
+  const near = clause.text
   if (/\b(?:not|never|no|nor|neither|without|n['’]t)(?: \w+){0,2} ?$/.test(near) && !/\bnot only\b/.test(near))
     return { kind: 'none', rule: 'negated' }
-  if (canBeCancelled && CANCELLED.test(clauseAround(lower, at)))
-    return { kind: 'event', status: 'cancelled', rule: 'cancelled' }
-  if (RUMOUR.test(lower)) return { kind: 'event', status: 'rumoured', rule: 'rumour' }
-  if (REPORTED.test(lower) || MODAL.test(near)) return { kind: 'event', status: 'reported', rule: 'reported' }
+  const whole = clauseAround(lower, at)
+  const cancelled = canBeCancelled ? CANCELLED.exec(whole.text) : null
+  if (cancelled) return told('cancelled', 'cancelled', cancelled, whole.from)
+  const rumour = RUMOUR.exec(lower)
+  if (rumour) return told('rumoured', 'rumour', rumour)
+  const reported = REPORTED.exec(lower)
+  if (reported) return told('reported', 'reported', reported)
+  const modal = MODAL.exec(near)
+  if (modal) return told('reported', 'reported', modal, clause.from)
   // "plans to spend $20 billion, creating 1,250 jobs": the participle shares the plan.
   const shares =
-    /^\w+ing\b/.test(lower.slice(at)) &&
-    /, (?:and |while |thereby )?$/.test(before) &&
-    /\b(?:will|would|(?:plans?|expects?|intends?|aims?|wants?|agreed|pledged) to)\b/.test(before)
+    /^\w+ing\b/.test(lower.slice(at)) && /, (?:and |while |thereby )?$/.test(before)
+      ? /\b(?:will|would|(?:plans?|expects?|intends?|aims?|wants?|agreed|pledged) to)\b/.exec(before)
+      : null
+  if (shares) return told('planned', 'planned', shares)
   // "Acme to double its workforce" is a headline's future, and who has leave to build has not built.
-  const headline = unit.companies.some(
+  const headline = unit.companies.find(
     (c) => c.start < 3 && /^ to(?: \w+ly| also| again)? $/.test(unit.text.slice(c.end, at)),
   )
-  const leave =
-    /\b(?:approval|permission|permits?|go-ahead|clearance|licen[cs]e|consent|green light) (?:to|for) $/.test(near)
-  if (shares || headline || leave || PLANNED.test(near)) return { kind: 'event', status: 'planned', rule: 'planned' }
-  return { kind: 'event', status: 'completed', rule: 'stated' }
+  if (headline) return { kind: 'event', status: 'planned', rule: 'planned', start: headline.end, end: at }
+  const planned =
+    /\b(?:approval|permission|permits?|go-ahead|clearance|licen[cs]e|consent|green light) (?:to|for) $/.exec(near) ??
+    PLANNED.exec(near)
+  if (planned) return told('planned', 'planned', planned, clause.from)
+  return { kind: 'event', status: 'completed', rule: 'stated', start: at }
 }
+
+const told = (status: SignalStatus, rule: string, m: RegExpExecArray, from = 0): Stance => ({
+  kind: 'event',
+  status,
+  rule,
+  start: from + m.index,
+  end: from + m.index + m[0].length,
+})
 
 /** Words that call a whole sentence wrong, wherever they stand. */
 const WRONG = /^(?:den|untrue|not true|no truth|false|incorrect|inaccurate|baseless|unfounded|refut|dismiss|reject)/
 
 /** "expects IPO proceeds of $300 million and has no plan to borrow": the second clause denies something else. */
-function isDenied(lower: string, at: number): boolean {
+function isDenied(lower: string, at: number): RegExpExecArray | null {
   const m = DENIED.exec(lower)
-  if (!m || NOT_DENIED.test(lower)) return false
-  return WRONG.test(m[0]) || m.index <= at || !/\b(?:and|but|while|though)\b/.test(lower.slice(at, m.index))
+  if (!m || NOT_DENIED.test(lower)) return null
+  return WRONG.test(m[0]) || m.index <= at || !/\b(?:and|but|while|though)\b/.test(lower.slice(at, m.index)) ? m : null
 }
 
 /** The clause between commas that holds `at`. */
-function clauseAround(lower: string, at: number): string {
-  const from = lower.lastIndexOf(', ', at)
+function clauseAround(lower: string, at: number): { text: string; from: number } {
+  const from = Math.max(lower.lastIndexOf(', ', at), 0)
   const to = lower.indexOf(', ', at)
-  return lower.slice(Math.max(from, 0), to < 0 ? lower.length : to)
+  return { text: lower.slice(from, to < 0 ? lower.length : to), from }
 }
 
 /** What stands before the verb in its own clause, at most 60 characters. */
-function clauseBefore(lower: string, at: number): string {
-  const window = lower.slice(Math.max(0, at - 60), at)
+function clauseBefore(lower: string, at: number): { text: string; from: number } {
+  const start = Math.max(0, at - 60)
+  const window = lower.slice(start, at)
   const breaks = [...window.matchAll(/, (?!(?:or|a |an |which))|;|—| – | but | which | who | while /g)]
   const last = breaks.at(-1)
-  return last ? window.slice(last.index + last[0].length) : window
+  const from = last ? last.index + last[0].length : 0
+  return { text: window.slice(from), from: start + from }
 }

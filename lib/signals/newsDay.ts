@@ -34,7 +34,7 @@ export function dateTheNews(drafts: readonly Draft[], doc: Document): void {
     const unit = lead.find((u) => isFrom(d, u))
     if (!unit || d.occurredOn !== null || unit.dates.length > 0 || BACKGROUND.test(unit.lower)) continue
     d.occurredOn = day
-    d.rules.push('date.lead')
+    d.fired.push({ rule: 'date.lead', start: unit.start, end: unit.end })
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Day } from '@/lib/dates'
 import type { CompanyName } from './companies'
+import type { Fired } from './fired'
 import type { SkillSlug } from './skills'
 import type { EngagementForm, InfraRoleSlug } from './taxonomy'
 
@@ -138,6 +139,9 @@ export type AttributesOf = {
 /** Verbatim: `text.slice(start, end) === quote`, in UTF-16 units of the text that was given. */
 export type Quote = { readonly quote: string; readonly start: number; readonly end: number }
 
+/** A rule and the words that it fired on, verbatim like a quote. */
+export type FiredRule = Quote & { readonly rule: string }
+
 type SignalBase = {
   /** Stable over re-runs and documents: a hash of type, company, period and what tells the event from its neighbours. */
   id: string
@@ -165,7 +169,10 @@ type SignalBase = {
   confidence: number
   /** One sentence in our words, built from the attributes. */
   summary: string
+  /** The rules that fired, each once. */
   rules: string[]
+  /** Where each of them fired: the words that it read as this event, and as its status. In the order of the text. */
+  fired: FiredRule[]
   rulesVersion: string
   evidence: Quote[]
 }
@@ -200,7 +207,7 @@ export type Draft = {
     direction: -1 | 0 | 1
     magnitude: number | null
     confidence: number
-    rules: string[]
+    fired: Fired[]
     evidence: { start: number; end: number }[]
     /** Tells the event from others of the same type, company and period. */
     discriminator: string

@@ -9,6 +9,7 @@ import {
   subjectBefore,
   type Unit,
 } from '../document'
+import { firedOn } from '../fired'
 import { stanceOf } from '../modality'
 import { toMajor } from '../money'
 import { MAGNITUDES, NUMBER, parseNumber } from '../numbers'
@@ -126,13 +127,28 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
       direction: status === 'denied' || status === 'cancelled' ? -1 : 1,
       magnitude: attributes.megawatts ?? attributes.gpus ?? attributes.value ?? null,
       confidence: (figureAt === undefined ? 0.65 : 0.85) - (company.slug === null ? 0.05 : 0),
-      rules: [
-        figureAt === undefined ? 'capacity.site' : power.length > 0 ? 'capacity.power' : 'capacity.gpus',
-        `stance.${stance.rule}`,
+      fired: [
+        firedOn(unit, ruleFor(figureAt, power.length), ...spanOf(verb, anchor, power[0] ?? units[0])),
+        firedOn(unit, `stance.${stance.rule}`, stance.start, stance.end),
       ],
       evidence: [{ start: unit.start, end: unit.end }],
       discriminator: site ?? 'capacity',
     },
+  ]
+}
+
+const ruleFor = (figureAt: number | undefined, power: number): string =>
+  figureAt === undefined ? 'capacity.site' : power > 0 ? 'capacity.power' : 'capacity.gpus'
+
+/** From the verb to the figure, whichever comes first. */
+function spanOf(
+  verb: { index: number; word: string },
+  anchor: number,
+  figure: RegExpMatchArray | undefined,
+): [number, number] {
+  return [
+    Math.min(verb.index, anchor),
+    Math.max(verb.index + verb.word.length, figure?.index === anchor ? anchor + figure[0].length : anchor),
   ]
 }
 

@@ -1,4 +1,5 @@
 import { companyAfter, companyBehind, type Document, dateNear, sourcesIn, subjectBefore, type Unit } from '../document'
+import { firedOn } from '../fired'
 import { stanceOf } from '../modality'
 import { type MoneyMention, toMajor } from '../money'
 import { rolesInText } from '../taxonomy'
@@ -82,14 +83,22 @@ export function findCompensation(unit: Unit, doc: Document): Draft[] {
       direction: (attributes.percent ?? 0) < 0 ? -1 : change ? 1 : 0,
       magnitude: attributes.payMax ?? attributes.payMin ?? attributes.percent ?? null,
       confidence: 0.8,
-      rules: [change ? 'compensation.change' : 'compensation.range', `stance.${stance.rule}`],
+      fired: [
+        firedOn(
+          unit,
+          change ? 'compensation.change' : 'compensation.range',
+          Math.min(at, pay?.at ?? at),
+          Math.max(cue.index + cue[0].length, change ? change.index + change[0].length : 0, pay?.end ?? 0),
+        ),
+        firedOn(unit, `stance.${stance.rule}`, stance.start, stance.end),
+      ],
       evidence: [{ start: unit.start, end: unit.end }],
       discriminator: rolesInText(unit.text).join('+') || 'pay',
     },
   ]
 }
 
-function payIn(unit: Unit): { attributes: CompensationAttributes; at: number } | null {
+function payIn(unit: Unit): { attributes: CompensationAttributes; at: number; end: number } | null {
   const amounts = unit.money.filter((m) => plausible(m))
   const first = amounts[0]
   if (!first) return null
@@ -113,7 +122,7 @@ function payIn(unit: Unit): { attributes: CompensationAttributes; at: number } |
     attributes.payMax = min
     delete attributes.payMin
   }
-  return { attributes, at: first.start }
+  return { attributes, at: first.start, end: isPair && second ? second.end : first.end }
 }
 
 /** What customers pay by the month is no wage. */

@@ -1,4 +1,5 @@
 import { companyBehind, type Document, dateNear, firstSubject, sourcesIn, subjectBefore, type Unit } from '../document'
+import { type Fired, firedOn } from '../fired'
 import { isAdvice, stanceOf } from '../modality'
 import { type EngagementForm, rolesInText } from '../taxonomy'
 import type { Draft, EngagementAttributes } from '../types'
@@ -78,7 +79,10 @@ export function findEngagement(unit: Unit, doc: Document): Draft[] {
       direction: CEASE.test(unit.lower.slice(0, f.at)) ? -1 : stance.status === 'denied' ? 0 : 1,
       magnitude: null,
       confidence: 0.8,
-      rules: [`engagement.${f.form}`, `stance.${stance.rule}`],
+      fired: [
+        firedOn(unit, `engagement.${f.form}`, f.at, f.end),
+        firedOn(unit, `stance.${stance.rule}`, stance.start, stance.end),
+      ],
       evidence: [{ start: unit.start, end: unit.end }],
       discriminator: f.form,
     })
@@ -95,10 +99,10 @@ const staffOf = (unit: Unit): Unit['salient'] =>
     ? unit.salient
     : null
 
-function formsIn(lower: string): { form: EngagementForm; at: number }[] {
+function formsIn(lower: string): { form: EngagementForm; at: number; end: number }[] {
   return FORMS.flatMap(([form, pattern]) => {
     const m = pattern.exec(lower)
-    return m ? [{ form, at: m.index }] : []
+    return m ? [{ form, at: m.index, end: m.index + m[0].length }] : []
   })
 }
 
@@ -112,7 +116,7 @@ export function findEngagementTrends(doc: Document): Draft[] {
     kind: 'trend' | 'recommended'
     evidence: { start: number; end: number }[]
     sources: Set<string>
-    rules: Set<string>
+    fired: Fired[]
   }
   const rows = new Map<EngagementForm, Row>()
   const trend = doc.units.some(
@@ -131,16 +135,16 @@ export function findEngagementTrends(doc: Document): Draft[] {
       )
     )
       continue
-    for (const { form } of forms) {
+    for (const { form, at, end } of forms) {
       const row: Row = rows.get(form) ?? {
         kind: recommended ? 'recommended' : 'trend',
         evidence: [],
         sources: new Set(),
-        rules: new Set(),
+        fired: [],
       }
       if (!recommended) row.kind = 'trend'
       row.evidence.push({ start: u.start, end: u.end })
-      row.rules.add(recommended ? 'engagement.recommended' : 'engagement.trend')
+      row.fired.push(firedOn(u, recommended ? 'engagement.recommended' : 'engagement.trend', at, end))
       for (const s of sourcesIn(u.text)) row.sources.add(s)
       rows.set(form, row)
     }
@@ -159,7 +163,7 @@ export function findEngagementTrends(doc: Document): Draft[] {
       direction: 1,
       magnitude: null,
       confidence: row.kind === 'trend' ? 0.7 : 0.55,
-      rules: [...row.rules],
+      fired: row.fired,
       evidence: row.evidence,
       discriminator: form,
     }

@@ -9,6 +9,7 @@ import {
   subjectBefore,
   type Unit,
 } from '../document'
+import { type Fired, firedOn } from '../fired'
 import { stanceOf } from '../modality'
 import { type MoneyMention, toMajor } from '../money'
 import type { Draft, FundingAttributes } from '../types'
@@ -343,7 +344,10 @@ function build(
     attributes,
     ahead ? 'planned' : stance.status,
     at,
-    [rule, `stance.${stance.rule}`],
+    [
+      firedOn(unit, rule, Math.min(at, m.start), m.end),
+      firedOn(unit, `stance.${stance.rule}`, stance.start, stance.end),
+    ],
     m,
   )
 }
@@ -355,7 +359,7 @@ function finish(
   attributes: FundingAttributes,
   status: Draft['status'],
   at: number,
-  rules: string[],
+  fired: Fired[],
   m: MoneyMention | null,
 ): Draft {
   const sources = sourcesIn(unit.text)
@@ -379,7 +383,7 @@ function finish(
     direction: status === 'denied' || status === 'cancelled' ? 0 : 1,
     magnitude: attributes.amount ?? attributes.amountMax ?? null,
     confidence: (attributes.stage ? 0.9 : 0.8) - (company.slug === null ? 0.05 : 0) - (m === null ? 0.15 : 0),
-    rules,
+    fired,
     evidence,
     discriminator: attributes.total ? 'total' : (attributes.stage ?? 'round'),
   }
@@ -431,7 +435,10 @@ function valuationRound(unit: Unit, m: MoneyMention, doc: Document): Draft | nul
     attributes,
     stance.status,
     verb.index,
-    ['funding.valuation', `stance.${stance.rule}`],
+    [
+      firedOn(unit, 'funding.valuation', verb.index, Math.max(verb.index + verb[0].length, m.end)),
+      firedOn(unit, `stance.${stance.rule}`, stance.start, stance.end),
+    ],
     null,
   )
 }
@@ -458,7 +465,10 @@ function roundWithoutAmount(unit: Unit, doc: Document): Draft | null {
     attributes,
     stance.status,
     m.index,
-    ['funding.no-amount', `stance.${stance.rule}`],
+    [
+      firedOn(unit, 'funding.no-amount', m.index, m.index + m[0].length),
+      firedOn(unit, `stance.${stance.rule}`, stance.start, stance.end),
+    ],
     null,
   )
 }

@@ -8,6 +8,7 @@ import {
   subjectBefore,
   type Unit,
 } from '../document'
+import { type Fired, firedOn } from '../fired'
 import { isAdvice, stanceOf } from '../modality'
 import { MAGNITUDES, NUMBER, parseNumber } from '../numbers'
 import { type InfraRoleSlug, rolesInText } from '../taxonomy'
@@ -87,7 +88,10 @@ export function findHiring(unit: Unit, doc: Document): Draft[] {
       direction: kind.kind === 'freeze' ? -1 : status === 'denied' || status === 'cancelled' ? 0 : 1,
       magnitude: kind.headcount,
       confidence: (kind.headcount !== null ? 0.85 : 0.7) - (company.slug === null ? 0.05 : 0),
-      rules: [`hiring.${kind.kind}`, `stance.${stance.rule}`],
+      fired: [
+        firedOn(unit, `hiring.${kind.kind}`, kind.at, kind.end),
+        firedOn(unit, `stance.${stance.rule}`, stance.start, stance.end),
+      ],
       evidence: [{ start: unit.start, end: unit.end }],
       discriminator: attributes.kind,
     },
@@ -100,13 +104,14 @@ const speakerOf = (unit: Unit, at: number): ReturnType<typeof companyAfter> =>
     ? companyAfter(unit, at, /\b(?:runs|heads|leads|founded|of|at|for) $/)
     : null
 
-type Kind = { kind: HiringAttributes['kind']; at: number; headcount: number | null }
+type Kind = { kind: HiringAttributes['kind']; at: number; end: number; headcount: number | null }
 
 function kindOf(unit: Unit): Kind | null {
   const { lower } = unit
   const freeze = FREEZE.exec(lower)
   const thaw = THAW.test(lower)
-  if (freeze && !thaw) return { kind: 'freeze', at: freeze.index, headcount: null }
+  if (freeze && !thaw)
+    return { kind: 'freeze', at: freeze.index, end: freeze.index + freeze[0].length, headcount: null }
   const figures = [...lower.matchAll(FIGURE)].flatMap((m) => {
     const n = parseNumber(m[1] ?? '', m[2])
     return n === null ||
@@ -119,7 +124,13 @@ function kindOf(unit: Unit): Kind | null {
       : [{ n, at: m.index, end: m.index + m[0].length }]
   })
   const grown = GROWN.exec(lower)
-  if (grown) return { kind: 'expansion', at: grown.index, headcount: parseNumber(grown[1] ?? '', grown[2]) }
+  if (grown)
+    return {
+      kind: 'expansion',
+      at: grown.index,
+      end: grown.index + grown[0].length,
+      headcount: parseNumber(grown[1] ?? '', grown[2]),
+    }
   const expand = EXPAND.exec(lower)
   if (expand) {
     const to = TO_OR_BY.exec(lower.slice(expand.index))
@@ -128,6 +139,7 @@ function kindOf(unit: Unit): Kind | null {
     return {
       kind: 'expansion',
       at: expand.index,
+      end: expand.index + expand[0].length,
       headcount: n !== null && n > 1 && !(n >= 1990 && n <= 2100) ? n : null,
     }
   }
@@ -141,14 +153,21 @@ function kindOf(unit: Unit): Kind | null {
     return {
       kind: /^(?:post|advert|list|open|fill)/.test(verb[0]) ? 'opening' : 'expansion',
       at: verb.index,
+      end: Math.max(...mine.map((f) => f.end)),
       headcount: sum,
     }
   }
   if (NOT_HIRING.test(lower)) return null
   const office = OFFICE.exec(lower)
-  if (office) return { kind: 'expansion', at: office.index, headcount: null }
+  if (office) return { kind: 'expansion', at: office.index, end: office.index + office[0].length, headcount: null }
   const ongoing = ONGOING.exec(lower)
-  if (ongoing) return { kind: 'opening', at: ongoing.index, headcount: figures[0]?.n ?? null }
+  if (ongoing)
+    return {
+      kind: 'opening',
+      at: ongoing.index,
+      end: ongoing.index + ongoing[0].length,
+      headcount: figures[0]?.n ?? null,
+    }
   const roles = rolesInText(unit.text)
   for (const verb of lower.matchAll(/(?<!-)\b(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?)\b/g)) {
     if (
@@ -157,9 +176,11 @@ function kindOf(unit: Unit): Kind | null {
         lower.slice(verb.index),
       )
     )
-      return { kind: 'opening', at: verb.index, headcount: null }
+      return { kind: 'opening', at: verb.index, end: verb.index + verb[0].length, headcount: null }
   }
-  return thaw && freeze ? { kind: 'expansion', at: freeze.index, headcount: null } : null
+  return thaw && freeze
+    ? { kind: 'expansion', at: freeze.index, end: freeze.index + freeze[0].length, headcount: null }
+    : null
 }
 
 /**
@@ -170,6 +191,7 @@ export function findDemand(doc: Document, taken: ReadonlySet<number>): Draft[] {
   const roles = new Set<InfraRoleSlug>()
   const evidence: { start: number; end: number }[] = []
   const sources = new Set<string>()
+  const fired: Fired[] = []
   let down = 0
   let up = 0
   for (let i = 0; i < doc.units.length; i++) {
@@ -187,6 +209,8 @@ export function findDemand(doc: Document, taken: ReadonlySet<number>): Draft[] {
     )
     for (const r of [...own, ...listed]) roles.add(r)
     for (const s of sourcesIn(unit.text)) sources.add(s)
+    const cue = DEMAND.exec(unit.lower)
+    if (cue) fired.push(firedOn(unit, 'hiring.demand', cue.index, cue.index + cue[0].length))
     if (DOWN.test(unit.lower)) down++
     else up++
   }
@@ -204,7 +228,7 @@ export function findDemand(doc: Document, taken: ReadonlySet<number>): Draft[] {
       direction: down > up ? -1 : 1,
       magnitude: null,
       confidence: Math.min(0.85, 0.6 + 0.05 * evidence.length),
-      rules: ['hiring.demand'],
+      fired,
       evidence,
       discriminator: 'demand',
     },

@@ -9,6 +9,7 @@ import {
   subjectBefore,
   type Unit,
 } from '../document'
+import { firedOn } from '../fired'
 import { stanceOf } from '../modality'
 import { toMajor } from '../money'
 import { nameList } from '../names'
@@ -63,13 +64,13 @@ export function findIpo(unit: Unit, doc: Document): Draft[] {
       /\b(?:job listing|product listing|property|apartment|ebay|app store|menu|checklist)\b/.test(unit.lower)
     )
       continue
-    const draft = ipoAt(unit, at, doc)
+    const draft = ipoAt(unit, at, at + t[0].length, doc)
     if (draft) return [draft]
   }
   return []
 }
 
-function ipoAt(unit: Unit, at: number, doc: Document): Draft | null {
+function ipoAt(unit: Unit, at: number, to: number, doc: Document): Draft | null {
   const stance = stanceOf(unit, at)
   if (stance.kind === 'none') return null
   const stage = stageOf(unit, stance.status)
@@ -134,7 +135,7 @@ function ipoAt(unit: Unit, at: number, doc: Document): Draft | null {
     direction: stage === 'withdrawn' || status === 'denied' || status === 'cancelled' ? -1 : 1,
     magnitude: attributes.amount ?? attributes.valuation ?? null,
     confidence: company ? (company.slug === null ? 0.8 : 0.88) : 0.6,
-    rules: [`ipo.${stage}`, `stance.${stance.rule}`],
+    fired: [firedOn(unit, `ipo.${stage}`, at, to), firedOn(unit, `stance.${stance.rule}`, stance.start, stance.end)],
     evidence: [{ start: unit.start, end: unit.end }, ...banks.evidence],
     discriminator: stage,
   }

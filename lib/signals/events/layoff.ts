@@ -8,6 +8,7 @@ import {
   subjectBefore,
   type Unit,
 } from '../document'
+import { firedOn } from '../fired'
 import { stanceOf } from '../modality'
 import { MAGNITUDES, NUMBER, parseNumber } from '../numbers'
 import { rolesInText } from '../taxonomy'
@@ -115,7 +116,10 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
     direction: status === 'denied' ? 0 : -1,
     magnitude: headcount ?? percent,
     confidence: (headcount !== null || percent !== null ? 0.88 : 0.7) - (company.slug === null ? 0.05 : 0),
-    rules: [notice ? 'layoff.warn' : 'layoff.cut', `stance.${stance.rule}`],
+    fired: [
+      firedOn(unit, notice ? 'layoff.warn' : 'layoff.cut', at, at + trigger.length),
+      firedOn(unit, `stance.${stance.rule}`, stance.start, stance.end),
+    ],
     evidence: [{ start: unit.start, end: unit.end }],
     discriminator: 'layoff',
   }

@@ -1,5 +1,6 @@
 import { datesIn } from '../datesInText'
 import { type Document, sourcesIn, type Unit } from '../document'
+import { firedOn } from '../fired'
 import { MAGNITUDES, parseNumber } from '../numbers'
 import type { Draft, MacroAttributes, MacroIndicator } from '../types'
 
@@ -201,7 +202,10 @@ function figureOf(unit: Unit, doc: Document, hit: Hit, hits: readonly Hit[], tak
     attributes.country = country
     delete attributes.series
   }
-  return draftOf(unit, attributes, isLevel ? 0.9 : 0.88)
+  return draftOf(unit, attributes, isLevel ? 0.9 : 0.88, [
+    Math.min(hit.at, chosen.start),
+    Math.max(hit.end, chosen.end),
+  ])
 }
 
 const isLevelOf = (id: MacroIndicator): boolean =>
@@ -209,7 +213,12 @@ const isLevelOf = (id: MacroIndicator): boolean =>
 
 const clauseFor = (context: string): string => context.split(/[,;]|\bwhile\b|\bafter\b/).at(-1) ?? context
 
-function draftOf(unit: Unit, attributes: MacroAttributes, confidence: number): Draft {
+function draftOf(
+  unit: Unit,
+  attributes: MacroAttributes,
+  confidence: number,
+  on: readonly [from: number, to: number],
+): Draft {
   const sources = sourcesIn(unit.text)
   if (sources.length > 0) attributes.sources = sources
   const up = attributes.revision === 'up' ? 1 : attributes.revision === 'down' ? -1 : attributes.value >= 0 ? 1 : -1
@@ -223,7 +232,7 @@ function draftOf(unit: Unit, attributes: MacroAttributes, confidence: number): D
     direction: attributes.unit === 'persons' && attributes.revision === undefined ? 0 : up,
     magnitude: attributes.value,
     confidence: attributes.period ? confidence : confidence - 0.15,
-    rules: [`macro.${attributes.indicator}`],
+    fired: [firedOn(unit, `macro.${attributes.indicator}`, ...on)],
     evidence: [{ start: unit.start, end: unit.end }],
     discriminator: [attributes.indicator, attributes.country ?? 'US', attributes.vintage ?? ''].join('/'),
   }
@@ -244,7 +253,7 @@ function overTwelveMonths(unit: Unit, doc: Document): Draft | null {
   const attributes: MacroAttributes = { indicator: 'cpi', value: Number(m[1]), unit: 'percent', series: 'CPIAUCSL' }
   const period = periodFor(before, doc, cpi, 0)
   if (period) attributes.period = period
-  return draftOf(unit, attributes, 0.75)
+  return draftOf(unit, attributes, 0.75, [m.index, m.index + m[0].length])
 }
 
 const isDate = (unit: Unit, at: number): boolean => unit.dates.some((d) => at >= d.start && at < d.end)
