@@ -8,7 +8,8 @@ import { log, print } from './withDb'
 /** A benchmark measures against a baseline of the same run and answers its figures; ratios are what lasts. */
 export interface Benchmark {
   description: string
-  run: (log: (line: string) => void) => Promise<Record<string, unknown>>
+  /** `quick`: a small size, where the benchmark has one. */
+  run: (log: (line: string) => void, options: { quick: boolean }) => Promise<Record<string, unknown>>
 }
 
 const folder = path.join('tests', 'bench')
@@ -17,7 +18,8 @@ export function register(program: Command): void {
   program
     .command('bench [NAME]')
     .description('the benchmarks, each printing its figures as one JSON line last')
-    .action(async (name: string | undefined) => {
+    .option('--quick', 'a small size, where the benchmark has one')
+    .action(async (name: string | undefined, { quick = false }: { quick?: boolean }) => {
       const names = (await readdir(folder).catch(() => [] as string[]))
         .filter((file) => file.endsWith('.bench.ts'))
         .map((file) => file.replace('.bench.ts', ''))
@@ -29,7 +31,7 @@ export function register(program: Command): void {
           benchmark: Benchmark
         }
         log(`${each}: ${benchmark.description}`)
-        print({ bench: each, ...(await benchmark.run(log)) })
+        print({ bench: each, ...(await benchmark.run(log, { quick })) })
       }
     })
 }

@@ -25,3 +25,10 @@ export async function inTurn(
 }
 
 export const round = (value: number, decimals = 2): number => Number(value.toFixed(decimals))
+
+/** Seconds that the work takes. */
+export async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return (performance.now() - start) / 1000
+}
