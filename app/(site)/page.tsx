@@ -77,6 +77,16 @@ export default async function OverviewPage({ searchParams }: PageInput) {
             }
           />
         </div>
+        <div className="section ruled halves">
+          <ChartFrame chart="momentum" place="half" {...frame} params={{ by: 'role', weeks: 12 }} />
+          <ChartFrame
+            chart="momentum"
+            place="half"
+            {...frame}
+            view={{ ...view, roles: [] }}
+            params={{ by: 'company', weeks: 12 }}
+          />
+        </div>
         <div className="section ruled columns">
           <div className="stack">
             <section>

@@ -9,6 +9,7 @@ import { GdpAsRead, gdpAsReadHeight } from './gdp-as-read'
 import { GdpVintages, gdpVintagesHeight } from './gdp-vintages'
 import { HiringTrend } from './hiring-trend'
 import { hiringTrendHeight } from './hiring-trend-layout'
+import { intervalRowsHeight, Momentum } from './interval-rows'
 import { IpoPipeline, ipoPipelineHeight } from './ipo-pipeline'
 import { MacroSeries, macroSeriesHeight } from './macro-series'
 import { RoleBreakdown, roleBreakdownHeight } from './role-breakdown'
@@ -38,6 +39,7 @@ const CHARTS: { [Name in ChartName]: Definition<ChartDataByName[Name]> } = {
   'company-levels': { Component: CompanyLevels, heightOf: companyLevelsHeight },
   'role-pay': { Component: RolePay, heightOf: rolePayHeight },
   coverage: { Component: Coverage, heightOf: coverageHeight },
+  momentum: { Component: Momentum, heightOf: intervalRowsHeight },
 }
 
 /** Whether a name is that of a chart. */

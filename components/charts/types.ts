@@ -283,6 +283,48 @@ export interface CoverageData {
   rows: CoverageRow[]
 }
 
+/** One unit of `momentum`, `skills` or `pay`: an estimate with its interval on the axis that all rows share. */
+export interface IntervalRow {
+  key: string
+  label: string
+  role?: RoleSlug
+  company?: string
+  /** In words, at the side. */
+  value: string
+  /** The estimate; null where there is none, and `why` says so in its place. */
+  at: number | null
+  low: number | null
+  high: number | null
+  /** The middle half of what was seen, drawn pale behind; left out where it is not shown. */
+  boxLow?: number | null
+  boxHigh?: number | null
+  why?: string
+  /** A small sample: hollow mark, dashed interval. */
+  hollow: boolean
+  /** The row of all. */
+  strong: boolean
+  first: string | null
+  last: string | null
+  details: { label: string; value: string }[]
+}
+export interface IntervalRowsData {
+  nameHead: string
+  valueHead: string
+  axisHead: string
+  scale: {
+    /** `change`: percent of change; `usd`: whole dollars; `percent`: a share. */
+    format: 'change' | 'percent' | 'usd' | 'number'
+    /** The line that means nothing happened; null for none. */
+    base: number | null
+    /** Ends of the axis beyond which an interval is cut with an arrow. */
+    least: number | null
+    most: number | null
+  }
+  rows: IntervalRow[]
+  /** Said where there is no row. */
+  empty: string
+}
+
 /** Each chart's name and what it draws. */
 export interface ChartDataByName {
   'hiring-trend': HiringTrendData
@@ -299,5 +341,6 @@ export interface ChartDataByName {
   'company-levels': CompanyLevelsData
   'role-pay': RolePayData
   coverage: CoverageData
+  momentum: IntervalRowsData
 }
 export type ChartName = keyof ChartDataByName

@@ -104,6 +104,7 @@ const NAMES: Record<ChartName, true> = {
   'company-levels': true,
   'role-pay': true,
   coverage: true,
+  momentum: true,
 }
 
 /** Whether a name is that of a chart. */

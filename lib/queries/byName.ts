@@ -219,11 +219,16 @@ export function chartParams(params: SearchParams, view: View): ChartParams {
   if (mode !== undefined && mode !== 'sum' && mode !== 'count')
     throw new WaveError('bad-view', `mode=${mode.slice(0, 40)} is neither sum nor count.`, 'Leave it out for sums.')
   const role = one(params.role)
+  const weeks = one(params.weeks)
+  if (weeks !== undefined && weeks !== '4' && weeks !== '12')
+    throw new WaveError('bad-view', `weeks=${weeks.slice(0, 40)} is neither 4 nor 12.`, 'Leave it out for 4 weeks.')
   return {
     company: view.companies[0],
     role: role === undefined ? undefined : (roleOf(role).slug satisfies RoleSlug),
     series: one(params.series),
     period: one(params.period),
     mode,
+    by: one(params.by),
+    weeks: weeks === undefined ? undefined : weeks === '4' ? 4 : 12,
   }
 }

@@ -7,6 +7,7 @@ import type { ChartAsk, ChartParams, TableRow } from './charts/common'
 import { companyLevels, companyRoles, companyTimeline, coverageChart } from './charts/companies'
 import { hiringTrend } from './charts/hiringTrend'
 import { gdpAsRead, gdpVintages, macroSeries } from './charts/macro'
+import { momentum } from './charts/momentum'
 import { roleBreakdown, rolesTrend } from './charts/roleBreakdown'
 import { rolePay, roleTrend } from './charts/roleTrend'
 
@@ -42,6 +43,11 @@ export const CHARTS: ChartQueries = {
   'company-levels': { params: [], question: 'Who has how many openings?', ask: companyLevels },
   'role-pay': { params: ['role'], question: 'What does this role pay, as posted?', ask: rolePay },
   coverage: { params: [], question: 'Which board was read when?', ask: coverageChart },
+  momentum: {
+    params: ['role', 'company', 'by', 'weeks'],
+    question: 'Which roles, or companies, grow beyond what chance alone could do?',
+    ask: momentum,
+  },
 }
 
 /** Charts that can show more than a level. */

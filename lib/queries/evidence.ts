@@ -30,6 +30,7 @@ const OF_POSTINGS = new Set([
   'company-levels',
   'role-pay',
   'coverage',
+  'momentum',
 ])
 /** Signals that a chart of something else than postings shows. */
 const EVENT_TYPES: Record<string, string[]> = {
@@ -60,7 +61,11 @@ export async function evidence(q: EvidenceQuery, view: View, db: Db, now = new D
   const first: Day = q.first ?? panel.from
   const last: Day = q.last ?? q.first ?? panel.to
   const companies = panel.companies.map((c) => c.company)
-  const wholeBoard = q.chart === 'company-timeline' || q.chart === 'company-levels' || q.chart === 'coverage'
+  const wholeBoard =
+    q.chart === 'company-timeline' ||
+    q.chart === 'company-levels' ||
+    q.chart === 'coverage' ||
+    (q.chart === 'momentum' && q.company !== undefined && view.roles.length === 0)
   const wanted = wholeBoard && !q.role ? ROLES.map((r) => r.slug) : panel.roles
   const limit = q.all ? MOST_IN_A_FILE : EVIDENCE_PAGE
   const offset = q.all ? 0 : EVIDENCE_PAGE * (Math.max(1, q.page ?? 1) - 1)

@@ -79,6 +79,10 @@ export default async function RolesPage({ searchParams }: PageInput) {
         <div className="section">
           <ChartFrame chart="roles-trend" place="full" view={view} path="/roles" />
         </div>
+        <div className="section halves">
+          <ChartFrame chart="momentum" place="half" view={view} path="/roles" params={{ by: 'role', weeks: 4 }} />
+          <ChartFrame chart="momentum" place="half" view={view} path="/roles" params={{ by: 'role', weeks: 12 }} />
+        </div>
         <section className="section ruled">
           <h2>Every role, by how surely it grew</h2>
           <p className="subtitle">

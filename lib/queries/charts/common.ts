@@ -18,6 +18,10 @@ export interface ChartParams {
   series?: string
   period?: string
   mode?: 'sum' | 'count'
+  /** What the rows are of: `role`, `company`, ...; each chart has its own. */
+  by?: string
+  /** Over how many weeks growth is told. */
+  weeks?: 4 | 12
 }
 
 /** A row of a chart's table and of its CSV: plain cells; null is "not observed". */

@@ -1,6 +1,13 @@
 /** The made-up data that charts are drawn with in tests, and data that has nothing in it or hardly anything. */
 import { readFile } from 'node:fs/promises'
-import type { ChartDataByName, ChartName, LevelPoint, LevelSeries } from '@/components/charts/types'
+import type {
+  ChartDataByName,
+  ChartName,
+  IntervalRow,
+  IntervalRowsData,
+  LevelPoint,
+  LevelSeries,
+} from '@/components/charts/types'
 
 export const FIXTURES = new URL('../../fixtures/charts/', import.meta.url)
 
@@ -20,6 +27,7 @@ export const WIDTHS: Record<ChartName, number[]> = {
   'company-levels': [1280, 358],
   'role-pay': [792, 358],
   coverage: [1280, 358],
+  momentum: [620, 358],
 }
 export const NAMES = Object.keys(WIDTHS) as ChartName[]
 
@@ -40,6 +48,27 @@ const onePoint: LevelPoint = {
   covered: true,
   daysCovered: 7,
   daysPassed: 7,
+}
+const noRows: IntervalRowsData = {
+  nameHead: 'Role',
+  valueHead: 'Now',
+  axisHead: 'change',
+  scale: { format: 'change', base: 0, least: -60, most: 100 },
+  rows: [],
+  empty: 'Not enough data: has 0 boards, needs 1.',
+}
+const oneRow: IntervalRow = {
+  key: 'fir',
+  label: 'A unit with a name that is far too long for the column that it stands in',
+  value: '1, 3',
+  at: 0,
+  low: -90,
+  high: 400,
+  hollow: true,
+  strong: false,
+  first: '2026-01-10',
+  last: '2026-01-10',
+  details: [],
 }
 const nothing = { from: 0, to: 0, ratio: null, low: null, high: null, small: true }
 
@@ -90,6 +119,7 @@ export const EMPTY: { [Name in ChartName]: ChartDataByName[Name] } = {
   'company-levels': { rows: [] },
   'role-pay': { currency: 'USD', rows: [], median: null },
   coverage: { ...range, rows: [] },
+  momentum: noRows,
 }
 
 const mark = { signalId: null, day: '2026-01-10', precision: 'day' as const, company: 'fir', label: 'Fir 3' }
@@ -160,4 +190,5 @@ export const ONE: { [Name in ChartName]: ChartDataByName[Name] } = {
     median: null,
   },
   coverage: { ...range, rows: [{ company: 'fir', label: 'Fir', inPanel: true, spans: [] }] },
+  momentum: { ...noRows, rows: [oneRow] },
 }

@@ -83,6 +83,14 @@ export default async function CompanyPage({ params, searchParams }: PageInput<{ 
                 />
               }
             />
+            <ChartFrame
+              chart="momentum"
+              place="third"
+              small
+              view={view}
+              path={path}
+              params={{ company: slug, by: 'role', weeks: 12 }}
+            />
             <NewPostings data={data} />
           </div>
           <Reasons data={data} view={view} />

@@ -91,6 +91,14 @@ export default async function RolePage({ params, searchParams }: PageInput<{ rol
           <ChartFrame chart="role-trend" place="main" {...frame} />
           <div className="stack">
             <WhoHires data={data} view={view} />
+            <ChartFrame
+              chart="momentum"
+              place="side"
+              small
+              view={view}
+              path={path}
+              params={{ role: known.slug, by: 'company', weeks: 12 }}
+            />
             <ReadOnce data={data} view={view} />
           </div>
         </div>
