@@ -2,13 +2,12 @@ import { type Day, daysBetween } from '@/lib/dates'
 import { comparable, type DayLevel } from './breaks'
 import { shrinkToFamily } from './empiricalBayes'
 import { SMALL_START } from './growth'
+import { Z90 } from './proportion'
 
 /** Over how many weeks growth is told. */
 export const MOMENTUM_WEEKS = [4, 12] as const
 export type MomentumWeeks = (typeof MOMENTUM_WEEKS)[number]
 
-/** The middle 90 % of a normal distribution lies within so many standard deviations. */
-const Z90 = 1.6448536269514722
 /** A reading counts for a day when it lies at most so many days before or after it. */
 const NEAR_DAYS = 3
 

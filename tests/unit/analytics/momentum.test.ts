@@ -31,7 +31,8 @@ function gamma(shape: number, r: () => number): number {
 }
 
 describe('shrinking towards a family', () => {
-  // Efron and Morris (1977), "Stein's paradox in statistics", Scientific American 236: 18 batters after 45 at bats.
+  // Efron and Morris (1977), "Stein's paradox in statistics", Scientific American 236: 18 batters after 45 at bats; their
+  // estimates as in Efron and Hastie (2016), Computer Age Statistical Inference, table 7.1.
   const BATTING = [
     0.4, 0.378, 0.356, 0.333, 0.311, 0.311, 0.289, 0.267, 0.244, 0.244, 0.222, 0.222, 0.222, 0.222, 0.222, 0.2, 0.178,
     0.156,
@@ -41,7 +42,7 @@ describe('shrinking towards a family', () => {
     const variance = (mean * (1 - mean)) / 45
     const { shrunk } = shrinkToFamily(BATTING.map((value) => ({ value, variance })))
     const found = shrunk.map((s) => Math.round(s.value * 1000) / 1000)
-    // Their table: Clemente .294, F. Robinson .289, F. Howard .285, Johnstone .280, ..., Alvis .242; factor .212.
+    // Clemente .294, F. Robinson .289, F. Howard .285, Johnstone .280, ..., Alvis .242; shrinking factor .212.
     expect(found.slice(0, 4)).toEqual([0.294, 0.289, 0.285, 0.28])
     expect(found.at(-1)).toBe(0.242)
     expect(1 - (shrunk[0]?.drawn ?? 0)).toBeCloseTo(0.212, 2)
