@@ -1,7 +1,8 @@
 import { type SkillSlug, skillsIn } from './skills'
 import type { EmploymentType, InfraRoleSlug, RoleSlug, Seniority, WorkMode } from './taxonomy'
 import { ROLES } from './taxonomy'
-import { GENERIC_HEAD, NOT_INFRA_HEAD, NOT_INFRA_TAIL, TITLE_RULES } from './titleRules'
+import { DATA_CENTER, GENERIC_HEAD, NOT_INFRA_HEAD, NOT_INFRA_TAIL, PLANT_TRADES, TITLE_RULES } from './titleRules'
+import { inEnglish } from './titleWords'
 
 export type TitleClass = {
   category: RoleSlug
@@ -35,7 +36,7 @@ export function classifyTitle(title: string, description?: string): TitleClass {
   // A title may open with a bracket or a dash ("(Senior) Backend Engineer"): then all of it is the head.
   const head = cut > 3 ? lower.slice(0, cut).trim() : lower
   const rules: string[] = []
-  const { category, confidence } = categoryOf(lower, head, description, rules)
+  const { category, confidence } = categoryOf(inEnglish(lower), inEnglish(head), description, rules)
   const skills = skillsIn(title)
   if (description) for (const s of skillsIn(description, { prose: true })) if (!skills.includes(s)) skills.push(s)
   return {
@@ -55,7 +56,7 @@ function categoryOf(
   description: string | undefined,
   rules: string[],
 ): { category: RoleSlug; confidence: number } {
-  if (NOT_INFRA_HEAD.test(head)) {
+  if (NOT_INFRA_HEAD.test(DATA_CENTER.test(lower) ? head.replace(PLANT_TRADES, ' ') : head)) {
     rules.push('other.occupation')
     return { category: 'other', confidence: 0.93 }
   }
@@ -117,6 +118,9 @@ const NOT_STAFF =
 const SENIOR = /\b(?:senior|sr|snr|sen\.|lead|leader|expert|tech lead|experienced)\b/
 const MANAGER = /\b(?:managers?|mgr|management lead|supervisor|superintendent|foreman)\b/
 const NOT_MANAGER = /\b(?:associate|assistant|junior) (?:\w+ )?manager\b/
+/** What managers are taught, or who helps them, is no manager. */
+const FOR_MANAGERS =
+  /\bmanagers? (?:development|training|enablement|effectiveness)\b|\bassistant to (?:the )?\w+ manager\b/g
 const JUNIOR =
   /\b(?:junior|jr|entry[- ]level|entry|graduates?|grads?|new college|early career|apprentice|apprenticeship|associate(?! (?:director|general|vp|vice|principal|partner))|l[12])\b|\b(?:engineer|developer|technician|analyst|scientist|administrator|specialist|associate|sre|swe) (?:i|1)\b|[a-z)] i(?=$|,| - | \(|:)/
 const LEVEL_2 =
@@ -134,6 +138,7 @@ function seniorityOf(lowerTitle: string, rules: string[] = []): Seniority {
     .replace(/\[[^\]]*\d[^\]]*\]/g, ' ')
     .replace(NOT_STAFF, ' ')
     .replace(LEVEL_RANGE, ' ')
+    .replace(FOR_MANAGERS, ' ')
   const [level, rule] = levelOf(t)
   rules.push(`seniority.${rule}`)
   return level

@@ -137,6 +137,9 @@ export function companiesIn(text: string, index: CompanyIndex): CompanyMention[]
   const found: CompanyMention[] = [...known]
   const headline = isHeadlineCase(text)
   for (const n of namesIn(text)) {
+    // "ex-Nvidia engineers" are no longer Nvidia's.
+    if (/(?:^|[^\p{L}])(?:ex|pre|post|non|anti|pro|former)-$/iu.test(text.slice(Math.max(0, n.start - 8), n.start)))
+      continue
     // "Iren" is IREN: a name in capitals may be written like any other.
     const same = index.get(n.name.toUpperCase())?.find((a) => a.text === n.name.toUpperCase() && !AMBIGUOUS.has(a.text))
     if (same && n.name.length > 3 && !known.some((k) => n.start < k.end && k.start < n.end)) {
@@ -158,14 +161,41 @@ export function companiesIn(text: string, index: CompanyIndex): CompanyMention[]
       continue
     found.push({ name: n.name, slug: null, start: n.start, end: n.end })
   }
+  if (headline && !known.some((k) => k.start === 0)) found.push(...headlineSubject(text))
   return found.sort((a, b) => a.start - b.start)
 }
 
-/** In "Startup Lambda Hits New High After Massive Raise" capitals tell nothing: only known names count. */
+/** In "Startup Lambda Hits New High After Massive Raise" capitals tell nothing: only known names count, and the subject. */
 function isHeadlineCase(text: string): boolean {
   if (/[.!?]$/.test(text) && text.length > 160) return false
   const long = text.match(/(?<![\p{L}\p{N}])\p{L}{4,}/gu) ?? []
-  return long.length >= 6 && long.filter((w) => /^\p{Lu}/u.test(w)).length / long.length > 0.8
+  return (
+    long.length >= 6 &&
+    long.filter((w) => /^\p{Lu}/u.test(w)).length / long.length > 0.8 &&
+    // A sentence of many names still has its verbs in small letters.
+    long.every((w) => /^\p{Lu}/u.test(w) || SMALL_IN_HEADLINES.has(w))
+  )
+}
+
+const SMALL_IN_HEADLINES: ReadonlySet<string> = new Set(
+  'with from into over after amid than that this your upon near onto about between under without against until before during toward towards through across among behind beyond'.split(
+    ' ',
+  ),
+)
+const HEADLINE_SUBJECT =
+  /^((?:[\p{Lu}\d][\p{L}\p{N}.&’'-]*|[a-z]{1,2}[A-Z]\p{L}*)(?: [\p{Lu}\d][\p{L}\p{N}.&’'-]*){0,3}?) (?:(?:Has|Is|Reportedly|Quietly|Confidentially|Officially|Now) )?(?:to )?(?:Raises?|Raising|Raised|Secures?|Secured|Lands?|Closes?|Closed|Nabs?|Bags?|Snags?|Nets|Gets|Scores|Files?|Filed|Prices|Priced|Lists|Goes|Debuts|Lays|Laid|Cuts?|Slashes|Axes|Sheds|Trims|Eliminates?|Plans|Unveils|Announces|Announced|Opens?|Opened|Builds?|Breaks|Launches|Hires?|Hiring|Adds?|Doubles?|Expands?|Seeks|Eyes|Weighs|Considers|Postpones|Withdraws|Pulls|Delays|Invests?|Commits|Pledges|Signs|Inks|Borrows|Completes|Emerges|Freezes|Pauses|Says|Reports|Will|Taps|Picks|Targets|Denies|Scraps|Cancels|Shelves|Orders|Buys|Acquires|Leases|Deploys|Powers|Creates?|Recruits|Pays|Offers)\b/u
+
+/** "Tarn Labs Raises $40 Million Series A Led By Alder Capital": who stands before the verb. */
+function headlineSubject(text: string): CompanyMention[] {
+  const name = HEADLINE_SUBJECT.exec(text)?.[1]
+  if (
+    !name ||
+    name.split(' ').some((w) => isCommonWord(w) && w !== 'Data' && w !== 'Cloud' && w !== 'AI' && w !== 'Power') ||
+    isPlace(name) ||
+    isPublisher(name)
+  )
+    return []
+  return [{ name, slug: null, start: 0, end: name.length }]
 }
 
 /** Who governs, counts or judges is the company of no event. */
@@ -206,6 +236,9 @@ function looksLikeCompany(name: string, start: number, text: string): boolean {
     !/(?:ing|ly|ists?|ers|tions?|ments?|ees)$/.test(name) &&
     // "Raised the limit", "Sums up the year": a verb without a subject, as in a list of changes.
     !/^ (?:the|an?|its|our|their|how|why|what|whether|up|down|ahead|\d)\b/.test(text.slice(end)) &&
-    !(/ed$/.test(name) && /^ (?:all|some|new|support|default)\b/.test(text.slice(end)))
+    !(
+      /(?:ed|en|ght|sh|ying)$/.test(name) &&
+      /^ (?:all|some|new|support|default|with|by|in|as|on|at|from|off|after)\b/.test(text.slice(end))
+    )
   )
 }

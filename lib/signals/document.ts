@@ -159,6 +159,8 @@ function isSubject(unit: Unit, c: CompanyMention): boolean {
   const after = unit.text.slice(c.end)
   // "Shares of Acme fell after it raised …" is about Acme.
   if (/^(?:The )?(?:[Ss]hares|[Ss]tock) (?:of|in) $/.test(before)) return true
+  // "talks for Acme to raise …": the verb is its own.
+  if (/\bfor $/.test(before) && /^ to [a-z]/.test(after)) return true
   if (PREPOSITION.test(before)) return false
   // "from Acme and Bolt": the second stands behind the same preposition.
   const joined = unit.companies.find((x) => x.end < c.start && /^ and $/.test(unit.text.slice(x.end, c.start)))

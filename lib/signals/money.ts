@@ -34,6 +34,9 @@ const SYMBOL: Readonly<Record<string, string>> = {
   '₹': 'INR',
   '₩': 'KRW',
   '₪': 'ILS',
+  rs: 'INR',
+  'rs.': 'INR',
+  chf: 'CHF',
 }
 const NAME: Readonly<Record<string, string>> = {
   dollar: 'USD',
@@ -46,13 +49,23 @@ const NAME: Readonly<Record<string, string>> = {
   renminbi: 'CNY',
   'swiss franc': 'CHF',
   shekel: 'ILS',
+  'swedish kron': 'SEK',
+  'norwegian kron': 'NOK',
+  'danish kron': 'DKK',
+  'swedish crown': 'SEK',
+  'norwegian crown': 'NOK',
+  'danish crown': 'DKK',
+  dirham: 'AED',
+  riyal: 'SAR',
+  zloty: 'PLN',
+  reai: 'BRL',
 }
 const CODES = 'USD|EUR|GBP|JPY|CHF|CAD|AUD|INR|KRW|CNY|RMB|SEK|NOK|DKK|SGD|HKD|ILS|NZD|TWD|BRL|AED|SAR|PLN'
 /** Digits behind the point; ISO 4217. */
 const NO_MINOR = new Set(['JPY', 'KRW'])
 
-const SIGN = String.raw`(?:(?:US|AU|A|CAD|CA|C|NZ|HK|S|NT|R)?\$|[€£¥₹₩₪]|(?:${CODES})(?: |\u00a0)?(?=\d))`
-const UNIT = String.raw`(?:US |U\.S\. |Canadian |Australian |Singapore |Hong Kong )?(?:dollars?|euros?|pounds?(?: sterling)?|yen|rupees?|won|yuan|renminbi|shekels?|swiss francs?)|${CODES}|€|£`
+const SIGN = String.raw`(?:(?:US|AU|A|CAD|CA|C|NZ|HK|S|NT|R)?\$|[€£¥₹₩₪]|Rs\.?(?: |\u00a0)?(?=\d)|(?:${CODES})(?: |\u00a0)?(?=\d))`
+const UNIT = String.raw`(?:US |U\.S\. |Canadian |Australian |Singapore |Hong Kong )?(?:dollars?|euros?|pounds?(?: sterling)?|yen|rupees?|won|yuan|renminbi|shekels?|swiss francs?|(?:Swedish|Norwegian|Danish) (?:kron(?:or|er|a|e)|crowns)|dirhams?|riyals?|zlotys?|reais)|${CODES}|€|£`
 const GAP = String.raw`(?:[ \u00a0-]?)`
 const BEFORE = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(${SIGN}) ?(\d[\d,]*(?:\.\d+)?)(?:${GAP}(${MAGNITUDES}))?(?:\s*(?:-|–|—|to|and)\s*(?:${SIGN})?(\d[\d,]*(?:\.\d+)?)(?:${GAP}(${MAGNITUDES}))?(?![\p{L}\d%]))?`,
@@ -63,8 +76,14 @@ const AFTER = new RegExp(
   'giu',
 )
 
+/** What stands before the upper end of a range that names its unit once. */
+const LOWER_END = new RegExp(
+  String.raw`(?<![\p{L}\p{N}$€£¥.,])(\d[\d,]*(?:\.\d+)?)(?:${GAP}(${MAGNITUDES}))?(?:\s?[-–—]\s?| to | and )$`,
+  'iu',
+)
 const LESS =
   /\b(?:more than|over|at least|upwards? of|upward of|exceeding|exceeds|in excess of|north of|above|surpass(?:ing|ed))\s*$/i
+const OR_MORE = /^(?:\+|-plus\b| plus\b| or more\b)/
 const UP_TO = /\b(?:up to|as much as|as many as|at most|no more than|less than|under|maximum of)\s*$/i
 const ABOUT = /\b(?:about|around|roughly|approximately|some|nearly|almost|close to|an estimated|approx\.?)\s*$/i
 
@@ -117,7 +136,7 @@ export function moneyIn(text: string): MoneyMention[] {
       minor: low,
       maxMinor: isRange ? high : null,
       currency,
-      is: isRange ? 'range' : boundBefore(text, m.index),
+      is: isRange ? 'range' : boundAround(text, m.index, end),
       start: m.index,
       end,
     })
@@ -127,7 +146,12 @@ export function moneyIn(text: string): MoneyMention[] {
       const rest = at < 0 ? [] : moneyIn(second.slice(at))
       const one = rest[0]
       if (one)
-        found.push({ ...one, is: boundBefore(text, end + at), start: end + at + one.start, end: end + at + one.end })
+        found.push({
+          ...one,
+          is: boundAround(text, end + at, end + at + one.end),
+          start: end + at + one.start,
+          end: end + at + one.end,
+        })
     }
   }
   for (const m of text.matchAll(AFTER)) {
@@ -136,7 +160,15 @@ export function moneyIn(text: string): MoneyMention[] {
     if (found.some((f) => start < f.end && f.start < end)) continue
     const currency = codeOf(m[3] ?? '')
     const minor = toMinor(m[1] ?? '', m[2], currency)
-    if (minor !== null) found.push({ minor, maxMinor: null, currency, is: boundBefore(text, start), start, end })
+    if (minor === null) continue
+    // "between 2 and 3 billion euros": the lower end has neither unit nor, often, magnitude.
+    const lower = LOWER_END.exec(text.slice(Math.max(0, start - 40), start))
+    const low = lower && toMinor(lower[1] ?? '', lower[2] ?? m[2], currency)
+    const two =
+      lower !== null && / and $/.test(lower[0]) && !/\bbetween $/i.test(text.slice(0, start - lower[0].length))
+    if (lower && low && low < minor && !two && !found.some((f) => f.end > start - lower[0].length && f.start < start))
+      found.push({ minor: low, maxMinor: minor, currency, is: 'range', start: start - lower[0].length, end })
+    else found.push({ minor, maxMinor: null, currency, is: boundAround(text, start, end), start, end })
   }
   return found.sort((a, b) => a.start - b.start)
 }
@@ -147,9 +179,9 @@ const firstLength = (whole: string, digits: string, magnitude: string | undefine
   return whole.toLowerCase().indexOf(magnitude.toLowerCase(), at) + magnitude.length
 }
 
-function boundBefore(text: string, at: number): MoneyBound {
+function boundAround(text: string, at: number, end: number): MoneyBound {
   const before = text.slice(Math.max(0, at - 24), at)
-  if (LESS.test(before)) return 'more-than'
+  if (LESS.test(before) || OR_MORE.test(text.slice(end, end + 14))) return 'more-than'
   if (UP_TO.test(before)) return 'up-to'
   return ABOUT.test(before) ? 'about' : 'exact'
 }

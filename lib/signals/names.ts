@@ -1,5 +1,5 @@
 /** A part of a proper name: a capital, or a brand's small letters before one (xAI, d-Matrix). */
-const PART = String.raw`(?:a16z(?![\p{L}\p{N}])|(?<!(?:Series|Class|Phase|Round|Type) )(?:\p{Lu}\.){1,3}\p{Lu}?(?![\p{L}\p{N}])|(?:Inc|Corp|Ltd|Co|St|Bros)\.|[\p{Lu}][\p{L}\p{N}]*(?:[.&’'+-][\p{L}\p{N}]+)*|[a-z]{1,2}-?[A-Z][\p{L}\p{N}]*|[1-9]\d?[A-Z][a-z]+)`
+const PART = String.raw`(?:a16z(?![\p{L}\p{N}])|(?<!(?:Series|Class|Phase|Round|Type) )(?:\p{Lu}\.){1,3}\p{Lu}?(?![\p{L}\p{N}])|(?:Inc|Corp|Ltd|Co|St|Bros)\.|[\p{Lu}][\p{L}\p{N}]*(?:[.&’'+-][\p{L}\p{N}]+)*|(?!ex-)[a-z]{1,2}-?[A-Z][\p{L}\p{N}]*|[1-9]\d?[A-Z][a-z]+)`
 const NAME = new RegExp(
   String.raw`(?<![\p{L}\p{N}])${PART}(?:(?: & | of | )${PART}| \d{1,2}(?![\p{L}\p{N}%,.]))*`,
   'gu',
@@ -94,7 +94,7 @@ export type NameSpan = { readonly name: string; readonly start: number; readonly
 const FIRM =
   /^(?:Fund|Funds|Capital|Ventures?|Partners|Labs?|Systems|Compute|Cloud|Networks?|Technologies|Data|Computing|Semiconductors?|Robotics|Group|Holdings|Energy|AI)$/
 const ALWAYS_CUT =
-  /^(?:A|An|The|This|That|These|Those|It|Its|They|Their|He|She|His|Her|We|Our|You|Your|In|On|At|By|For|From|To|With|Of|And|But|Or|As|If|When|While|After|Before|Since|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Series|IPO|CEO|CFO|CTO|COO|US|U\.S\.?|UK|Mr|Mrs|Ms|Dr|President|Chief|Existing|Senior|Junior|of|&|[\p{L}’'-]+-(?:backed|based|owned|led|listed|funded|focused|linked|style|powered))\.?$/u
+  /^(?:A|An|The|This|That|These|Those|It|Its|They|Their|He|She|His|Her|We|Our|You|Your|In|On|At|By|For|From|To|With|Of|And|But|Or|As|If|When|While|After|Before|Since|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Series|IPO|CEO|CFO|CTO|COO|US|U\.S\.?|UK|MW|GW|GPUs|Mr|Mrs|Ms|Dr|President|Chief|Existing|Senior|Junior|of|&|[\p{L}’'-]+-(?:backed|based|owned|led|listed|funded|focused|linked|style|powered))\.?$/u
 const TAIL_WORDS = new Set([
   'Inc.',
   'Inc',
@@ -181,7 +181,7 @@ function trim(raw: string, at: number, text: string): NameSpan[] {
     end--
     name = name.slice(0, -1)
   }
-  return name.length > 1 ? [{ name, start: first.start, end }] : []
+  return name.length > 1 && /\p{L}/u.test(name) ? [{ name, start: first.start, end }] : []
 }
 
 /**

@@ -13,13 +13,17 @@ export type TitleRule = {
 
 /** Occupations and trades that are `other` whatever they are near. Read in the head of a title, lower case. */
 export const NOT_INFRA_HEAD =
-  /\b(?:account(?:s|ing|ant)? (?:exec\w*|manager|director|partner|cto|solutions|payable|receivable|coordinator)|accounting|accountant|auditor?|audit|sales|sellers?|pre-?sales|recruit(?:er|ers|ing|ment)|talent|sourcer|counsel|attorney|lawyer|legal|paralegal|fp&a|finance|financial|treasury|tax|payroll|procurement|sourcing|buyer|purchasing|supply chain|supply planning|logistics|category manager|product (?:manager|management|owner|marketing|designer|design|lead|operations|analyst|policy|counsel)|group product|marketing|marketer|growth|brand|communications?|public relations|policy|government affairs|partnerships?|partner (?:manager|lead|engineer|sales|enablement|solutions|marketing)|client partner|people partner|people operations|human resources|hr|hrbp|benefits|customer (?:success|support|service|engineer|engineering|experience|trust|activation)|business (?:development|analyst|systems?|operations|partner)|gtm|go-to-market|revenue|deal|deals|strategy|strategic|corporate (?:development|security(?! engineer))|physical (?:safety|security)|event|executive (?:assistant|protection|business)|administrative|office|receptionist|community (?:manager|engagement|marketing|lead)|nurse|nursing|clinical|physician|medical|patient|pharmac\w+|therapist|caregiver|teacher|tutor|writer|editor|copywriter|rater|annotator|translator|linguist|journalist|reporter|anchor|(?<!layout |chip |board |circuit |pcb |hardware |asic |rtl |silicon |mask |cooling |data center |datacenter )designer|ux|driver|cook|chef|warehouse|janitor|guard|officer|trader|trading|appraiser|underwriter|actuar\w+|insurance|bank(?:er|ing)?|teller|retail|(?<!feature )store|merchandis\w+|leas(?:e|ing)|real estate|land|site selection|permitting|data (?:scientist|science|analyst|analytics|engineer|engineering|annotat\w+|entry|rater)|analytics|economist|(?<!cloud )solutions? architects?|solutions? (?:engineers?|engineering|consultants?|area|specialist)|forward deployed|fde|(?<!electrical |mechanical |hardware |data center |datacenter |network |infiniband |fabric |fiber )field engineer|implementation consultant|technical account|frontend|front-end|front end|mobile|android|ios|web|salesforce|servicenow|workday|netsuite|sap|erp|dynamics ?365|power platform|power apps|sharepoint|gainsight|blockchain|web3|solana|defi|smart contract|bitcoin|crypto trading|railway|rail|mission software|gnc|flight|falcon|starship|avionics|mechanic|welder|machinist|cnc|press brake|bottling|maintenance|plumber|provider network|assembler|quote to cash|prompt(?! (?:red|injection|security))|appointment setter|advisory|consultant|investor relations|compliance officer|ethics|sanctions|industrial security|industrial|pest|oil|gas|rig|automotive|vehicle|av|robotics operator)\b/
+  /\b(?:account(?:s|ing|ant)? (?:exec\w*|manager|director|partner|cto|solutions|payable|receivable|coordinator)|accounting|accountant|auditor?|audit|sales|sellers?|pre-?sales|recruit(?:er|ers|ing|ment)|talent|sourcer|counsel|attorney|lawyer|legal|paralegal|fp&a|finance|financial|treasury|tax|payroll|procurement|sourcing|buyer|purchasing|supply chain(?! security (?:engineer|architect|research))|supply planning|logistics|category manager|product (?:manager|management|owner|marketing|designer|design|lead|operations|analyst|policy|counsel)|group product|marketing|marketer|growth|brand|(?<!collective )communications?|public relations|policy|government affairs|partnerships?|partner (?:manager|lead|engineer|sales|enablement|solutions|marketing)|client partner|people partner|people operations|human resources|hr|hrbp|benefits|customer (?:success|support|service|engineer|engineering|experience|trust|activation)|business (?:development|analyst|systems?|operations|partner)|gtm|go-to-market|revenue|deal|deals|strategy|strategic|corporate (?:development|security(?! engineer))|physical (?:safety|security)|event|executive (?:assistant|protection|business)|administrative|office|receptionist|community (?:manager|engagement|marketing|lead)|nurse|nursing|clinical|physician|medical|patient|pharmac\w+|therapist|caregiver|teacher|tutor|writer|editor|copywriter|rater|annotator|translator|linguist|journalist|reporter|anchor|(?<!layout |chip |board |circuit |pcb |hardware |asic |rtl |silicon |mask |cooling |data center |datacenter )designer|ux|(?<!device |kernel |linux |gpu |cuda |graphics |network |storage )driver(?!s? (?:developer|development|engineer|software|and kernel))|cook|chef|warehouse|janitor|guard|(?<!information security |systems? security |cyber ?security |infosec )officer|trader|trading|appraiser|underwriter|actuar\w+|insurance|bank(?:er|ing)?|teller|retail|(?<!feature )store|merchandis\w+|leas(?:e|ing)|real estate|land|site selection|permitting|data (?:scientist|science|analyst|analytics|engineer|engineering|annotat\w+|entry|rater)|analytics|economist|(?<!cloud )solutions? architects?|solutions? (?:engineers?|engineering|architecture|consultants?|executive|area|specialist)|applied ai architect\w*|ai (?:deployment|success|adoption) (?:engineers?|engineering|managers?|strategists?|lead)|deployment strategist|field (?:security|ai) specialists?|(?<!security |cyber |risk |fedramp |hardware )compliance (?:program|analyst|manager|specialist|officer|lead|associate)|forward deployed|fde|(?<!electrical |mechanical |hardware |data center |datacenter |network |infiniband |fabric |fiber )field engineer|implementation consultant|technical account|frontend|front-end|front end|mobile(?! network)|android|ios|web|salesforce|servicenow|workday|netsuite|sap|erp|dynamics ?365|power platform|power apps|sharepoint|gainsight|blockchain|web3|solana|defi|smart contract|bitcoin|crypto trading|railway|rail|mission software|gnc|flight|falcon|starship|avionics|mechanic|welder|machinist|cnc|press brake|bottling|maintenance|plumber|provider network|assembler|quote to cash|prompt(?! (?:red|injection|security))|appointment setter|advisory|consultant|investor relations|compliance officer|ethics|sanctions|industrial security|industrial|pest|oil|gas|rig|automotive|vehicle|av|robotics operator)\b/
 
 /** Words behind the comma or dash that make a job `other`, unless its head names an infrastructure occupation. */
 export const NOT_INFRA_TAIL =
-  /\b(?:sales|marketing|recruiting|talent|legal|finance|fp&a|accounting|procurement|sourcing|gtm|go-to-market|people|communications|product manag\w+|ads?|advertising|retail|business systems|finance systems|frontend|front-end|mobile|android|ios|web3|blockchain|payments?|billing|leasing|physical security|strategic accounts|internal audit|monetization|onboarding|growth|investment|crypto|trading)\b/
+  /\b(?:sales|marketing|recruiting|talent|legal|finance|fp&a|accounting|procurement|sourcing|gtm|go-to-market|people|communications|product manag\w+|ads?|advertising|retail|business systems|finance systems|frontend|front-end|mobile|android|ios|web3|blockchain|payments?|billing|leasing|physical security|strategic accounts|solutions? architects?|internal audit|monetization|onboarding|growth|investment|crypto|trading)\b/
 
 const DC = String.raw`data ?-?(?:cent(?:er|re)|hall)s?`
+/** Trades that are `other` elsewhere and run the plant where the title names a data center. */
+export const PLANT_TRADES = /\b(?:maintenance|mechanics?|electricians?|industrial|welder|plumber)\b/g
+export const DATA_CENTER = new RegExp(String.raw`\b${DC}\b|\bcritical facilit|\bmission critical\b`)
+
 const WORKER = String.raw`engineers?|engineering|developers?|architects?|administrators?|admins?|testers?|technicians?|specialists?|analysts?|researchers?|scientists?|leads?|managers?|operators?|interns?|staff|director|head|consultants?`
 const ML = String.raw`machine learning|deep learning|neural networks?|ml|ai\/ml|ml\/ai|llms?|genai|gen ai`
 
@@ -29,7 +33,8 @@ export const TITLE_RULES: readonly TitleRule[] = [
     name: 'mlops',
     role: 'ml-platform',
     where: 'any',
-    matches: /\b(?:ml ?-?ops|llmops|ai ?ops engineer|machine learning operations)\b/,
+    matches:
+      /\b(?:ml ?-?ops|llm ?-?ops|ai ?ops engineer|machine learning operations|(?:ai|ml|ai\/ml|ml\/ai|machine learning) (?:dev ?ops|deployment) engineer|model operations (?:engineer|lead|manager)|(?:engineer\w*|developer|technical staff)\b.*\b(?:kubeflow|mlflow|sagemaker|vertex ai|model registr(?:y|ies)|experiment tracking))\b/,
     confidence: 0.95,
   },
   {
@@ -45,10 +50,10 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'ai-security',
     where: 'any',
     matches: new RegExp(
-      String.raw`\b(?:security|privacy|cyber ?security|cyber|infosec|secops|devsecops|appsec|cryptograph\w+|trust(?:ed|worthy) computing|confidential computing)\b.*\b(?:software|systems?|${WORKER}|platform|infrastructure|agents?|red team)\b|\b(?:${WORKER}|software|technical staff)\b.*\b(?:security|secure|privacy|cyber ?security|cyber|cryptography|fedramp)\b|\b(?:fedramp|security grc|grc (?:analyst|engineer|specialist|lead|manager)|red team(?:er|ing)?|penetration test\w+|pentest\w*|threat (?:intelligence|detection|hunt\w+|research\w*)|devsecops|appsec|ciso|soc (?:analyst|manager|lead)|cyber threat|(?:ai|model|agent|product|platform|hardware|infrastructure|cloud|network|application|offensive|firmware) security$|security operations cent(?:er|re)|(?:iam|identity) (?:engineer|architect|analyst)|vulnerability|security (?:risk|compliance|assurance|governance))\b`,
+      String.raw`\b(?:security|privacy|cyber ?security|cyber|infosec|secops|devsecops|appsec|cryptograph\w+|trust(?:ed|worthy) computing|confidential computing)\b.*\b(?:software|systems?|${WORKER}|platform|infrastructure|agents?|red team)\b|\b(?:${WORKER}|software|technical staff)\b.*\b(?:security|secure|privacy|cyber ?security|cyber|cryptography|fedramp)\b|\b(?:fedramp|security grc|grc (?:analyst|engineer|specialist|lead|manager)|red team(?:er|ing)?|penetration test\w+|pentest\w*|threat (?:intelligence|detection|hunt\w+|research\w*)|devsecops|appsec|ciso|soc (?:analyst|manager|lead)|cyber threat|(?:ai|model|agent|product|platform|hardware|infrastructure|cloud|network|application|offensive|firmware) security$|security operations cent(?:er|re)|(?:iam|identity) (?:engineer|architect|analyst)|vulnerability|security (?:risk|compliance|assurance|governance)|governance,? risk,?(?: and| &)? compliance|incident respon(?:se|ders?)|dfir|digital forensics|malware|reverse engineer(?:ing)?|exploit (?:developer|development)|(?:zero trust|pki|siem|edr|dlp|data (?:loss prevention|protection)|key management|secure (?:boot|enclaves?)|identity (?:and|&) access|insider (?:threat|risk)|iam) (?:\w+ )?(?:engineer\w*|architect|analyst|developer|administrator|operations|lead|manager)|(?:engineer\w*|architect|analyst|developer|technical staff)\b.*\b(?:iam|zero trust|pki|siem|dlp|insider threat|differential privacy|adversarial (?:attacks?|robustness)|prompt injection|jailbreak\w*|model weights?)|isso|issm|cmmc|adversarial (?:ml|machine learning|robustness)|ai control|bug bounty|cybers[ée]curit[ée]|ciberseguridad)\b`,
     ),
     unless: new RegExp(
-      String.raw`\b(?:physical|(?:travel|personnel|airport|aviation|border|facility|facilities|executive|residential|event) security|security systems? technician|national security|social security|public safety|patrol|food|homeland|home|securities|site security|security (?:guard|officer|supervisor|coordinator|program|receptionist|solution area)|event|community)\b|\b${DC} security(?! engineer|, cloud)(?!.*engineer)(?<!engineer.*)`,
+      String.raw`\b(?:physical|(?:travel|personnel|airport|aviation|border|facility|facilities|executive|residential|event) security|security systems? technician|national security|social security|public safety|patrol|food|homeland|home|securities|site security|(?<!information )security (?:guard|officer|supervisor|coordinator|program|receptionist|solution area|dispatcher|systems)|global safety|enforcement|emergency|crisis|event|community)\b|\b${DC} security(?! engineer|, cloud)(?!.*engineer)(?<!engineer.*)`,
     ),
     confidence: 0.85,
   },
@@ -66,9 +71,9 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'networking',
     where: 'head',
     matches:
-      /\bnetwork(?:s|ing)?\b.*\b(?:engineers?|engineering|architects?|technicians?|administrators?|admins?|operations|operating|devops|developers?|infrastructure|lead|systems|software|security|manager|director)\b|\b(?:engineer|engineering manager|architect)\b.*\bnetwork(?:s|ing)?\b|\b(?:ingénieure?|administrateur|technicien|arquitecto|ingeniero|administrador)\b.*\b(?:réseaux?|redes)\b|\bnetzwerk\w*|\b(?:dwdm|optical transport|sd-?wan|mpls|lan\/wan|wan engineer|bgp|wireless network|fib(?:er|re) network)\b|\b(?:noc|infiniband|optical network\w*|interconnect|network fabric|netdeploy|backbone|peering)\b/,
+      /\bnetwork(?:s|ing)?\b.*\b(?:engineers?|engineering|architects?|technicians?|administrators?|admins?|operations|operating|devops|developers?|infrastructure|lead|systems|software|security|manager|director)\b|\b(?:engineer|engineering manager|architect)\b.*\bnetwork(?:s|ing)?\b|\b(?:ingénieure?|administrateur|technicien|arquitecto|ingeniero|administrador)\b.*\b(?:réseaux?|redes)\b|\bnetzwerk\w*|\b(?:dwdm|optical transport|sd-?wan|mpls|rdma|roce|(?:ethernet|sonic|(?<!model |llm |request |order |call |vehicle |delivery |payment )routing|switching|dns|cdn|load balancing|traffic|osp|outside plant) (?:\w+ )?(?:engineer|engineering|developer|architect)|fib(?:er|re)(?: optics?)? (?:\w+ )?(?:technician|foreman|superintendent|engineer|installer|supervisor|lead|splicer)|lan\/wan|wan engineer|bgp|wireless network|fib(?:er|re) network)\b|\b(?:noc|infiniband|optical network\w*|interconnect|network fabric|netdeploy|backbone|peering)\b/,
     unless: new RegExp(
-      String.raw`\b(?:provider|neural|social|ad|dealer|partner|business|pharmacy|clinical|care|retail)\b|\b${DC} networking technician`,
+      String.raw`\b(?:provider|neural|social|ad|dealer|partner|business|pharmacy|clinical|care|retail|acquisition|contracting|charity|strategy|game)\b|\b${DC} networking technician`,
     ),
     confidence: 0.9,
   },
@@ -77,8 +82,9 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'hardware-systems',
     where: 'head',
     matches:
-      /\b(?:firmware|asic|fpga|silicon|soc|rtl|vlsi|bmc|design verification|(?<!hand printed )circuit|pcb|(?:ic|analog|mask|pcb) layout|signal integrity|mixed signal|analog|physical design|linux kernels?|(?:linux|device|kernel) drivers?|embedded|bring-?up)\b/,
-    unless: /\b(?:partnerships?|sourcing|kubernetes|embedded (?:experiences|finance|analytics|insurance))\b/,
+      /\b(?:firmware|asic|fpga|silicon|soc|rtl|vlsi|bmc|design verification|(?<!hand printed )circuit|pcb|(?:ic|analog|mask|pcb) layout|signal integrity|mixed signal|analog|physical design|physical verification|formal verification|power integrity|dft|static timing|timing analysis|uefi|bios|serdes|hbm|microarchitecture|computer architecture|(?:cpu|gpu|chip|memory|performance modeling|rtl) architect|memory (?:controller|subsystem)|photonics?|eda|linux kernels?|(?:linux|device|kernel|gpu|cuda|graphics) drivers?|embedded|bring-?up)\b/,
+    unless:
+      /\b(?:partnerships?|sourcing|kubernetes|clusters?|embedded (?:experiences|finance|analytics|insurance)|exploratory data|soc ?2|optical shop)\b/,
     confidence: 0.92,
   },
   {
@@ -86,7 +92,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'data-center-ops',
     where: 'head',
     matches: new RegExp(
-      String.raw`\b${DC}\b|\bcritical (?:facilit\w+|operations|environments?|systems (?:technician|engineer))\b|\bmission critical\b|\bcommissioning\b|\b(?:advanced|liquid) cooling\b|\bmep\b|\brack (?:&|and) stack\b|\bserver technician\b|\bstructured cabling\b|\bcritical power\b|\brechenzentr\w+|\bcentro de datos\b`,
+      String.raw`\b${DC}\b|\bcritical (?:facilit\w+|operations|environments?|systems (?:technician|engineer))\b|\bmission critical\b|\bcommissioning\b|\b(?:advanced|liquid) cooling\b|\bmep\b|\brack (?:&|and) stack\b|\bserver technician\b|\bstructured cabling\b|\bcritical power\b|\brechenzentr\w+|\bcentros? de datos\b|\bcentres? de données\b|\b(?:white ?space|smart hands|remote hands|break[- ]?fix)\b.*\b(?:technician|engineer|lead|operations)\b`,
     ),
     unless: new RegExp(String.raw`\b(?:software sales|aviation)\b|\b${DC} (?:physical )?security(?!.*engineer)`),
     confidence: 0.93,
@@ -96,7 +102,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'hardware-systems',
     where: 'any',
     matches:
-      /\bhardware\b.*\b(?:engineers?|engineering|architects?|technicians?|validation|systems?|health|design|lab|quality|test|lead|manager|intern)\b|\b(?:engineers?|engineering|architect)\b.*\b(?:hardware|firmware|asic|fpga|silicon|soc|kernel drivers|device drivers|gpu drivers|bmc|openbmc|server design|board design|chip design|pcie)\b|\brack (?:infrastructure|integration|design|engineer)\b|\b(?:chip|board|server|thermal|power electronics|serdes|emulation) (?:design )?(?:engineers?|architects?|designers?)\b|\bkernel\b.*\bsilicon\b|\bsemiconductor\b.*\bengineer\b/,
+      /\bhardware\b.*\b(?:engineers?|engineering|architects?|technicians?|validation|systems?|health|design|lab|quality|test|lead|manager|intern)\b|\b(?:engineers?|engineering|architect|developer|technical staff|software|intern|(?:technical program|technical project) manager)\b.*\b(?:hardware|firmware|asic|fpga|silicon|soc|kernel drivers|(?:device|linux) drivers?|gpu drivers|bmc|openbmc|uefi|bios|server design|board design|chip design|pcie|serdes|rtl|physical design|design verification|post-silicon|embedded (?:systems?|software|linux))\b|\brack (?:\w+ )?(?:infrastructure|integration|design|engineer)\b|\b(?:chip|board|server|thermal|power electronics|serdes|emulation) (?:design )?(?:engineers?|architects?|designers?)\b|\bkernel\b.*\bsilicon\b|\bsemiconductor\b.*\bengineer\b/,
     unless: new RegExp(
       String.raw`\b${DC}\b.*(?:technician|operations)|\b(?:procurement|consumer|display|soft goods|robotics mechanical)\b`,
     ),
@@ -114,7 +120,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'networking',
     where: 'any',
     matches:
-      /\b(?:engineers?|engineering|architect|developer|technical staff|technician|manager)\b.*\b(?:network(?:s|ing)?|infiniband|rdma|interconnect|network fabric|sdn|backbone)\b/,
+      /\b(?:engineers?|engineering|architect|developer|technical staff|technician|manager)\b.*\b(?:network(?:s|ing)?|infiniband|rdma|roce|interconnects?|network fabric|sdn|backbone|sonic|ethernet|(?<!model |llm |request |order |call |vehicle |delivery |payment )routing|dns|cdn|load balancing)\b/,
     unless:
       /\b(?:provider|neural|social|ad|dealer|business|pharmacy|partner) network|\bnetwork (?:effects|marketing)|\bnetworked? (?:games?|product)/,
     confidence: 0.82,
@@ -124,9 +130,11 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'data-center-ops',
     where: 'any',
     matches: new RegExp(
-      String.raw`\b${DC}\b|\bcritical facilit\w+|\bcooling\b.*\bengineer|\bengineer\b.*\b(?:liquid )?cooling\b|\bfacilit(?:y|ies)\b.*\b(?:engineer|compute)\b|\b(?:hyperscale|colocation|colo)\b.*\b(?:technician|engineer|operations|facilities)\b|\b(?:technician|engineer|facilities)\b.*\b(?:hyperscale|colocation|colo)\b|\b(?:electrical|mechanical) (?:controls?|construction|commissioning) (?:engineer|manager|lead)|\bconstruction manager\b.*\b(?:mep|electrical|mechanical|base building)\b|\b(?:mechanical|electrical|instrumentation (?:& |and )?|bms|hvac|critical) ?controls engineer\b`,
+      String.raw`\b${DC}\b|\bcritical facilit\w+|\bcooling\b.*\bengineer|\bengineer\b.*\b(?:liquid )?cooling\b|\bfacilit(?:y|ies)\b.*\b(?:engineer|compute)\b|\b(?:hyperscale|colocation|colo)\b.*\b(?:technician|engineer|operations|facilities)\b|\b(?:technician|engineer|facilities)\b.*\b(?:hyperscale|colocation|colo)\b|\b(?:electrical|mechanical) (?:controls?|construction|commissioning) (?:engineer|manager|lead)|\bconstruction manager\b.*\b(?:mep|electrical|mechanical|base building)\b|\b(?:mechanical|electrical|instrumentation (?:& |and )?|bms|hvac|critical) ?controls engineer\b|\b(?:bms|epms|ups|chillers?|switchgear|crac|generators?)\b.*\b(?:technician|engineer|operator|mechanic)\b|\bcritical (?:environments?|infrastructure technician)\b|\bmission critical\b|\b(?:engineer|engineering|manager|director|lead|technician|agent|intern|specialist)\b.*\bcommissioning\b|\bcommissioning (?:engineer|manager|agent|lead|technician|specialist|authority)\b`,
     ),
-    unless: new RegExp(String.raw`\b(?:office|workplace)\b|\b${DC} (?:physical )?security(?!.*engineer)`),
+    unless: new RegExp(
+      String.raw`\b(?:office|workplace|aviation|aircraft|pharma\w*|vaccine|clinical|music|art)\b|\b${DC} (?:physical )?security(?!.*engineer)`,
+    ),
     confidence: 0.85,
   },
   {
@@ -134,8 +142,9 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'gpu-orchestration',
     where: 'any',
     matches:
-      /\b(?:gpus?|tpus?|cuda|rocm|accelerators?|kernel (?:engineer|optimi[sz]ation|performance)|gpu kernels?|kernels? engineer|nccl|clusters? (?:engineer|administrator))\b|\b(?:engineer|technical staff)\b.*\bkernels\b/,
-    unless: /\b(?:startup|business|sales|linux|linear|particle) (?:accelerator|kernel)|accelerator program/,
+      /\b(?:gpus?|tpus?|cuda|rocm|accelerators?|kernel (?:engineer|optimi[sz]ation|performance)|gpu kernels?|kernels? engineer|nccl|collective communications?|accelerated comput\w+|(?:job|batch|workload|resource) schedul(?:er|ers|ing)|(?:scientific|research) computing (?:\w+ )?(?:engineer|administrator|specialist|facilitator|lead|manager)|calcul intensif|clusters? (?:\w+ )?(?:engineer|administrator))\b|\b(?:engineer|technical staff)\b.*\bkernels\b/,
+    unless:
+      /\b(?:startup|business|sales|linux|linear|particle|impact|growth|seed) (?:accelerator|kernel)|accelerator program|\b(?:crew|nurse|patient|appointment|production)s?\b.*\bschedul/,
     confidence: 0.9,
   },
   {
@@ -153,9 +162,9 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'sre',
     where: 'any',
     matches:
-      /\b(?:site reliability|sres?|observability|incident (?:response|management) engineer|incident (?:manager|commander)|production engineering)\b|\b(?:engineers?|developer|technical staff)\b.*\btelemetry\b|\btelemetry\b.*\b(?:engineers?|developer)\b|\b(?:engineers?|engineering|technical staff|software)\b.*\breliability\b|\breliability\b.*\b(?:engineer|engineering)\b/,
+      /\b(?:site reliability|sres?|observability|incident management (?:engineer|lead|tooling|platform)|incident (?:manager|commander)|production engineering|chaos engineer(?:ing)?|resilien(?:ce|cy) engineer(?:ing)?|(?:monitoring|logging|alerting|tracing|metrics|availability|uptime)(?: (?:&|and) (?:monitoring|logging|alerting|tracing|metrics|observability))? (?:platform )?engineer(?:ing)?|on-?call (?:\w+ )?engineer)\b|\b(?:engineers?|developer|technical staff)\b.*\b(?:metrics|tracing|logging|monitoring|alerting|resilien(?:ce|cy)|incident management|uptime|slos?)\b|\b(?:engineers?|developer|technical staff)\b.*\btelemetry\b|\btelemetry\b.*\b(?:engineers?|developer)\b|\b(?:engineers?|engineering|technical staff|software)\b.*\breliability\b|\breliability\b.*\b(?:engineer|engineering)\b/,
     unless:
-      /\b(?:maintenance|bottling|equipment|mechanical|asset|plant|manufacturing|nurse|vehicle|product reliability|electrical|rotating|grid|battery|model)\b/,
+      /\b(?:maintenance|bottling|equipment|mechanical|asset|plant|manufacturing|nurse|vehicle|product reliability|electrical|rotating|grid|battery|model|patient|condition|environmental|health|supply|organi[sz]ational|climate|business|cyber|security|workflow)\b/,
     confidence: 0.82,
   },
   {
@@ -163,7 +172,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'ml-platform',
     where: 'any',
     matches: new RegExp(
-      String.raw`\b(?:${ML}|ai|model|models|inference|training|research|rl)\b[ ,/&-]*(?:\w+ )?(?:platforms?|infrastructure|infra|tooling|serving infrastructure|pipelines?|cloud platform)\b|\bplatform engineer\b.*\b(?:model|models|machine learning|ml|ai|inference|training)\b|\b(?:machine learning|ml)\b.*\bplatform\b|\bserving infrastructure\b|\bfeature stores?\b|\b(?:data|dataset) infrastructure for (?:training|models)\b`,
+      String.raw`\b(?:${ML}|ai|model|models|inference|training|research|rl)\b[ ,/&-]*(?:\w+ )?(?:platforms?|infrastructure|infra|tooling|serving infrastructure|pipelines?|cloud platform)\b|\bplatform engineer\b.*\b(?:model|models|machine learning|ml|ai|inference|training)\b|\b(?:machine learning|ml)\b.*\bplatform\b|\b(?:serving|evaluation|evals?) infrastructure\b|\b(?:training|model) (?:orchestration|serving platform|lifecycle|registry)\b|\b(?:inference|model) (?:gateway|routing)\b|\b(?:ml|machine learning) developer (?:productivity|experience|tools)\b|\bfeature stores?\b|\b(?:data|dataset) infrastructure for (?:training|models)\b`,
     ),
     unless: /\b(?:training infra|cloud & ai platforms|ai cloud infrastructure storage)\b/,
     confidence: 0.85,
@@ -173,7 +182,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'ml-engineering',
     where: 'any',
     matches: new RegExp(
-      String.raw`\b(?:${ML}|applied ai|computer vision|nlp|reinforcement learning)\b.*\b(?:${WORKER}|software|systems|technical staff)\b|\b(?:engineers?|engineering|technical staff|scientists?|researchers?|tech lead|engineering manager)\b.*\b(?:${ML}|inference|pre-?training|post-?training|mid-?training|fine-?tuning|reinforcement learning|rl|evals?|evaluations?|applied ai|multimodal|alignment|interpretability|generative models?|foundation models?|pretraining|model (?:training|optimi[sz]ation|performance|quality|behavior|serving|deployment|efficiency)|distributed training|reasoning)\b|\b(?:inference|distributed training|pre-?training|post-?training|llm training|training performance|training infra|model training) (?:\w+ ){0,2}(?:${WORKER})\b|\b(?:technical staff|researcher)\b.*\b(?:mle|training|image generation|video generation|vision|agents|multilingual|trustworthy ai|frontier risk)\b|\bpost-?training\b.*\b(?:research|evals|personality|agents?)\b|\bmodel (?:training|optimi[sz]ation|performance|quality|behavior|serving|deployment|efficiency) (?:\w+ ){0,2}engineers?\b|\b(?:ml|ai|graph|tensor|deep learning|model) (?:\w+ )?compilers?\b|\bapplied scientists?\b|\b(?:ai|ml) resident\b|\bai research (?:lead|engineer|scientist)\b|\bapplied research\b.*\b(?:rl|agents|models?)\b`,
+      String.raw`\b(?:${ML}|applied ai|computer vision|nlp|natural language|reinforcement learning|(?:speech|language|generative|diffusion|foundation|world|vision) models?|speech (?:recognition|synthesis)|asr|recommend(?:er|ation) systems?|recommendations|quanti[sz]ation|distillation|perception|deep reinforcement)\b.*\b(?:${WORKER}|software|systems|technical staff)\b|\b(?:engineers?|engineering|technical staff|scientists?|researchers?|tech lead|engineering manager)\b.*\b(?:${ML}|inference|pre-?training|post-?training|mid-?training|fine-?tuning|reinforcement learning|rl|evals?|evaluations?|applied ai|multimodal|alignment|interpretability|generative models?|foundation models?|pretraining|model (?:training|optimi[sz]ation|performance|quality|behavior|serving|deployment|efficiency)|distributed training|reasoning|mle|computer vision|speech|recommend(?:er|ation)s? systems?|quanti[sz]ation|distillation|diffusion|world models?|speculative decoding)\b|\b(?:inference|distributed training|pre-?training|post-?training|llm training|training performance|training infra|model training) (?:\w+ ){0,2}(?:${WORKER})\b|\b(?:head|director|vp|vice president|tlm) (?:of |, )?(?:\w+ )?(?:machine learning|deep learning|ai research|applied science)\b|\bresearch science (?:manager|lead|director)\b|\bresearchers?\b.*\b(?:ai|(?:mis)?alignment|safety|oversight|robustness|agents?|self-improvement)\b|\btechnical staff\b.*\b(?:model+ing|applied research)\b|\b(?:technical staff|researcher)\b.*\b(?:mle|training|image generation|video generation|vision|agents|multilingual|trustworthy ai|frontier risk)\b|\bpost-?training\b.*\b(?:research|evals|personality|agents?)\b|\bmodel (?:training|optimi[sz]ation|performance|quality|behavior|serving|deployment|efficiency) (?:\w+ ){0,2}engineers?\b|\b(?:ml|ai|graph|tensor|deep learning|model) (?:\w+ )?compilers?\b|\bapplied scientists?\b|\b(?:ai|ml) resident\b|\bai research (?:lead|engineer|scientist)\b|\bapplied research\b.*\b(?:rl|agents|models?)\b`,
     ),
     unless:
       /\b(?:front-?end|full ?-?stack|android|ios|tutor|writer|trainer|rater|sales|prompt|causal inference|corporate|learning & development|annotation|policy|legal|forward deployed engineer|fde)\b/,
@@ -213,7 +222,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     role: 'cloud-platform',
     where: 'any',
     matches:
-      /\b(?:kubernetes|k8s|vmware|vsphere|control plane|ci\/cd|build (?:and|&) release|release engineer|devops|dev ops|openstack|terraform|hypervisor|virtuali[sz]ation|virtual machines?|containers?|serverless)\b|\bcloud\b.*\b(?:engineers?|engineering|architects?|developers?|administrators?|infrastructure|operations|software|technical staff)\b|\b(?:engineers?|engineering|technical staff|developer|architect)\b.*\b(?:cloud|clouds|storage|caching|object store)\b|\bstorage (?:engineers?|engineering|administrators?|architect|developer|software)\b/,
+      /\b(?:kubernetes|k8s|vmware|vsphere|control plane|ci\/cd|build (?:and|&) release|release engineer|devops|dev ops|openstack|terraform|hypervisor|virtuali[sz]ation|virtual machines?|containers?|serverless|build systems?|bare[- ]metal|infrastructure as code|management plane)\b|\bcloud\b.*\b(?:engineers?|engineering|architects?|developers?|administrators?|infrastructure|operations|software|technical staff)\b|\b(?:engineers?|engineering|technical staff|developer|architect)\b.*\b(?:cloud|clouds|storage|caching|object store)\b|\bstorage (?:engineers?|engineering|administrators?|architect|developer|software)\b/,
     unless:
       /\b(?:energy storage|battery|cold storage|shipping|creative cloud|self.?storage|point cloud|marketing cloud|warehouse)\b/,
     confidence: 0.85,
@@ -235,7 +244,7 @@ export const TITLE_RULES: readonly TitleRule[] = [
     matches:
       /\b(?:infrastructure|infra)\b.*\b(?:engineers?|engineering|developers?|architects?|software|administrators?|technical staff)\b|\b(?:software|backend|systems?|engineers?|engineering manager|technical staff|tech lead)\b.*\b(?:infrastructure|infra|developer platform|platform infrastructure)\b|^(?:vp|svp|vice president|head|director)(?: of|,)? (?:cloud |engineering,? )?infrastructure$/,
     unless:
-      /\b(?:civil|transport\w*|highway|water|rail|structural|bridges?|social infrastructure|infrastructure fund|data infrastructure|marketing|product manag\w+|finance|lab|ads|program manager|bid|proposal)\b/,
+      /\b(?:civil|transport\w*|highway|water|rail|structural|bridges?|social infrastructure|infrastructure fund|data infrastructure|marketing|product manag\w+|finance|lab|ads|program manager|project manager|bid|proposal|power|construction|energy|electrical)\b/,
     confidence: 0.65,
   },
   {

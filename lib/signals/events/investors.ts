@@ -2,7 +2,8 @@ import type { Subject, Unit } from '../document'
 import { nameList } from '../names'
 import type { FundingAttributes } from '../types'
 
-const LEAD = /\b(?:led|co-led|headed|anchored) by |\bwith (?=[^.;]{0,60} (?:leading|as (?:the )?lead)\b)/gi
+const LEAD =
+  /\b(?:led|co-led|headed|anchored|spearheaded|fronted|co-headed) by |\bwith (?=[^.;]{0,60} (?:leading|as (?:the )?lead)\b)/gi
 const FUND = String.raw`[\p{Lu}][\p{L}&]*(?: [\p{Lu}&][\p{L}]*)*`
 const LEADER = new RegExp(
   String.raw`(?:^|[,.] )(${FUND}(?:(?:, | and |, and )${FUND})*) (?:co-)?(?:led|leads)(?:,|\.|$| (?:the|a|an|its|both)\b)`,

@@ -16,9 +16,9 @@ import { nameList } from '../names'
 import type { Draft, IpoAttributes, IpoStage } from '../types'
 
 const TRIGGER =
-  /\b(?:ipos?\b(?!-)|initial public offering|(?:go|goes|going|went|gone|take[sn]? (?:it|the company|itself)|taking [\w' ]{2,20}) public|(?:its|their) (?:\w+ ){0,2}debut|debut (?:on|in)|(?:stock[- ]market|public|market|trading|nasdaq|nyse|wall street) (?:debut|listing|flotation|float|offering|markets)|float(?:ation)? (?:in|on|its)|flotation|(?:dual |direct |public |planned )?listing (?:in|on|of its|at)|(?:its|the|a|this|that|an) (?:planned |expected |direct |dual |u\.s\. |us |public )?(?:listing|float|flotation)\b|to list\b|lists? (?:its )?shares|list (?:in|on)|listed (?:on|in) (?:the )?(?:nasdaq|nyse|new york|london|hong kong|stockholm|oslo|frankfurt|paris|tokyo|amsterdam|euronext|toronto|shanghai|shenzhen|zurich|stock)|s-1(?:\/a)?\b|f-1(?:\/a)?\b|s-11\b|form 10\b|424b4|draft registration|registration statement|prospectus|(?:began|begin|begins|started|start|starts|opened for) (?:trading|to trade)|pric(?:ed|es|ing) (?:its |the |an? )?(?:[\w-]+ ){0,3}(?:shares|offering|ipo|listing|debut)|shares? (?:were|was) priced|(?:u\.s\.|us|biggest|largest|this year's|new york|london|hong kong|nasdaq|nyse|asx|amsterdam|frankfurt|stockholm|oslo|tokyo|paris|toronto|sydney|zurich|singapore|shanghai|mumbai|wall street|overseas) (?:listing|float|flotation|share sale)\b|r[au]ng the (?:opening |closing )?bell|(?:offer|issue|ipo) price\b|pull(?:s|ed|ing) (?:[\w’'-]+ ){1,4}?(?:float|flotation|listing)\b|sold [\d.,]+ (?:million |billion )?(?:[\w-]+ ){0,3}shares (?:at|for)\b)/gi
+  /\b(?:ipos?\b(?!-)|initial public offering|(?:go|goes|going|went|gone|take[sn]? (?:it|the company|itself)|taking [\w' ]{2,20}) public(?! (?:with|about|over|on (?!mon|tues|wednes|thurs|fri|the |nasdaq|nyse))\b)|(?:become|became|becomes|becoming) (?:a )?(?:public(?:ly (?:traded|listed))?|listed)(?: company)?|(?:hit|hits|enter|enters|entered|tap|taps|tapped|test|tests) the (?:public|stock|equity) markets?|first (?:\w+ )?(?:day|session)(?: (?:of|as))? (?:trading|a (?:public|listed) company)|first day of trading|floated (?:on|in|at)\b|roadshow|blank[- ]check|\bspac\b|(?:postpon|delay|shelv|scrap|pull|cancel|suspend|revive)\w* (?:its |the |a |plans? for (?:a |its )?)?(?:\w+ )?(?:listing|float|flotation|share sale)|(?:its|their) (?:\w+ ){0,2}debut|debut (?:on|in)|(?:stock[- ]market|public|market|trading|nasdaq|nyse|wall street|exchange|stock) (?:debut|listing|flotation|float|offering|markets)|float(?:ation)? (?:in|on|its)|flotation|(?:dual |direct |public |planned |potential |possible |potential us )?listing (?:in|on|of its|at|next|this|that|could|by)|(?:its|the|a|this|that|an) (?:planned |expected |direct |dual |u\.s\. |us |public |potential |possible |future |eventual |stock[- ]market |long-awaited |much-anticipated )*(?:listing|float|flotation)\b(?! (?:price|on (?:the )?(?:aws|azure|google|app|its|our|github)))|to list\b|lists? (?:its )?shares|list (?:in|on)|listed (?:on|in) (?:the )?(?:nasdaq|nyse|new york|london|hong kong|stockholm|oslo|frankfurt|paris|tokyo|amsterdam|euronext|toronto|shanghai|shenzhen|zurich|stock)|s-1(?:\/a)?\b|f-1(?:\/a)?\b|s-11\b|form 10\b|424b4|draft registration|registration statement|prospectus|(?:began|begin|begins|started|start|starts|opened for) (?:trading|to trade)|pric(?:ed|es|ing) (?:its |the |an? )?(?:[\w-]+ ){0,3}(?:shares|offering|ipo|listing|debut)|shares? (?:were|was) priced|(?:u\.s\.|us|biggest|largest|this year's|new york|london|hong kong|nasdaq|nyse|asx|amsterdam|frankfurt|stockholm|oslo|tokyo|paris|toronto|sydney|zurich|singapore|shanghai|mumbai|wall street|overseas) (?:listing|float|flotation|share sale)\b|r[au]ng the (?:opening |closing )?bell|(?:offer|issue|ipo) price\b|pull(?:s|ed|ing) (?:[\w’'-]+ ){1,4}?(?:float|flotation|listing)\b|sold [\d.,]+ (?:million |billion )?(?:[\w-]+ ){0,3}shares (?:at|for)\b)/gi
 const GENERIC =
-  /\b(?:ipo|public|listing) (?:market|markets|window|pipeline|boom|chatter|wave|season|activity|drought|signal|readiness|-era|candidates|calendar)\b|\bipos (?:and|are|have|were|tend|in|this|last|fell|rose)\b|\bafter (?:(?:its|the|their|a|an|largest|biggest|record|blockbuster|\d{4}) )+(?:ipo|listing|debut|flotation)|\bsince (?:its|the|going) (?:ipo|listing|debut|public)|\bpre-ipo\b|\bpost-ipo\b|\bat an ipo\b|\bahead of (?:its|an|the|any) (?:\w+ )?(?:ipo|listing)\b/i
+  /\blisting on (?:the )?(?:aws|azure|google|app store|github|marketplace|amazon|linkedin|indeed)|\bmarketplace listing\b|\b(?:ipo|public|listing) (?:market|markets|window|pipeline|boom|chatter|wave|season|activity|drought|signal|readiness|-era|candidates|calendar)\b|\bipos (?:and|are|have|were|tend|in|this|last|fell|rose)\b|\bafter (?:(?:its|the|their|a|an|largest|biggest|record|blockbuster|\d{4}) )+(?:ipo|listing|debut|flotation)|\bsince (?:its|the|going) (?:ipo|listing|debut|public)|\bpre-ipo\b|\bpost-ipo\b|\bat an ipo\b|\bahead of (?:its|an|the|any) (?:\w+ )?(?:ipo|listing)\b/i
 const STAGES: readonly (readonly [IpoStage, RegExp])[] = [
   [
     'withdrawn',
@@ -26,22 +26,24 @@ const STAGES: readonly (readonly [IpoStage, RegExp])[] = [
   ],
   [
     'listed',
-    /\b(?:began trading|begun trading|started trading|(?:began|begun|started) to trade|made its (?:\w+[- ]){0,4}debut|(?:its|their) (?:\w+ )?debut|debut (?:on|in)|debuted|(?:shares|stock) (?:\w+ ){0,5}(?:debut|first day|opened at|closed (?:up|down|at))|went public|has gone public|rang the|first day of trading|completed its (?:ipo|initial|listing|flotation)|closed its (?:\w+ )?(?:ipo|initial public|listing|offering)|listed (?:on|in|its)|was listed|floated (?:on|in|at))\b/,
+    /\b(?:began trading|begun trading|started trading|(?:began|begun|started) to trade|made its (?:\w+[- ]){0,4}debut|(?:its|their) (?:\w+ )?debut|debut (?:on|in)|debuted|(?:shares|stock) (?:\w+ ){0,5}(?:debut|first day|opened at|closed (?:up|down|at))|went public|(?:has|have) gone public|rang the|bec[oa]mes? (?:a )?(?:public(?:ly (?:traded|listed))?|listed) company|(?:hit|entered|joined) the (?:public|stock) markets?|(?:pops?|popped|soars?|soared|jumps?|jumped|surges?|surged|rises?|rose|climbs?|climbed|slips?|slipped|falls?|fell|tumbles?|tumbled|slides?|slid|sinks?|sank|drops?|dropped|flops?|flopped|gains?|gained|rall(?:y|ies|ied)|debuts?) [^.;]{0,40}\b(?:debut|first (?:\w+ )?(?:day|session))|in (?:its|their) (?:[\w-]+ ){0,3}debut|completed its (?:direct |dual )?(?:listing|float)|first day (?:of trading|as a (?:public|listed))|first day of trading|completed its (?:ipo|initial|listing|flotation)|closed its (?:\w+ )?(?:ipo|initial public|listing|offering)|listed (?:on|in|its)|was listed|floated (?:on|in|at)|(?:is|are) now (?:trading|listed)|made (?:its|their) (?:[\w-]+ ){0,3}(?:debut|bow))\b/,
   ],
   [
     'priced',
-    /\b(?:pric(?:ed|es) (?:its|the|an|shares|at)|priced|was priced|were priced|set (?:the|its) price|sold [\d.,]+ (?:million |billion )?(?:[\w-]+ ){0,3}shares (?:at|for))\b/,
+    /\b(?:pric(?:ed|es) (?:its|the|an|shares|at)|prices (?:[\w-]+ ){0,3}(?:ipo|offering|listing|debut)|raised [$€£¥][\d.,]+ ?(?:million|billion|m|bn|b)? (?:\w+ )?(?:in|from|through|via) (?:its|an|the|a) (?:[\w-]+ ){0,3}(?:ipo|initial public|offering|listing|float\w*)|was priced|were priced|set (?:the|its) price|sold [\d.,]+ (?:million |billion )?(?:[\w-]+ ){0,3}shares (?:at|for))\b/,
   ],
   ['confidential', /\bconfidential(?:ly)?\b|\bdraft registration\b|\bin secret\b|\bsecretly filed\b/],
   [
     'filed',
-    /\b(?:filed?|files|filing|submitted|submits|lodged|publicly filed|registered|unveiled|published|made public|filings)\b[^.;]{0,60}\b(?:ipo|initial public|s-1|f-1|s-11|registration|prospectus|go public|listing|with the sec|paperwork|offering)|\b(?:s-1|f-1|prospectus|registration statement)\b[^.;]{0,40}\b(?:filed|shows?|showed|details?|detailed|lists|lays out|laid out|published|revealed|submitted|says?|said)\b|\bits (?:s-1|f-1|prospectus)\b|\b(?:set|sets|setting|gave|named|disclosed|fixed|announced|launched|lifted|raised|cut|lowered) (?:a |an |the |its |their )?(?:\w+ )?(?:price|pricing|indicative|target) (?:range|band|guidance)\b|\b(?:set|sets|disclosed|unveiled|announced) (?:the |its )?terms (?:for|of)\b/,
+    /\b(?:filed?|files|filing|submitted|submits|lodged|lodges|made|makes|publicly filed|registered|unveiled|published|made public|filings)\b[^.;]{0,60}\b(?:ipo|initial public|s-1|f-1|s-11|registration|prospectus|go public|listing|with the sec|paperwork|offering)|\b(?:s-1|f-1|prospectus|registration statement)\b[^.;]{0,40}\b(?:filed|shows?|showed|details?|detailed|lists|lays out|laid out|published|reveals?|revealed|submitted|says?|said|disclos(?:es|ed)|reports?|reported|lifts the lid|warns?|warned)\b|\b(?:ipo|listing) (?:filing|paperwork|documents?) (?:public|showed|shows|revealed)|\b(?:launch(?:es|ed)|start(?:s|ed)|kick(?:s|ed) off|beg(?:an|ins|un)) (?:the |its |a )?(?:ipo )?(?:roadshow|marketing|bookbuilding|book-building)|\b(?:is |are |was )?(?:offering|selling|marketing) (?:about |up to |roughly )?[\d.,]+ ?(?:million )?(?:[\w-]+ ){0,3}shares (?:at|for|between)|\b(?:a|the|its|securities|regulatory|new|updated|amended) filing(?: with [\w .&]+?)? (?:showed|shows|on (?:mon|tues|wednes|thurs|fri)day|said)|\baccording to (?:a|its|the) (?:\w+ )?(?:filing|prospectus|s-1)|\bsaid in (?:a|its) (?:\w+ )?filing|\bits (?:updated |amended )?(?:registration statement|prospectus) (?:shows|showed)|\bits (?:s-1|f-1|prospectus)\b|\b(?:set|sets|setting|gave|named|disclosed|fixed|announced|launched|lifted|raised|cut|lowered) (?:a |an |the |its |their )?(?:\w+ )?(?:price|pricing|indicative|target) (?:range|band|guidance)\b|\b(?:set|sets|disclosed|unveiled|announced) (?:the |its )?terms (?:for|of)\b/,
   ],
 ]
+const POSTPONED =
+  /\b(?:postpon|delay|defer|put(?:s|ting)? off|push(?:es|ed|ing)? back|push(?:es|ed|ing)? (?:its |the )?[^.;]{0,30}\b(?:back|out|to|into)\b|mov(?:es|ed|ing) (?:its |the )?(?:[\w-]+ )?(?:ipo|listing|float\w*) (?:back|to|into))/
 const BANK =
   /\b(?:Morgan Stanley|J\.?\s?P\.?\s?Morgan(?: Chase)?|JPMorgan(?: Chase)?|Goldman Sachs|Goldman|Citigroup|Citi(?:bank)?|Bank of America|BofA(?: Securities)?|Barclays|Deutsche Bank|UBS|Credit Suisse|Jefferies|Evercore(?: ISI)?|Lazard|Wells Fargo|Nomura|Mizuho|BNP Paribas|Société Générale|HSBC|RBC(?: Capital Markets)?|Allen & Co(?:mpany)?|Cantor(?: Fitzgerald)?|Piper Sandler|Raymond James|Stifel|William Blair|Cowen|TD Cowen|Macquarie|Santander|ABN Amro|ING|SEB|Nordea|Carnegie|DNB(?: Markets)?|Berenberg|Rothschild(?: & Co)?|Moelis|PJT Partners|Needham|Oppenheimer|KeyBanc(?: Capital Markets)?|Truist|Houlihan Lokey|CICC|CITIC(?: Securities)?|Haitong|China International Capital|Daiwa|SMBC|MUFG|Roth Capital|Craig-Hallum|Guggenheim)\b/g
 const BANKS_CUE =
-  /\b(?:underwriters?|bookrunners?|book-runners?|advis(?:es|ing|ed)|arranging|underwriting|banks?|bankers|advisers?|advisors?|managers|lead managers|arrangers?|hired|hires|tapped|enlisted|picked|selected|appointed|mandated|lined up|chose|working with|work with|interviewing|(?:led|leads|leading|managed|managing|handling) (?:the|its) (?:\w+ )?(?:offering|ipo|listing|deal|sale|float))\b/i
+  /\b(?:underwriters?|bookrunners?|book-runners?|advis(?:es|ing|ed)|arranging|underwriting|banks?|bankers|advisers?|advisors?|managers|lead managers|arrangers?|hired|hires|tapped|enlisted|picked|selected|appointed|working on|works on|work on|advise on|mandated|lined up|chose|working with|work with|interviewing|(?:led|leads|leading|managed|managing|handling) (?:the|its) (?:\w+ )?(?:offering|ipo|listing|deal|sale|float))\b/i
 const EXCHANGE =
   /\b(Nasdaq(?: Stockholm| Helsinki| Copenhagen)?|NYSE|New York Stock Exchange|London Stock Exchange|Hong Kong (?:Stock )?Exchange|Euronext(?: \w+)?|Oslo Børs|Toronto Stock Exchange|Tokyo Stock Exchange|STAR Market|Frankfurt Stock Exchange|Shanghai Stock Exchange)\b/i
 const TICKER =
@@ -58,7 +60,7 @@ export function findIpo(unit: Unit, doc: Document): Draft[] {
   for (const t of unit.lower.matchAll(TRIGGER)) {
     const at = t.index
     const nearby = unit.lower.slice(Math.max(0, at - 14), at + t[0].length + 16)
-    if (GENERIC.test(nearby)) continue
+    if (GENERIC.test(nearby) && !/^(?:hit|enter|tap|test)/.test(t[0])) continue
     if (
       /^(?:its|the|a|this|that|an) listing|^listing (?:in|on)|^to list|^list (?:in|on)|^prospectus|^s-1/.test(t[0]) &&
       /\b(?:job listing|product listing|property|apartment|ebay|app store|menu|checklist)\b/.test(unit.lower)
@@ -75,6 +77,7 @@ function ipoAt(unit: Unit, at: number, to: number, doc: Document): Draft | null 
   if (stance.kind === 'none') return null
   const stage = stageOf(unit, stance.status)
   const company =
+    ownerBeside(unit, at) ??
     subjectBefore(unit, at, isFinancier) ??
     companyBehind(unit, at, /\b[Ss]hares (?:of|in) $/) ??
     companyAfter(unit, at, /\b(?:of|by|for) $/i) ??
@@ -87,7 +90,7 @@ function ipoAt(unit: Unit, at: number, to: number, doc: Document): Draft | null 
   const attributes: IpoAttributes = { stage }
   const banks = banksIn(unit.text) ?? banksNear(unit, doc)
   if (banks.names.length > 0) attributes.banks = banks.names
-  const status = statusFor(stage, stance.status, /\b(?:postpon|delay|put off|pushed back|push back)/.test(unit.lower))
+  const status = statusFor(stage, stance.status, POSTPONED.test(unit.lower))
   const window = windowOf(unit, doc)
   if (window && stage !== 'listed') attributes.window = window
   const exchange = EXCHANGE.exec(unit.text)?.[1]
@@ -141,6 +144,16 @@ function ipoAt(unit: Unit, at: number, to: number, doc: Document): Draft | null 
   }
 }
 
+/** "Acme's planned IPO", "an Acme IPO": the name right before the word, whatever stands before the name. */
+function ownerBeside(unit: Unit, at: number): Unit['salient'] {
+  const c = unit.companies.find(
+    (x) =>
+      x.end <= at &&
+      /^(?:['’]s? (?:[\w.$-]+ ){0,4}| (?:(?:us|u\.s\.|planned|potential) )?)$/i.test(unit.text.slice(x.end, at)),
+  )
+  return c && !isFinancier(c.name) ? { name: c.name, slug: c.slug } : null
+}
+
 /** An asset manager may list a vehicle of its own: it is the company where the sentence names no other. A bank is not. */
 function ownerOf(unit: Unit, at: number): Unit['salient'] {
   const [c] = unit.companies
@@ -161,6 +174,7 @@ function stageOf(unit: Unit, status: Draft['status']): IpoStage {
     if (stage === 'withdrawn' && !done) continue
     // "plans to file", "is expected to price": not there yet.
     if (
+      !(stage === 'withdrawn' && status === 'cancelled') &&
       /\b(?:to|will|would|could|might|may|expects? to|plans? to|before|not yet) (?:be )?(?:\w+ly )?$/.test(
         unit.lower.slice(Math.max(0, m.index - 18), m.index),
       )
@@ -177,6 +191,8 @@ function stageOf(unit: Unit, status: Draft['status']): IpoStage {
 function statusFor(stage: IpoStage, status: Draft['status'], postponed: boolean): Draft['status'] {
   if (stage === 'withdrawn') return 'cancelled'
   if (status === 'cancelled') return 'cancelled'
+  // A range or a ticker in a filing is of the future; the filing itself is made.
+  if (stage === 'filed' && status === 'planned' && !postponed) return 'completed'
   if (postponed) return 'planned'
   if (stage === 'reported' && status === 'completed') return 'reported'
   return status

@@ -17,21 +17,50 @@ import type { Draft, LayoffAttributes } from '../types'
 const PEOPLE = String.raw`(?:employees|workers|people|staff(?:ers)?|jobs|positions|roles|posts|engineers|positions|contractors|team members|colleagues|technicians|researchers|recruiters|staff members|full-time employees|layoffs|job cuts|redundancies|dismissals|(?:low(?:est)? )?performers)`
 const N = String.raw`(?:(?:about|around|some|roughly|nearly|almost|approximately|over|more than|at least|up to|an estimated|as many as|another|its|all|a further) )*`
 const COUNT = String.raw`(${NUMBER})(?: ?(${MAGNITUDES}))?`
-const OBJECT = String.raw`(?:${N}(?:${COUNT}|\d+(?:\.\d+)? ?(?:%|per ?cent)|hundreds|thousands|dozens|a (?:third|quarter|half|tenth|fifth)|half)(?: of)?(?: its| the| their)?(?: \w+){0,3}? ?(?:${PEOPLE}|workforce|headcount|payroll|company)|(?:its|the|their) (?:\w+ )?(?:workforce|headcount|staff|payroll)|(?:\w+ )?(?:jobs|staff|headcount|positions|roles|employees|workers))`
+const OBJECT = String.raw`(?:${N}(?:${COUNT}|\d+(?:\.\d+)? ?(?:%|per ?cent)|hundreds|thousands|dozens|a (?:third|quarter|half|tenth|fifth)|half|one in (?:two|three|four|five|six|seven|eight|nine|ten|\d+)|its entire|the entire|an entire|most)(?: of)?(?: its| the| their)?(?: \w+){0,3}? ?(?:${PEOPLE}|workforce|headcount|payroll|company)|(?:its|the|their) (?:[\w-]+ ){0,2}(?:workforce|headcount|staff|payroll|team|teams)|(?:\w+ )?(?:jobs|staff|headcount|positions|roles|employees|workers))`
+const COUNTED = String.raw`${N}(?:${COUNT}|\d+(?:\.\d+)? ?(?:%|per ?cent)|hundreds|thousands|dozens)(?: of)?(?: its| the| their)?(?: \w+){0,3}? ?(?:${PEOPLE}|workforce)`
 const TRIGGER = new RegExp(
-  String.raw`\b(?:la(?:y|ys|id|ying) off|la(?:y|ys|id|ying) (?:\w+ ){1,2}off|lay-?offs?|job (?:cuts?|losses|reductions?)|staff cuts?|redundanc(?:y|ies)|dismissals|(?:made|make|making|makes) (?:[\w,% ]+ )?redundant|reduction in force|workforce (?:reduction|cuts?)|(?:jobs|positions|roles|posts) (?:(?:are|were|is|will be|could be|would be|have been|may be) )?(?:now )?(?:at risk|to go|to be cut|cut|lost|eliminated|axed|made redundant)|warn (?:act|notice)|let(?:ting|s)? go(?: of)?|(?:lost|lose|loses|losing) their jobs|(?:cut(?:s|ting)?|slash(?:es|ed|ing)?|shed(?:s|ding)?|axe[sd]?|axing|trim(?:s|med|ming)?|eliminat(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|fir(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|part(?:s|ed|ing)? (?:ways )?with|remov(?:e|es|ed|ing)) ${OBJECT})`,
+  String.raw`\b(?:la(?:y|ys|id|ying) off|la(?:y|ys|id|ying) (?:\w+ ){1,2}off|lay-?offs?|job (?:cuts?|losses|reductions?)|staff cuts?|redundanc(?:y|ies)|dismissals|(?:made|make|making|makes) (?:[\w,% ]+ )?redundant|reductions? in (?:force|headcount|staff)|(?:workforce|headcount|staff) (?:reductions?|cuts?|cull)|pink slips?|down-?siz(?:e|es|ed|ing)|(?:shown|showed) the door|out of (?:a job|work)|(?:gave|given|gives|giving) (?:[\w,% ]+ )?(?:their )?notice\b|halv(?:e|es|ed|ing) (?:its|the|their) (?:\w+ )?(?:workforce|staff|headcount|team|payroll)|(?:loss|losses) of (?:about |around |some |up to |nearly )?[\w,.]+ (?:jobs|posts|positions|roles)|(?:cost(?:s|ing)?|affect(?:s|ed|ing)?|impact(?:s|ed|ing)?) (?:about |around |some |up to |nearly |roughly |more than |as many as )?[\w,.]+ (?:of its |of the )?(?:[a-z-]+ ){0,2}(?:jobs|people their jobs|workers their jobs|employees|workers|staff|positions|roles|posts)|let (?:[\w,.%]+ ){1,6}go\b|letting (?:[\w,.%]+ ){1,6}go\b|notif(?:y|ied|ies|ying) [^.;]{0,40}(?:that )?(?:their|they|the) (?:jobs|positions|roles|being|are)[^.;]{0,24}(?:eliminated|cut|going|let go|laid off)|workforce (?:will|would|is to|is set to) (?:shrink|fall|be (?:cut|reduced|trimmed))|(?:jobs|positions|roles|posts) (?:(?:are|were|is|will be|could be|would be|have been|may be) )?(?:now )?(?:at risk|to go|to be cut|cut|lost|eliminated|axed|made redundant)|warn (?:act|notice)|let(?:ting|s)? go(?: of)?|(?:lost|lose|loses|losing) their jobs?\b|(?:cut(?:s|ting)?|slash(?:es|ed|ing)?|shed(?:s|ding)?|axe[sd]?|axing|trim(?:s|med|ming)?|sack(?:s|ed|ing)?|cull(?:s|ed|ing)?|ax(?:ed|es)|eliminat(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|fir(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|part(?:s|ed|ing)? (?:ways |company )?with|say(?:s|ing)? goodbye to|said goodbye to) ${OBJECT}|(?:remov(?:e|es|ed|ing)|terminat(?:e|es|ed|ing)(?: the (?:employment|contracts) of)?|drop(?:s|ped|ping)?|discharg(?:e|es|ed|ing)|offload(?:s|ed)?|chop(?:s|ped)?|jettison(?:s|ed)?|releas(?:es|ed|ing)) ${COUNTED}|(?:cut(?:s|ting)?|slash(?:es|ed|ing)?|axe[sd]?|shed(?:s|ding)?|cull(?:s|ed)?) ${N}${COUNT}(?= (?:in|as|at|across|from|amid|after)\b)|reduc(?:e|es|ed|ing) (?:its|the|their) (?:[\w-]+ ){0,2}(?:team|workforce|headcount|staff))`,
   'giu',
 )
 const NOT =
-  /\b(?:layoffs and discharges|not (?:be )?affected|no layoffs?|laid off (?:nobody|no one|none)|(?:nobody|no one|no (?:jobs|employees|staff|positions|roles|workers)) (?:was|were|is|are|will be|would be|has been|have been|lost|loses)|without layoffs?|avoid(?:ed|s|ing)? layoffs?|after (?:the |its |last year's )?layoffs|(?:amid|despite|during|wave of|round of industry|industry|industry-wide|sector|tech) (?:(?:industry|tech|wider|broader|mass|sector|other) )*(?:wide )?layoffs|by (?:dismissed|fired) (?:staff|workers|employees)|laid-off (?:workers|engineers|employees)|layoffs\.fyi|memory|latency|costs? by|emissions|prices|initial claims|asked grok|chatbot|employers (?:cut|shed|announced|eliminated))\b/
+  /\b(?:layoffs and discharges|not (?:be )?affected|no layoffs?|laid off (?:nobody|no one|none)|(?:nobody|no one|no (?:jobs|employees|staff|positions|roles|workers)) (?:was|were|is|are|will be|would be|has been|have been|lost|loses)|without layoffs?|avoid(?:ed|s|ing)? layoffs?|after (?:the |its |last year's )?layoffs|who (?:were|was|had been|have been|are|got) (?:\w+ly )?(?:laid off|let go)|laid off (?:elsewhere|by (?:rivals|others|competitors))|(?:amid|despite|during|wave of|round of industry|industry|industry-wide|sector|tech) (?:(?:industry|tech|wider|broader|mass|sector|other) )*(?:wide )?layoffs|by (?:dismissed|fired) (?:staff|workers|employees)|laid-off (?:workers|engineers|employees)|layoffs\.fyi|memory|latency|costs? by|emissions|prices|queue|queued|batch jobs|backlog|initial claims|asked grok|chatbot|employers (?:cut|shed|announced|eliminated))\b/
 const PERCENT =
   /(\d+(?:\.\d+)?) ?(?:%|per ?cent)(?: or more)?(?: of (?:(?:its|the|their|all) )?(?:\w+ ){0,3}(?:workforce|staff|employees|company|headcount|team|jobs|workers|payroll|people|global|total|performers))?/gi
-const FRACTION: Readonly<Record<string, number>> = { third: 33.3, quarter: 25, half: 50, tenth: 10, fifth: 20 }
+const FRACTION: Readonly<Record<string, number>> = {
+  third: 33.3,
+  quarter: 25,
+  half: 50,
+  tenth: 10,
+  fifth: 20,
+  'two thirds': 66.7,
+  'three quarters': 75,
+}
+const ONE_IN: Readonly<Record<string, number>> = {
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+}
 
 const IN_ALL = new RegExp(
   String.raw`\b(?:cuts|jobs|layoffs|redundancies|affected)[^.]{0,20}?\b${COUNT} (?:in all|in total|people|jobs|employees|staff)\b`,
   'iu',
 )
+
+/** "120 gone", "with 120 out": a number of people without the word. */
+const GONE = new RegExp(
+  String.raw`(?<![$€£¥\p{L}\d.,])${COUNT}(?= (?:(?:are|were|have been|will be) )?(?:gone|out|affected|impacted|laid off|let go|cut|axed|to go)\b)`,
+  'iu',
+)
+/** What says that people are affected by cuts, and by nothing else. */
+const CUTS =
+  /\b(?:restructur\w+|reorgani[sz]\w+|cuts?|lay-?offs?|redundan\w+|clos(?:e|es|ed|ing|ure)|shut\w*|overhaul|downsiz\w+|reduction|jobs?)\b/
 
 /** "About 70 people were told …" behind "Layoffs hit Acme". */
 const HOW_MANY = new RegExp(
@@ -42,7 +71,7 @@ const HOW_MANY = new RegExp(
 /** Cuts of staff that a company has made, announced, or is said to plan. Aggregates of an economy are macro figures. */
 export function findLayoff(unit: Unit, doc: Document): Draft[] {
   if (
-    !/la(?:y|id)|lay-?off|job|staff|redundan|workforce|warn|let(?:ting|s)? go|cut|slash|shed|axe|trim|eliminat|dismiss|fir(?:e|ing)|reduc|shr[ai]nk|part|remov/.test(
+    !/la(?:y|id)|lay-?off|job|staff|sack|cull|terminat|pink|downsiz|down-siz|goodbye|halv|notice|shown the door|out of work|affect|impact|notif|drop|discharg|chop|ax|redundan|workforce|warn|let(?:ting|s)? |cut|slash|shed|axe|trim|eliminat|dismiss|fir(?:e|ing)|reduc|shr[ai]nk|part|remov/.test(
       unit.lower,
     )
   )
@@ -57,6 +86,7 @@ export function findLayoff(unit: Unit, doc: Document): Draft[] {
 }
 
 function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft | null {
+  if (/^(?:affect|impact)/.test(trigger) && !CUTS.test(unit.lower.slice(0, at))) return null
   const own = unit.lower.slice(Math.max(0, at - 60), at + trigger.length + 60)
   if (NOT.test(own)) return null
   const stance = stanceOf(unit, at, { canBeCancelled: false })
@@ -68,7 +98,7 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
     companyAfter(
       unit,
       at,
-      /\b(?:(?:at|by|of|from|across)|hits? (?:(?:the|[a-z-]+) ){0,4}?(?<= )|hits?) $|\bhits? (?:[a-z-]+ ){1,4}$/i,
+      /\b(?:(?:at|by|of|from|across|as)|hits? (?:(?:the|[a-z-]+) ){0,4}?(?<= )|hits?) $|\bhits? (?:[a-z-]+ ){1,4}$/i,
     ) ??
     companyBehind(unit, at, /\b(?:at|of|by) $/)
   if (!company) return null
@@ -100,7 +130,7 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
     stance.status === 'completed' &&
     (notice ||
       future ||
-      /\bat risk\b/.test(unit.lower) ||
+      /\bat risk\b|\bconsult(?:ation|ing|ed)?\b/.test(unit.lower) ||
       /\b(?:plans?|announced plans|will|intends|to be|by the end of)\b/.test(
         unit.lower.slice(Math.max(0, at - 40), at),
       ))
@@ -130,7 +160,7 @@ const HEADS = new RegExp(
   'giu',
 )
 const BARE = new RegExp(
-  String.raw`\b(?:la(?:id|ys?|ying) off|affect(?:s|ed|ing)?|cut|cutting|let go(?: of)?|dismiss(?:ed)?|fired)(?: \w+){0,2}? ${COUNT}(?![\d.,]*\d| ?(?:%|per ?cent))`,
+  String.raw`\b(?:la(?:id|ys?|ying) off|affect(?:s|ed|ing)?|cut|cuts|cutting|let go(?: of)?|dismiss(?:ed)?|fired|axe[sd]?|shed(?:s|ding)?|slash(?:es|ed)?|cull(?:s|ed)?|sack(?:s|ed)?|redundancy to|(?:workforce|headcount|team|staff|payroll) by)(?: \w+){0,2}? ${COUNT}(?![\d.,]*\d| ?(?:%|per ?cent))`,
   'iu',
 )
 
@@ -142,7 +172,7 @@ function headcountIn(lower: string, at: number): number | null {
     if (
       n === null ||
       n < 1 ||
-      (/\b(?:of (?:its|the|their)|from|has|had|have|employs?|employed|with|(?<!up )to|leaving|about to have) (?:about |around |some |roughly |nearly )?$/.test(
+      (/\b(?:of (?:its|the|their)|from|has|had|have|employs?|employed|with|(?<!(?:up|slips|redundancy|notices?|offers) )to|leaving|about to have) (?:about |around |some |roughly |nearly )?$/.test(
         lower.slice(Math.max(0, m.index - 24), m.index),
       ) &&
         !/^ (?:cut|lost|affected|eliminated|gone|let go)\b/.test(lower.slice(m.index + m[0].length)))
@@ -152,7 +182,7 @@ function headcountIn(lower: string, at: number): number | null {
     if (!best || distance < best.distance) best = { n, distance }
   }
   if (best) return best.n
-  const bare = BARE.exec(lower)
+  const bare = GONE.exec(lower) ?? BARE.exec(lower)
   return bare ? parseNumber(bare[1] ?? '', bare[2]) : null
 }
 
@@ -162,13 +192,18 @@ function percentIn(lower: string): number | null {
     const window = lower.slice(Math.max(0, m.index - 40), m.index)
     if (
       explicit ||
-      /\b(?:workforce|staff|headcount|cuts?|or|about|payroll|layoffs? of|layoffs?|redundancies)\b/.test(window)
+      /\b(?:workforce|staff|headcount|cuts?|or|about|payroll|layoffs? of|layoffs?|redundancies|shrink|shrank|fall|employees|positions)\b/.test(
+        window,
+      )
     )
       return Number(m[1])
   }
+  const oneIn = /\bone in (two|three|four|five|six|seven|eight|nine|ten|\d+)\b/.exec(lower)
+  if (oneIn?.[1]) return Math.round(1000 / (ONE_IN[oneIn[1]] ?? Number(oneIn[1]))) / 10
+  if (/\bhalv(?:e|es|ed|ing) (?:its|the|their)\b/.test(lower)) return 50
   const f =
-    /\b(?:a|one|about a|nearly a|up to a)[ -](third|quarter|half|tenth|fifth) of (?:its|the|their) (?:\w+ )?(?:workforce|staff|employees|team|company|headcount|people|workers|jobs)\b|\b(half) (?:of )?(?:its|the) (?:workforce|staff|employees|team)\b/.exec(
+    /\b(?:a|one|about a|nearly a|up to a)[ -](third|quarter|half|tenth|fifth) of (?:its|the|their) (?:[\w-]+ ){0,2}(?:workforce|staff|employees|team|company|headcount|people|workers|jobs)\b|\b(half|two[- ]thirds|three[- ]quarters) (?:of )?(?:its|the|their) (?:[\w-]+ ){0,2}(?:workforce|staff|employees|team|company|headcount|people|workers|jobs)\b/.exec(
       lower,
     )
-  return f ? (FRACTION[f[1] ?? f[2] ?? ''] ?? null) : null
+  return f ? (FRACTION[(f[1] ?? f[2] ?? '').replace('-', ' ')] ?? null) : null
 }
