@@ -50,6 +50,8 @@ export async function settleRest(db: Db): Promise<StoriesSummary> {
 
 async function settle(tx: Tx, ids: readonly bigint[]): Promise<number> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`
+  // A table that grows faster than its statistics looks small, and is then read whole for each article.
+  await tx.$executeRaw`SET LOCAL enable_seqscan = off`
   const own = await rowsOf(tx, ids)
   const keys = new Map(own.map((r) => [r.id, storyKeys(storyOf(r))]))
   const pairs = [...pairsAmong(keys), ...(await candidates(tx, own, keys))].sort(byIds)
