@@ -7,6 +7,8 @@ const PASSING_CODE =
   /^(?:P1001|P1002|P1008|P1017|P2024|P2028|P2034|P2037|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/
 const PASSING_WORDS =
   /not queryable|connection (?:error|terminated)|terminating connection|server (?:has )?closed the connection|database system is|timeout exceeded when trying to connect|no space left on device|transaction (?:already closed|not found|api error)|unable to start a transaction|can.t reach database/i
+/** What Postgres and the system say of a full disk, in English or by its code (53100, ENOSPC). */
+const FULL = /no space left on device|disk full|\b53100\b|ENOSPC/i
 
 /**
  * Whether what was thrown is the database being away, full or in the way, so that the same work may be tried again once
@@ -16,12 +18,19 @@ export function databaseTrouble(thrown: unknown): WaveError | null {
   if (thrown instanceof WaveError) return thrown.code === 'database-unreachable' ? thrown : null
   const what = passing(thrown, 0)
   if (what === null) return null
-  return new WaveError(
-    'database-unreachable',
-    `The database cannot be worked with at the moment: ${what}`,
-    'Nothing is lost: the work goes on by itself when the database is back.',
-    { cause: thrown },
-  )
+  return FULL.test(what)
+    ? new WaveError(
+        'database-unreachable',
+        `The disk of the database is full: ${what}`,
+        'Make room on it. Nothing is lost: the work goes on by itself then.',
+        { cause: thrown },
+      )
+    : new WaveError(
+        'database-unreachable',
+        `The database cannot be worked with at the moment: ${what}`,
+        'Nothing is lost: the work goes on by itself when the database is back.',
+        { cause: thrown },
+      )
 }
 
 /** Causes hide in different places: an error's cause, the meta of Prisma's, what an adapter wraps. */
@@ -31,11 +40,11 @@ function passing(value: unknown, depth: number): string | null {
   for (const name of ['code', 'originalCode']) {
     const code = fields[name]
     if (typeof code === 'string' && (PASSING_STATE.test(code) || PASSING_CODE.test(code)))
-      return firstLine(fields.message ?? fields.originalMessage ?? code)
+      return gist(fields.message ?? fields.originalMessage ?? code)
   }
   for (const name of ['message', 'originalMessage']) {
     const text = fields[name]
-    if (typeof text === 'string' && PASSING_WORDS.test(text)) return firstLine(PASSING_WORDS.exec(text)?.[0] ?? text)
+    if (typeof text === 'string' && PASSING_WORDS.test(text)) return gist(PASSING_WORDS.exec(text)?.[0] ?? text)
   }
   for (const name of ['cause', 'meta', 'driverAdapterError', 'error']) {
     const found = passing(fields[name], depth + 1)
@@ -44,4 +53,11 @@ function passing(value: unknown, depth: number): string | null {
   return null
 }
 
-const firstLine = (text: unknown): string => `${String(text).trim().split('\n')[0]?.slice(0, 200)}`
+/** What a message says in a line: Prisma's begin with the call and its place in the code, and say it last. */
+function gist(text: unknown): string {
+  const lines = String(text)
+    .split('\n')
+    .map((l) => l.trim())
+    .filter(Boolean)
+  return ((lines[0]?.startsWith('Invalid `') ? lines.at(-1) : lines[0]) ?? '').slice(0, 200)
+}

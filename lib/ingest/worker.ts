@@ -6,6 +6,7 @@ import { withSourceLock } from './lock'
 import { pause } from './pause'
 import { INTERRUPTED } from './progress'
 import type { RunSummary } from './run'
+import { databaseTrouble } from './trouble'
 
 export type WorkerOptions = {
   readonly config: Config
@@ -43,7 +44,7 @@ export async function work(db: Db, options: WorkerOptions): Promise<void> {
         isIdle = runs.every((run) => run.status === 'busy')
       }
     } catch (thrown) {
-      onProgress?.(`the database did not answer (${asWaveError(thrown).message}); trying again`)
+      onProgress?.(`${(databaseTrouble(thrown) ?? asWaveError(thrown)).message}; trying again`)
     }
     if (isIdle) await pause(options.pollMs ?? POLL_MS, signal)
   }
