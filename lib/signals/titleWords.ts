@@ -6,7 +6,7 @@ const WORDS: readonly (readonly [english: string, others: string])[] = [
   ['architect', 'architectes?|architekt(?:in)?|arquitect[oa]|arquitet[oa]'],
   ['administrator', 'administrateur|administratrice|administrador(?:a)?|amministratore'],
   ['network', 'r[ée]seaux?|redes|rete'],
-  ['data center', 'centres? de donn[ée]es|centros? de (?:datos|dados)|rechenzentr(?:um|ums|en)|datacenters?'],
+  ['data center', 'centres? de donn[ée]es|centros? de (?:datos|dados)|rechenzentr(?:um|ums|en)'],
   [
     'machine learning',
     'apprentissage automatique|maschinelles? lernen|aprendizaje autom[áa]tico|aprendizado de m[áa]quina',
