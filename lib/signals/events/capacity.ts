@@ -5,6 +5,7 @@ import {
   dateNear,
   firstSubject,
   placeIn,
+  type Subject,
   sourcesIn,
   subjectBefore,
   type Unit,
@@ -31,15 +32,15 @@ const FLEET = new RegExp(
 /** GPUs without a number. */
 const VAGUE = /\b(?:tens|hundreds) of thousands of (?:[\w’'-]+ ){0,4}?(?:gpus|accelerators|chips)\b/
 const VERB =
-  /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|build(?:s|ing)?|built|br(?:eaks?|oke|eaking) ground|construct(?:s|ed|ing)?|energi[sz](?:e|es|ed|ing)|switch(?:es|ed)? on|brings? online|brought online|bringing online|c(?:ame|omes?|oming) online|go(?:es)? live|went live|add(?:s|ed|ing)?|deploy(?:s|ed|ing)?|install(?:s|ed|ing)?|order(?:s|ed|ing)?|b(?:uys?|ought)|buying|purchas(?:e|es|ed|ing)|leas(?:e|es|ed|ing)|rent(?:s|ed|ing)?|sign(?:s|ed|ing)?|secur(?:e|es|ed|ing)|contract(?:s|ed|ing)?|commit(?:s|ted|ting)?|expand(?:s|ed|ing)?|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|rais(?:e|es|ed|ing) (?:its|the)|invest(?:s|ed|ing)?|spend(?:s|ing)?|spent|acquir(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|commission(?:s|ed|ing)?|plan(?:s|ned|ning)?|needs?|unveil(?:s|ed)|announc(?:e|es|ed|ing)|operat(?:es|ed|ing)|deliver(?:s|ed|ing)?|take|tak(?:es|ing)|took|draw(?:s|ing)?|reserv(?:e|es|ed)|suppl(?:y|ies|ied)|provid(?:e|es|ed|ing)|host(?:s|ed)?|ramp(?:s|ed)|develop(?:s|ed|ing)?|start(?:s|ed)? (?:work|construction|building)|agree[ds]? (?:to|on)|get(?:s|ting)?|got|receiv(?:e|es|ed)|put(?:s|ting)?|cancel(?:s|led)|scrap(?:s|ped)|shelv(?:es|ed)|paus(?:es|ed)|won|win|eye(?:s|d|ing)|pledg(?:es|ed|ing)|consider(?:s|ed|ing)|weigh(?:s|ed|ing)|propos(?:e|es|ed|ing)|approv(?:e|es|ed|ing)|seek(?:s|ing)?|sought|power(?:s|ed)? up|turn(?:s|ed)? on|abandon(?:s|ed|ing)?|halt(?:s|ed|ing)?|block(?:s|ed|ing)?|ditch(?:es|ed)|stand(?:s|ing)? up|brings? (?:its|the)|total(?:s|ling)?|house|house[sd]?)\b/g
+  /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|build(?:s|ing)?|built|br(?:eaks?|oke|oken|eaking) ground|inaugurat(?:e|es|ed|ing)|br(?:ings?|ought|inging)(?=[^.;]{0,70} (?:online|on stream|into (?:service|operation)|to life|live)\b)|(?:(?:is|are|now) )+live\b|(?:went|goes|go|going|gone|put|enter(?:s|ed|ing)?|came|comes?) (?:into )?(?:operation|service|production|use)\b|on stream|fir(?:es|ed|ing) up|(?:works?|construction) (?:has |have |is )?(?:already |now )?(?:beg[aiu]ns?|start(?:s|ed)|under ?way)|contain(?:s|ed|ing)?|assembl(?:e|es|ed|ing)|ship(?:s|ped|ping)?|earmark(?:s|ed|ing)?|allocat(?:e|es|ed)|gain(?:s|ed|ing)?|(?:to|will) (?:have|reach|hit|exceed|top|grow)|reach(?:es|ed)?|withdr(?:aws?|ew|awn|awing) (?:its|the|an|a|plans)|appl(?:y|ies|ied|ying) (?:for|to)|submit(?:s|ted)?|lodg(?:es|ed)|clear(?:s|ed)|greenli(?:ghts?|ghted|t)|roll(?:s|ed|ing) out|pour(?:s|ed|ing)|plough(?:s|ed)|pump(?:s|ed|ing)|splash(?:es|ed)|set(?:s|ting)? (?:aside|up)|equip(?:s|ped)?|fill(?:s|ed|ing)?|snap(?:s|ped) up|book(?:s|ed)?|procur(?:e|es|ed|ing)|lock(?:s|ed) in|upgrad(?:e|es|ed|ing)|link(?:s|ed) up|connect(?:s|ed)?|activat(?:e|es|ed)|construct(?:s|ed|ing)?|energi[sz](?:e|es|ed|ing)|switch(?:es|ed)? on|brings? online|brought online|bringing online|c(?:ame|omes?|oming) online|go(?:es)? live|went live|add(?:s|ed|ing)?|deploy(?:s|ed|ing)?|install(?:s|ed|ing)?|order(?:s|ed|ing)?|b(?:uys?|ought)|buying|purchas(?:e|es|ed|ing)|leas(?:e|es|ed|ing)|rent(?:s|ed|ing)?|sign(?:s|ed|ing)?|secur(?:e|es|ed|ing)|contract(?:s|ed|ing)?|commit(?:s|ted|ting)?|expand(?:s|ed|ing)?|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|rais(?:e|es|ed|ing) (?:its|the)|invest(?:s|ed|ing)?|spend(?:s|ing)?|spent|acquir(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|commission(?:s|ed|ing)?|plan(?:s|ned|ning)?|needs?|unveil(?:s|ed)|announc(?:e|es|ed|ing)|operat(?:es|ed|ing)|deliver(?:s|ed|ing|y)?|sell(?:s|ing)?|sold|take|tak(?:es|ing)|took|draw(?:s|ing)?|reserv(?:e|es|ed)|suppl(?:y|ies|ied)|provid(?:e|es|ed|ing)|host(?:s|ed)?|ramp(?:s|ed|ing)?|develop(?:s|ed|ing)?|start(?:s|ed)? (?:work|construction|building)|agree[ds]? (?:to|on)|get(?:s|ting)?|got|receiv(?:e|es|ed)|put(?:s|ting)?|cancel(?:s|led)|scrap(?:s|ped)|shelv(?:es|ed)|paus(?:es|ed)|won|win|eye(?:s|d|ing)|pledg(?:es|ed|ing)|consider(?:s|ed|ing)|weigh(?:s|ed|ing)|propos(?:e|es|ed|ing)|approv(?:e|es|ed|ing)|seek(?:s|ing)?|sought|power(?:s|ed)? up|turn(?:s|ed)? on|abandon(?:s|ed|ing)?|halt(?:s|ed|ing)?|block(?:s|ed|ing)?|ditch(?:es|ed)|stand(?:s|ing)? up|brings? (?:its|the)|total(?:s|ling)?|house|house[sd]?)\b/g
 const PLACE_NOUN =
-  /\b(?:data ?cent(?:er|re)s?|campus(?:es)?|hall\b|halls\b|clusters?\b|supercomputers?|colocation|power (?:plant|purchase|agreement|supply)|substation|server farms?|compute capacity|gpu (?:cluster|capacity|fleet)|ai factor(?:y|ies)|capacity\b|leases?\b|site\b|facility|facilities|region\b|availability zone)\b/
+  /\b(?:data ?cent(?:er|re)s?|campus(?:es)?|hall\b|halls\b|clusters?\b|supercomputers?|colocation|power (?:plant|purchase|agreement|supply)|substation|server farms?|compute capacity|gpu (?:cluster|capacity|fleet)|(?:ai|compute|computing|cloud) infrastructure|critical (?:it )?load|it load|grid connections?|building\b|phase\b|power\b|compute\b|ai factor(?:y|ies)|capacity\b|leases?\b|site\b|facility|facilities|region\b|availability zone)\b/
 const STRONG_NOUN =
-  /\b(?:data ?cent(?:er|re)s?|data hall|gpu clusters?|supercomputers?|ai factor(?:y|ies)|ai campus|data campus)\b/
+  /\b(?:data ?cent(?:er|re)s?|data hall|gpu clusters?|supercomputers?|ai factor(?:y|ies)|ai campus|data campus|cloud regions?|(?:ai|compute|computing) infrastructure|server farms?)\b/
 const BUILD_VERB =
-  /^(?:open|launch|build|built|br|construct|energi|switch|bring|brought|c(?:ame|om)|go|went|expand|complet|commission|invest|spend|spent|unveil|develop|start|leas|sign|acquir|bought|buy|plan|cancel|scrap|shelv|paus|announc|commit|eye|pledg|propos|approv|abandon|ditch|stand)/
+  /^(?:inaugurat|fir(?:es|ed|ing) up|on stream|earmark|allocat|work|construction|withdr|appl|submit|lodg|clear|greenli|pour|plough|pump|splash|set|roll|(?:is|are|now) |enter|put|open|launch|build|built|br|construct|energi|switch|bring|brought|c(?:ame|om)|go|went|expand|complet|commission|invest|spend|spent|unveil|develop|start|leas|sign|acquir|bought|buy|plan|cancel|scrap|shelv|paus|announc|commit|eye|pledg|propos|approv|abandon|ditch|stand)/
 const NOT =
-  /\b(?:homes|households|outage|restored|test rig|prize|benchmark|gaming|laptop|desktop|electric vehicles?|rooftop|solar panels? for|horsepower|students|course)\b/
+  /\b(?:(?:was|were|is|are|been|being|has|had|it|they) (?:pre)?trained (?:on|with|using)|train(?:s|ed|ing)? (?:its|the|a|an|their) [^.;]{0,40}\b(?:on|with|using)\b|(?:runs?|ran|running|tested|benchmarked|scales?|schedul\w+|supports?|supporting) (?:[\w-]+ ){0,3}(?:on|to|across|for|up to) (?:up to |more than |about )?[\d,]+ ?k? |typical|on average|homes|households|outage|restored|test rig|prize|benchmark|gaming|laptop|desktop|electric vehicles?|rooftop|solar panels? for|horsepower|students|course)\b/
 
 /** Data centres, clusters, power and accelerators that a company adds, orders, leases or plans. */
 export function findCapacity(unit: Unit, doc: Document): Draft[] {
@@ -65,15 +66,27 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
   const stance = stanceOf(unit, verb.index)
   const ahead = /\b(?:expects?|targets?|targeting|aims (?:for|at)|goal of)\b/.test(unit.lower.slice(0, anchor))
   if (stance.kind === 'none') return []
-  const near = subjectBefore(unit, verb.index) ?? (figureAt === undefined ? null : subjectBefore(unit, anchor))
+  // "Nvidia will ship 100,000 GPUs to Acme": chips are the capacity of who gets them.
+  const receiver =
+    /^(?:ship|deliver|sell|sold|suppl)/.test(verb.word) && power.length === 0
+      ? companyAfter(unit, anchor, /\bto $/)
+      : null
+  const near =
+    receiver ?? subjectBefore(unit, verb.index) ?? (figureAt === undefined ? null : subjectBefore(unit, anchor))
   // The nearest name may be the site's; a known company that opens the sentence is who builds it.
   const opening = firstSubject(unit)
   const company =
-    (near?.slug === null && opening?.slug ? opening : near) ??
+    (near?.slug === null && receiver === null && opening?.slug ? opening : near) ??
+    ownerOfSite(unit, anchor) ??
     // "Construction of Acme's 75 MW site was halted": whose site it is stands before.
     companyBehind(unit, Math.max(anchor, verb.index), /\b(?:of|by) $/) ??
     // "Officials approved a campus proposed by Acme": who builds stands behind.
-    companyAfter(unit, verb.index, /\b(?:planned|proposed|developed|built|owned|operated|run|backed) by $/)
+    companyAfter(
+      unit,
+      verb.index,
+      /\b(?:planned|proposed|developed|built|owned|operated|run|backed|installed|opened|leased|announced|ordered) by $/,
+    ) ??
+    (/^(?:works?|construction)/.test(verb.word) ? companyAfter(unit, anchor, /\bfor $/) : null)
   if (!company) return []
   const attributes: CapacityAttributes = {}
   const mw = power
@@ -152,6 +165,14 @@ function spanOf(
   ]
 }
 
+/** "work has begun on Acme's 120 MW campus": whose it is stands before, behind whatever preposition. */
+function ownerOfSite(unit: Unit, anchor: number): Subject | null {
+  const c = unit.companies.findLast(
+    (x) => x.end <= anchor && /^['’]s? (?:[\w$.,-]+ ){0,5}$/.test(unit.text.slice(x.end, anchor)),
+  )
+  return c ? { name: c.name, slug: c.slug } : null
+}
+
 /** A site that is opened, built or leased, not one that is staffed, mentioned or what a company does for a living. */
 function buildOf(lower: string): { index: number } | null {
   const m = STRONG_NOUN.exec(lower)
@@ -159,6 +180,13 @@ function buildOf(lower: string): { index: number } | null {
     !m ||
     /^['’]?s? (?:technicians?|roles?|jobs?|engineers?|engineering|operators?|operations|staff|teams?|company|companies|developer|provider|startup|business|boom|industry|market|workers|demand|managers?|stocks?|unit|segment|chips?)\b/.test(
       lower.slice(m.index + m[0].length),
+    )
+  )
+    return null
+  // Software, servers and cooling for sites are no site.
+  if (
+    /\b(?:software|tools?|toolkit|platforms?|products?|systems?|servers?|chips?|cooling|services?|technolog(?:y|ies)|hardware|equipment|apis?|sdks?|models?|agents?|apps?|robots?|sensors?|schedulers?|managers?|monitoring|solutions?|components?|batteries|turbines?|transformers?|switch(?:es)?|networking|processors?|optics|cables?|racks?|generators?|storage|memory|scheduling|observability|support)\b[^,]{0,34}\b(?:for|in|inside|across|of|to|that|which|at)\b[^,]{0,24}$/.test(
+      lower.slice(0, m.index),
     )
   )
     return null
