@@ -7,7 +7,9 @@ import { extract } from '@/lib/signals/extract'
 import { RULES_VERSION } from '@/lib/signals/taxonomy'
 import type { ExtractedSignal } from '@/lib/signals/types'
 import { refreshSignalCounts } from './rollups'
-import { jsonRows } from './rows'
+import type { EvidenceOfTelling, TellingRow } from './tellingRows'
+import { storeTellings } from './tellings'
+import { readEach } from './unread'
 
 type Article = {
   id: bigint
@@ -18,6 +20,7 @@ type Article = {
   knownOn: Date
   textFrom: string
   origin: string
+  sourceId: string | null
 }
 
 /** Articles in one transaction: small enough for a short lock, large enough for set-based writes. */
@@ -63,12 +66,13 @@ export async function extractAll(
 
 /**
  * The signals of these articles with their quotes, in the caller's transaction. What an earlier reading of the same article
- * found and this one does not goes, and with it a signal that nothing else proves.
+ * found and this one does not goes, and with it a signal that nothing else proves. An article that the rules fail on keeps
+ * what it had and becomes a reject with the reason, until it is read well: every later version of the rules tries it again.
  */
 export async function extractArticles(tx: Tx, ids: readonly bigint[]): Promise<ExtractSummary> {
   if (ids.length === 0) return { articles: 0, signals: 0, evidence: 0 }
   const articles = await tx.$queryRaw<Article[]>`
-    SELECT id, url, title, text, known_on AS "knownOn", text_from AS "textFrom", origin,
+    SELECT id, url, title, text, known_on AS "knownOn", text_from AS "textFrom", origin, source_id AS "sourceId",
       -- A copy speaks as of the day on which its story came out.
       least(published_on, first.day) AS "publishedOn"
     FROM articles a LEFT JOIN (
@@ -79,50 +83,45 @@ export async function extractArticles(tx: Tx, ids: readonly bigint[]): Promise<E
     select: { slug: true, name: true, aliases: true },
     orderBy: { slug: 'asc' },
   })
-  const slugs = new Set(companies.map((c) => c.slug))
-  const signals = new Map<string, ReturnType<typeof signalRow>>()
-  const evidence: ReturnType<typeof evidenceRow>[] = []
-  for (const article of articles) {
-    const published = article.publishedOn ? dayOf(article.publishedOn) : undefined
-    const found = extract(
-      { text: article.text, title: article.title, url: article.url, ...(published ? { published } : {}) },
-      { companies },
-    )
-    for (const s of found.signals) {
-      const row = signalRow(s, dayOf(article.knownOn), slugs, article.origin)
-      const known = signals.get(s.id)
-      signals.set(
-        s.id,
-        known
-          ? {
-              ...known,
-              known_on: [known.known_on, row.known_on].sort()[0] ?? row.known_on,
-              confidence: Math.max(known.confidence, row.confidence),
-            }
-          : row,
-      )
-      for (const q of s.evidence) evidence.push(evidenceRow(s.id, article, q))
-    }
+  const read = await readEach(tx, articles, (article) => tellingsOf(article, companies))
+  const rows = read.flatMap((r) => r.found)
+  const readIds = read.map((r) => r.article.id)
+  await storeTellings(tx, 'rules', { articleIds: readIds }, rows)
+  await tx.$executeRaw`
+    UPDATE articles SET extracted_with = ${RULES_VERSION}
+    WHERE id = ANY(${readIds}::bigint[]) AND extracted_with IS DISTINCT FROM ${RULES_VERSION}`
+  return {
+    articles: articles.length,
+    signals: new Set(rows.map((r) => r.own_id)).size,
+    evidence: rows.reduce((n, r) => n + r.evidence.length, 0),
   }
-  await store(
-    tx,
-    articles.map((a) => a.id),
-    [...signals.values()],
-    evidence,
-  )
-  return { articles: articles.length, signals: signals.size, evidence: evidence.length }
 }
 
-function signalRow(s: ExtractedSignal, knownOn: Day, slugs: ReadonlySet<string>, origin: string) {
-  const when = occurred(s.occurredOn) ?? { day: knownOn, precision: 'day' }
+/** What an article tells, by these rules. */
+function tellingsOf(article: Article, companies: readonly CompanyName[]): TellingRow[] {
+  const published = article.publishedOn ? dayOf(article.publishedOn) : undefined
+  const slugs = new Set(companies.map((c) => c.slug))
+  return extract(
+    { text: article.text, title: article.title, url: article.url, ...(published ? { published } : {}) },
+    { companies },
+  ).signals.map((s) => tellingOf(s, article, slugs))
+}
+
+/** A signal that was found in an article, as it is kept. */
+function tellingOf(s: ExtractedSignal, article: Article, slugs: ReadonlySet<string>): TellingRow {
+  const knownOn = dayOf(article.knownOn)
+  const when = occurred(s.occurredOn)
   const slug = s.companySlug !== null && slugs.has(s.companySlug) ? s.companySlug : null
   return {
-    id: s.id,
+    reader: 'rules',
+    article_id: article.id,
+    own_id: s.id,
     type: s.type,
     company_slug: slug,
     company_name: slug ? null : s.company,
-    occurred_on: when.day,
-    occurred_precision: when.precision,
+    occurred_on: when?.day ?? knownOn,
+    occurred_precision: when?.precision ?? 'day',
+    dated: when !== null,
     known_on: s.knownOn ?? knownOn,
     status: s.status,
     roles: s.roles,
@@ -133,8 +132,11 @@ function signalRow(s: ExtractedSignal, knownOn: Day, slugs: ReadonlySet<string>,
     confidence: s.confidence,
     summary: s.summary,
     rules: s.rules.length > 0 ? s.rules : ['text'],
+    fired: s.fired,
+    evidence: s.evidence.map((q) => evidenceOf(article, q)),
     extractor_version: s.rulesVersion,
-    origin,
+    origin: article.origin,
+    dataset_version: null,
   }
 }
 
@@ -150,16 +152,18 @@ function fairQuote(q: Quote, textFrom: string): Quote {
   return { quote, start: q.start, end: q.start + quote.length }
 }
 
-function evidenceRow(signalId: string, article: Article, found: Quote) {
+function evidenceOf(article: Article, found: Quote): EvidenceOfTelling {
   const q = fairQuote(found, article.textFrom)
   return {
-    signal_id: signalId,
-    article_id: article.id,
-    quote: q.quote,
-    start_offset: q.start,
-    end_offset: q.end,
+    kind: 'quote',
+    ...q,
+    address: null,
+    publisher: null,
+    publishedOn: null,
+    title: null,
+    titleIs: null,
+    summary: null,
     hash: createHash('sha256').update([article.url, q.start, q.end, q.quote].join('\u001f')).digest('hex').slice(0, 24),
-    origin: article.origin,
   }
 }
 
@@ -175,48 +179,4 @@ function occurred(text: string | null): { day: Day; precision: string } | null {
   const bounds = periodBounds(period)
   if (!bounds) return null
   return { day: bounds.first, precision: /Q/.test(period) ? 'quarter' : period.length === 4 ? 'year' : 'month' }
-}
-
-async function store(
-  tx: Tx,
-  articleIds: readonly bigint[],
-  signals: readonly object[],
-  evidence: readonly object[],
-): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO signals AS s (id, type, company_slug, company_name, occurred_on, occurred_precision, known_on, status, roles, skills, attributes,
-      direction, magnitude, confidence, summary, rules, extractor_version, origin)
-    SELECT id, type, company_slug, company_name, occurred_on, occurred_precision, known_on, status, ARRAY(SELECT jsonb_array_elements_text(roles)),
-      ARRAY(SELECT jsonb_array_elements_text(skills)), attributes, direction, magnitude, confidence, summary,
-      ARRAY(SELECT jsonb_array_elements_text(rules)), extractor_version, origin
-    FROM jsonb_to_recordset(${jsonRows(signals)}::jsonb) AS r(id text, type text, company_slug text, company_name text, occurred_on date,
-      occurred_precision text, known_on date, status text, roles jsonb, skills jsonb, attributes jsonb, direction text, magnitude float8,
-      confidence float8, summary text, rules jsonb, extractor_version text, origin text)
-    ON CONFLICT (id) DO UPDATE SET
-      known_on = least(s.known_on, excluded.known_on), confidence = greatest(s.confidence, excluded.confidence),
-      roles = ARRAY(SELECT DISTINCT r FROM unnest(s.roles || excluded.roles) r ORDER BY r),
-      skills = ARRAY(SELECT DISTINCT k FROM unnest(s.skills || excluded.skills) k ORDER BY k),
-      attributes = excluded.attributes || s.attributes,
-      rules = ARRAY(SELECT DISTINCT r FROM unnest(s.rules || excluded.rules) r ORDER BY r),
-      extractor_version = excluded.extractor_version`
-  await tx.$executeRaw`
-    CREATE TEMP TABLE IF NOT EXISTS found_evidence (signal_id text, article_id bigint, quote text, start_offset int, end_offset int, hash text,
-      origin text) ON COMMIT DROP`
-  await tx.$executeRaw`TRUNCATE found_evidence`
-  await tx.$executeRaw`
-    INSERT INTO found_evidence SELECT DISTINCT ON (signal_id, hash) * FROM jsonb_to_recordset(${jsonRows(evidence)}::jsonb)
-      AS r(signal_id text, article_id bigint, quote text, start_offset int, end_offset int, hash text, origin text)`
-  const gone = await tx.$queryRaw<{ signal_id: string }[]>`
-    DELETE FROM evidence e WHERE e.article_id = ANY(${[...articleIds]}::bigint[]) AND e.kind = 'quote'
-      AND NOT EXISTS (SELECT 1 FROM found_evidence f WHERE f.signal_id = e.signal_id AND f.hash = e.hash)
-    RETURNING e.signal_id`
-  await tx.$executeRaw`
-    INSERT INTO evidence (signal_id, kind, article_id, quote, start_offset, end_offset, hash, origin)
-    SELECT signal_id, 'quote', article_id, quote, start_offset, end_offset, hash, origin FROM found_evidence
-    ON CONFLICT (signal_id, hash) DO UPDATE SET article_id = excluded.article_id WHERE evidence.article_id IS DISTINCT FROM excluded.article_id`
-  if (gone.length > 0) {
-    await tx.$executeRaw`
-      DELETE FROM signals s WHERE s.id = ANY(${gone.map((g) => g.signal_id)}::text[]) AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.signal_id = s.id)`
-  }
-  await tx.$executeRaw`UPDATE articles SET extracted_with = ${RULES_VERSION} WHERE id = ANY(${[...articleIds]}::bigint[]) AND extracted_with IS DISTINCT FROM ${RULES_VERSION}`
 }

@@ -146,6 +146,8 @@ async function roundDrafts(tx: Tx, scope: FactScope): Promise<SignalDraft[]> {
         leadInvestors: r.leadInvestors,
         investors: r.investors,
         unit: r.currency,
+        // What a notice says was sold is a telling of the round that was announced around it.
+        ...(r.filingId === null ? {} : { form: 'D' }),
       },
       direction: 'up',
       magnitude: amount.amount,

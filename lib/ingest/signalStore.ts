@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Day } from '@/lib/dates'
 import type { Tx } from '@/lib/db/client'
-import { Prisma } from '@/lib/db/generated/client'
 import { signalId } from '@/lib/signals/signalId'
 import type { SignalType } from '@/lib/signals/types'
+import type { TellingRow } from './tellingRows'
+import { storeTellings } from './tellings'
 
 /** A record as evidence: an address and our words about it. */
 export interface RecordEvidence {
@@ -91,74 +92,40 @@ export async function storeFactSignals(
   drafts: readonly SignalDraft[],
   scope: { all?: boolean; companies?: string[] },
 ): Promise<void> {
-  const signals = identified(drafts)
-  const evidence = signals.flatMap((s) =>
-    s.evidence.map((e) => ({
-      ...e,
-      signalId: s.id,
-      hash: evidenceHash(e),
+  const rows = identified(drafts).map(
+    (s): TellingRow => ({
+      reader: 'facts',
+      article_id: null,
+      own_id: s.id,
+      type: s.type,
+      company_slug: s.company,
+      company_name: s.companyName,
+      occurred_on: s.occurredOn,
+      occurred_precision: s.occurredPrecision,
+      dated: true,
+      known_on: s.knownOn,
+      status: s.status,
+      roles: s.roles,
+      skills: s.skills,
+      attributes: s.attributes,
+      direction: s.direction,
+      magnitude: s.magnitude,
+      confidence: s.confidence,
+      summary: s.summary,
+      rules: s.rules,
+      fired: [],
+      evidence: s.evidence.map((e) => ({
+        kind: 'record',
+        quote: null,
+        start: null,
+        end: null,
+        ...e,
+        hash: evidenceHash(e),
+      })),
+      extractor_version: s.extractorVersion,
       origin: s.origin,
-      datasetVersion: s.datasetVersion,
-    })),
+      dataset_version: s.datasetVersion,
+    }),
   )
-  await tx.$executeRaw`
-    CREATE TEMP TABLE IF NOT EXISTS draft_signals (LIKE signals INCLUDING DEFAULTS) ON COMMIT DROP`
-  await tx.$executeRaw`TRUNCATE draft_signals`
-  await tx.$executeRaw`
-    INSERT INTO draft_signals (id, type, company_slug, company_name, occurred_on, occurred_precision, known_on, status, roles,
-      skills, attributes, direction, magnitude, confidence, summary, rules, extractor_version, origin, dataset_version)
-    SELECT id, type, company, "companyName", "occurredOn", "occurredPrecision", "knownOn", status,
-      ARRAY(SELECT jsonb_array_elements_text(roles)), ARRAY(SELECT jsonb_array_elements_text(skills)),
-      attributes, direction, magnitude, confidence, summary, ARRAY(SELECT jsonb_array_elements_text(rules)),
-      "extractorVersion", origin, "datasetVersion"
-    FROM jsonb_to_recordset(${JSON.stringify(signals)}::jsonb) AS d(id text, type text, company text, "companyName" text,
-      "occurredOn" date, "occurredPrecision" text, "knownOn" date, status text, roles jsonb, skills jsonb, attributes jsonb,
-      direction text, magnitude float8, confidence float8, summary text, rules jsonb, "extractorVersion" text, origin text,
-      "datasetVersion" text)`
-  const inScope = scope.all ? Prisma.sql`TRUE` : Prisma.sql`s.company_slug = ANY(${scope.companies ?? []}::text[])`
-  const onlyFacts = Prisma.sql`NOT EXISTS (SELECT 1 FROM unnest(s.rules) r WHERE r NOT LIKE 'fact:%')`
-  // What facts no longer say.
-  await tx.$executeRaw`
-    DELETE FROM signals s WHERE ${inScope} AND s.rules <> '{}' AND ${onlyFacts}
-      AND NOT EXISTS (SELECT 1 FROM draft_signals d WHERE d.id = s.id)`
-  await tx.$executeRaw`
-    UPDATE signals s SET rules = ARRAY(SELECT r FROM unnest(s.rules) r WHERE r NOT LIKE 'fact:%')
-    WHERE ${inScope} AND EXISTS (SELECT 1 FROM unnest(s.rules) r WHERE r LIKE 'fact:%')
-      AND NOT EXISTS (SELECT 1 FROM draft_signals d WHERE d.id = s.id)`
-  await tx.$executeRaw`
-    INSERT INTO signals AS s SELECT * FROM draft_signals
-    ON CONFLICT (id) DO UPDATE SET
-      type = excluded.type, company_slug = excluded.company_slug, company_name = excluded.company_name,
-      occurred_on = excluded.occurred_on, occurred_precision = excluded.occurred_precision,
-      -- What an article told earlier stays known from then on.
-      known_on = CASE WHEN ${onlyFacts} THEN excluded.known_on ELSE least(s.known_on, excluded.known_on) END,
-      status = excluded.status,
-      attributes = CASE WHEN ${onlyFacts} THEN excluded.attributes ELSE s.attributes || jsonb_strip_nulls(excluded.attributes) END,
-      direction = excluded.direction, magnitude = excluded.magnitude,
-      confidence = CASE WHEN ${onlyFacts} THEN excluded.confidence ELSE greatest(s.confidence, excluded.confidence) END,
-      roles = CASE WHEN ${onlyFacts} THEN excluded.roles ELSE s.roles END,
-      skills = CASE WHEN ${onlyFacts} THEN excluded.skills ELSE s.skills END,
-      summary = excluded.summary,
-      rules = excluded.rules || ARRAY(SELECT r FROM unnest(s.rules) r WHERE r NOT LIKE 'fact:%'),
-      extractor_version = excluded.extractor_version, origin = excluded.origin, dataset_version = excluded.dataset_version`
-  await tx.$executeRaw`
-    CREATE TEMP TABLE IF NOT EXISTS draft_evidence (
-      signal_id text, address text, publisher text, published_on text, title text, title_is text, summary text, hash text,
-      origin text, dataset_version text) ON COMMIT DROP`
-  await tx.$executeRaw`TRUNCATE draft_evidence`
-  await tx.$executeRaw`
-    INSERT INTO draft_evidence
-    SELECT "signalId", address, publisher, "publishedOn", title, "titleIs", summary, hash, origin, "datasetVersion"
-    FROM jsonb_to_recordset(${JSON.stringify(evidence)}::jsonb) AS e("signalId" text, address text, publisher text,
-      "publishedOn" text, title text, "titleIs" text, summary text, hash text, origin text, "datasetVersion" text)`
-  await tx.$executeRaw`
-    DELETE FROM evidence e USING signals s
-    WHERE e.signal_id = s.id AND ${inScope} AND e.hash LIKE 'fact:%'
-      AND NOT EXISTS (SELECT 1 FROM draft_evidence d WHERE d.signal_id = e.signal_id AND d.hash = e.hash)`
-  await tx.$executeRaw`
-    INSERT INTO evidence (signal_id, kind, address, publisher, published_on, title, title_is, summary, hash, origin, dataset_version)
-    SELECT DISTINCT ON (signal_id, hash) signal_id, 'record', address, publisher, published_on, title, title_is, summary, hash,
-      origin, dataset_version
-    FROM draft_evidence ORDER BY signal_id, hash
-    ON CONFLICT (signal_id, hash) DO NOTHING`
+  await storeTellings(tx, 'facts', scope.all ? { all: true } : { companies: scope.companies ?? [] }, rows)
 }

@@ -8,6 +8,8 @@ import { normalName } from './signalId'
 
 export interface Telling {
   key: string
+  /** A hash of what it says, whoever stored it and when: where all else is alike, it decides the order. */
+  hash: string
   /** `facts` are curated or filed and never join each other, but for a filing that tells an announced round again. */
   reader: 'facts' | 'rules'
   ownId: string
@@ -26,7 +28,7 @@ export interface Telling {
   confidence: number
 }
 
-/** An event: its tellings, facts first and then as they became known, and the id that it has. */
+/** An event: its tellings, facts first, and the id of the first of them, which depends on nothing but what was told. */
 export interface ToldEvent<T extends Telling> {
   id: string
   tellings: T[]
@@ -58,7 +60,7 @@ export function eventsOf<T extends Telling>(tellings: readonly T[]): ToldEvent<T
     else clusters.push([t])
     byOwn.set(t.ownId, cluster ?? (clusters.at(-1) as T[]))
   }
-  return named(clusters)
+  return clusters.flatMap((members) => (members[0] ? [{ id: members[0].ownId, tellings: members }] : []))
 }
 
 /** Facts first, filings after the other facts, what names its stage or site before what does not, then by when it became known. */
@@ -66,7 +68,7 @@ const byRank = (a: Telling, b: Telling): number =>
   rank(a) - rank(b) ||
   (a.knownOn < b.knownOn ? -1 : a.knownOn > b.knownOn ? 1 : 0) ||
   (a.ownId < b.ownId ? -1 : a.ownId > b.ownId ? 1 : 0) ||
-  (a.key < b.key ? -1 : 1)
+  (a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : 0)
 
 const rank = (t: Telling): number => (t.reader === 'facts' ? (isFiled(t) ? 1 : 0) : isNamed(t) ? 2 : 3)
 const isNamed = (t: Telling): boolean =>
@@ -223,35 +225,6 @@ function spanOf(t: Telling): { first: number; last: number } {
 
 const number = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null)
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
-
-/**
- * Gives each event its id: the one that it had, so that links keep working; of two that had the same, the one whose telling
- * brought it. A new event takes the id of its first telling.
- */
-function named<T extends Telling>(clusters: readonly T[][]): ToldEvent<T>[] {
-  const ids: (string | undefined)[] = clusters.map(() => undefined)
-  const owns = new Map<string, number>()
-  clusters.forEach((cluster, i) => {
-    for (const t of cluster) owns.set(t.ownId, i)
-  })
-  const taken = new Set<string>()
-  const take = (i: number, id: string | null | undefined) => {
-    if (!id || ids[i] !== undefined || taken.has(id)) return
-    ids[i] = id
-    taken.add(id)
-  }
-  clusters.forEach((cluster, i) => {
-    for (const t of cluster) if (t.signalId !== null && owns.get(t.signalId) === i) take(i, t.signalId)
-  })
-  clusters.forEach((cluster, i) => {
-    for (const t of cluster) if (t.signalId !== null && !owns.has(t.signalId)) take(i, t.signalId)
-    for (const t of cluster) take(i, t.ownId)
-  })
-  return clusters.flatMap((tellings, i) => {
-    const id = ids[i]
-    return id === undefined ? [] : [{ id, tellings: [...tellings] }]
-  })
-}
 
 /** Which of the figures of an event its tellings give differently, and by how many. */
 export interface Conflict {
