@@ -71,6 +71,7 @@ function intervalStops(data: IntervalRowsData, width: number, colour: Colours): 
       x: row.at === null ? width / 2 : held(l.x, row.at),
       ...(row.role && { role: row.role }),
       ...(row.company && { company: row.company }),
+      ...(row.signalId && { signalId: row.signalId }),
     })),
   }))
 }

@@ -9,7 +9,7 @@ import { GdpAsRead, gdpAsReadHeight } from './gdp-as-read'
 import { GdpVintages, gdpVintagesHeight } from './gdp-vintages'
 import { HiringTrend } from './hiring-trend'
 import { hiringTrendHeight } from './hiring-trend-layout'
-import { intervalRowsHeight, Momentum } from './interval-rows'
+import { intervalRowsHeight, Momentum, Pay, Skills } from './interval-rows'
 import { IpoPipeline, ipoPipelineHeight } from './ipo-pipeline'
 import { MacroSeries, macroSeriesHeight } from './macro-series'
 import { RoleBreakdown, roleBreakdownHeight } from './role-breakdown'
@@ -40,6 +40,8 @@ const CHARTS: { [Name in ChartName]: Definition<ChartDataByName[Name]> } = {
   'role-pay': { Component: RolePay, heightOf: rolePayHeight },
   coverage: { Component: Coverage, heightOf: coverageHeight },
   momentum: { Component: Momentum, heightOf: intervalRowsHeight },
+  skills: { Component: Skills, heightOf: intervalRowsHeight },
+  pay: { Component: Pay, heightOf: intervalRowsHeight },
 }
 
 /** Whether a name is that of a chart. */

@@ -289,6 +289,8 @@ export interface IntervalRow {
   label: string
   role?: RoleSlug
   company?: string
+  /** What its evidence is asked by, where that is neither a role nor a company: `skill:pytorch`. */
+  signalId?: string
   /** In words, at the side. */
   value: string
   /** The estimate; null where there is none, and `why` says so in its place. */
@@ -342,5 +344,7 @@ export interface ChartDataByName {
   'role-pay': RolePayData
   coverage: CoverageData
   momentum: IntervalRowsData
+  skills: IntervalRowsData
+  pay: IntervalRowsData
 }
 export type ChartName = keyof ChartDataByName

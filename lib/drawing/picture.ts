@@ -105,6 +105,8 @@ const NAMES: Record<ChartName, true> = {
   'role-pay': true,
   coverage: true,
   momentum: true,
+  skills: true,
+  pay: true,
 }
 
 /** Whether a name is that of a chart. */

@@ -8,8 +8,10 @@ import { companyLevels, companyRoles, companyTimeline, coverageChart } from './c
 import { hiringTrend } from './charts/hiringTrend'
 import { gdpAsRead, gdpVintages, macroSeries } from './charts/macro'
 import { momentum } from './charts/momentum'
+import { pay } from './charts/pay'
 import { roleBreakdown, rolesTrend } from './charts/roleBreakdown'
 import { rolePay, roleTrend } from './charts/roleTrend'
+import { skills } from './charts/skills'
 
 export type { ChartParams, TableRow } from './charts/common'
 
@@ -48,6 +50,8 @@ export const CHARTS: ChartQueries = {
     question: 'Which roles, or companies, grow beyond what chance alone could do?',
     ask: momentum,
   },
+  skills: { params: ['role', 'by'], question: 'What do postings ask for, and which roles are near?', ask: skills },
+  pay: { params: ['role', 'company', 'by'], question: 'What is paid, as posted?', ask: pay },
 }
 
 /** Charts that can show more than a level. */

@@ -264,7 +264,7 @@ function payOf(rows: Awaited<ReturnType<typeof payRows>>): Pick<CompanyData, 'pa
       },
     ]
   }).sort((a, b) => b.n - a.n)
-  return { pay, payCurrency: 'USD', payDay: rows[0] ? dayOf(rows[0].last_seen) : null }
+  return { pay, payCurrency: 'USD', payDay: rows[0]?.lastSeen ?? null }
 }
 
 function qualityOf(levels: readonly DayLevel[], byPosting: number, withPay: number, open: number): string[] {

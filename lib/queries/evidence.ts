@@ -7,6 +7,7 @@ import { WaveError } from '@/lib/errors'
 import { ROLES, type RoleSlug } from '@/lib/signals/taxonomy'
 import type { View } from '@/lib/view'
 import { isChartName } from './charts'
+import { groupEvidence, isOfGroups } from './groupEvidence'
 import { POSTINGS_ARE_NOT_HIRES, passedDay, roleOf } from './names'
 import { type RolePanel, rolePanel, rolesDaily, rolesWords, scopeWords } from './panel'
 import { postingsIn } from './postings'
@@ -48,6 +49,9 @@ const EVENT_TYPES: Record<string, string[]> = {
  * @throws WaveError `not-found` for an unknown chart, company, role or signal, `bad-view` for a day that does not exist
  */
 export async function evidence(q: EvidenceQuery, view: View, db: Db, now = new Date()): Promise<EvidenceData> {
+  const limit = q.all ? MOST_IN_A_FILE : EVIDENCE_PAGE
+  const offset = q.all ? 0 : EVIDENCE_PAGE * (Math.max(1, q.page ?? 1) - 1)
+  if (isOfGroups(q.chart)) return groupEvidence(q, view, db, now, { offset, limit })
   if (q.signalId) return signalEvidence(q.signalId, view, db, now)
   if (!isChartName(q.chart))
     throw new WaveError('not-found', `There is no chart ${q.chart.slice(0, 40)}.`, 'Open the evidence from a chart.')
@@ -67,8 +71,6 @@ export async function evidence(q: EvidenceQuery, view: View, db: Db, now = new D
     q.chart === 'coverage' ||
     (q.chart === 'momentum' && q.company !== undefined && view.roles.length === 0)
   const wanted = wholeBoard && !q.role ? ROLES.map((r) => r.slug) : panel.roles
-  const limit = q.all ? MOST_IN_A_FILE : EVIDENCE_PAGE
-  const offset = q.all ? 0 : EVIDENCE_PAGE * (Math.max(1, q.page ?? 1) - 1)
   const [postings, events] = await Promise.all([
     byPosting && companies.length
       ? postingsIn(db, { companies, roles: wanted, first, last, limit, offset }, known)

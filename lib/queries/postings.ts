@@ -96,6 +96,16 @@ export async function postingsIn(db: Db, ask: PostingAsk, known: Day): Promise<{
   return { total: rows[0]?.total ?? 0, rows: rows.map((r) => postingRow(r, known)) }
 }
 
+/** Some postings by their ids, the newest first; those first seen after `known` are left out. */
+export async function postingsById(db: Db, ids: readonly string[], known: Day): Promise<PostingRow[]> {
+  if (!ids.length) return []
+  const rows = await db.$queryRaw<RawPosting[]>`
+    SELECT ${POSTING_COLUMNS} FROM postings p JOIN companies k ON k.slug = p.company_slug
+    WHERE p.id = ANY(${ids as string[]}::bigint[]) AND p.first_seen <= ${known}::date
+    ORDER BY p.first_seen DESC, p.id DESC`
+  return rows.map((r) => postingRow(r, known))
+}
+
 /**
  * Postings that stood on a board on a covered day of the view's range (without `from` and `to` of any day), of the
  * view's companies and roles, newest first; `text` are words that the title must hold. At most `limit` rows, 200 by default.

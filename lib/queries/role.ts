@@ -1,7 +1,7 @@
-import { groupBy } from '@/lib/analytics/group'
+import { notEnoughWords } from '@/lib/analytics/enough'
 import { medianOfEnough } from '@/lib/analytics/median'
 import { dailyOf, periodLevels } from '@/lib/analytics/periods'
-import { skillLabel } from '@/lib/analytics/plainWords'
+import { roleDistances } from '@/lib/analytics/skills'
 import {
   dayWords,
   listWords,
@@ -13,7 +13,6 @@ import {
 } from '@/lib/analytics/words'
 import { addDays, type Day, daysBetween } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
-import { SKILLS, skillName } from '@/lib/signals/skills'
 import type { RoleSlug } from '@/lib/signals/taxonomy'
 import type { View } from '@/lib/view'
 import { payRows, singleReadings } from './charts/roleTrend'
@@ -24,6 +23,7 @@ import { countChange, coveredBefore, openingsTile } from './overviewTiles'
 import { companyValues, panelInfo, type RolePanel, rolePanel, totalOn } from './panel'
 import { postingsIn } from './postings'
 import { signals } from './signals'
+import { skillTexts, skillWords } from './skillTexts'
 import type { PostingRow, Ranked, RoleData, Tile, Words } from './types'
 
 const MOST_OPENINGS = 400
@@ -165,33 +165,23 @@ function headlineOf(panel: RolePanel, ends: { first: Day; last: Day } | null, na
 
 const lower = (name: string): string => (/^[A-Z]{2}/.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1))
 
-const KNOWN_SKILLS: ReadonlySet<string> = new Set(SKILLS.map((s) => s.slug))
-const skillWords = (slug: string): string => (KNOWN_SKILLS.has(slug) ? skillName(slug) : skillLabel(slug))
-
-/** Roles whose postings ask for like skills: the cosine of how often each skill is named in texts that were read, 1 = the same. */
+/** Roles whose postings ask for like skills, the nearest first: adjacent roles. */
 async function nearWords(db: Db, slug: RoleSlug, known: Day): Promise<Words> {
-  const rows = await db.$queryRaw<{ role: string; skill: string; n: number }[]>`
-    SELECT p.role, skill, count(*)::int AS n FROM postings p, unnest(p.skills) AS skill
-    WHERE p.text_read AND p.role <> 'other' AND p.first_seen <= ${known}::date GROUP BY 1, 2`
-  const vectors = groupBy(rows, (r) => r.role)
-  const mine = new Map((vectors.get(slug) ?? []).map((r) => [r.skill, r.n]))
-  if (!mine.size) return [{ text: 'Not covered: no text of these postings was read, so skills are not known.' }]
-  const length = (counts: Iterable<number>) => Math.sqrt([...counts].reduce((sum, n) => sum + n * n, 0))
-  const near = [...vectors]
-    .filter(([role]) => role !== slug)
-    .map(([role, skills]) => ({
-      name: roleOf(role).name,
-      likeness:
-        skills.reduce((sum, s) => sum + s.n * (mine.get(s.skill) ?? 0), 0) /
-        (length(mine.values()) * length(skills.map((s) => s.n))),
-    }))
-    .sort((a, b) => b.likeness - a.likeness)
-    .slice(0, 3)
-  return [
-    {
-      text: `${listWords(near.map((n) => `${n.name} ${n.likeness.toFixed(2)}`))}: likeness of the skills asked for, 1 = the same.`,
-    },
-  ]
+  const texts = await skillTexts(db, known)
+  if (!texts.some((t) => t.role === slug))
+    return [{ text: 'Not covered: no text of these postings was read, so skills are not known.' }]
+  const found = roleDistances(texts, slug)
+  const near = found.enough ? found.rows.filter((r) => r.to !== 'other').slice(0, 3) : []
+  if (!found.enough || !near.length)
+    return [{ text: `By skills: ${found.enough ? 'no other role has texts enough' : notEnoughWords(found)}.` }]
+  const words = near.flatMap(
+    (n, i): Words => [
+      ...(i ? [{ text: ', ' }] : []),
+      { text: roleOf(n.to).name, href: `/roles/${n.to}` },
+      { text: ` ${n.distance.toFixed(2)}` },
+    ],
+  )
+  return [...words, { text: ': distance by the skills asked for, 0 = the same, 1 = none in common.' }]
 }
 
 function roleTiles(
@@ -296,18 +286,13 @@ async function skillsAsked(
   companies: readonly string[],
   known: Day,
 ): Promise<RoleData['skills']> {
-  const rows = await db.posting.findMany({
-    where: {
-      role: slug,
-      textRead: true,
-      firstSeen: { lte: new Date(`${known}T00:00:00Z`) },
-      ...(companies.length ? { companySlug: { in: [...companies] } } : {}),
-    },
-    select: { skills: true, company: { select: { name: true } } },
-  })
+  const names = await companyNames(db)
+  const texts = (await skillTexts(db, known)).filter(
+    (t) => t.role === slug && (!companies.length || companies.includes(t.company)),
+  )
   return {
-    n: rows.length,
-    rows: ranked(rows.flatMap((r) => r.skills.map(skillWords))).slice(0, 15),
-    companies: [...new Set(rows.map((r) => r.company.name))].sort(),
+    n: texts.length,
+    rows: ranked(texts.flatMap((t) => t.skills.map(skillWords))).slice(0, 15),
+    companies: [...new Set(texts.map((t) => names.get(t.company)?.name ?? t.company))].sort(),
   }
 }

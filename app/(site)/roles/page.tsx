@@ -83,6 +83,15 @@ export default async function RolesPage({ searchParams }: PageInput) {
           <ChartFrame chart="momentum" place="half" view={view} path="/roles" params={{ by: 'role', weeks: 4 }} />
           <ChartFrame chart="momentum" place="half" view={view} path="/roles" params={{ by: 'role', weeks: 12 }} />
         </div>
+        <div className="section ruled halves">
+          <ChartFrame chart="pay" place="half" view={view} path="/roles" params={{ by: 'role' }} />
+          <ChartFrame chart="pay" place="half" view={view} path="/roles" params={{ by: 'place' }} />
+        </div>
+        <div className="section ruled thirds">
+          <ChartFrame chart="skills" place="third" small view={view} path="/roles" params={{ by: 'level' }} />
+          <ChartFrame chart="skills" place="third" small view={view} path="/roles" params={{ by: 'pairs' }} />
+          <ChartFrame chart="skills" place="third" small view={view} path="/roles" params={{ by: 'growth' }} />
+        </div>
         <section className="section ruled">
           <h2>Every role, by how surely it grew</h2>
           <p className="subtitle">

@@ -3,16 +3,15 @@ import { sharedIndices } from '@/lib/analytics/downsample'
 import { medianOfEnough } from '@/lib/analytics/median'
 import { dailyOf, periodLevels } from '@/lib/analytics/periods'
 import { dayWords, moneyWords, numberWords, plural, shortDayWords } from '@/lib/analytics/words'
-import { dayOf } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
-import { Prisma } from '@/lib/db/generated/client'
 import { WaveError } from '@/lib/errors'
-import type { Role, RoleSlug } from '@/lib/signals/taxonomy'
+import type { Role } from '@/lib/signals/taxonomy'
 import type { View } from '@/lib/view'
 import type { ChartAnswer } from '../answer'
 import { roleDays } from '../boards'
 import { asOfNote, companyNames, POSTINGS_ARE_NOT_HIRES, passedDay, roleOf } from '../names'
 import { companyValues, type RolePanel, rolePanel } from '../panel'
+import { type PostedPayRow, postedPay } from '../postedPay'
 import { boardSources, type ChartAsk, lastObserved, panelGaps, partialNotes, type TableRow } from './common'
 
 /** The role that a chart is about: its own parameter, or the view's only role. */
@@ -175,32 +174,18 @@ function annotationsOf(
     .slice(0, 4)
 }
 
-export interface PayRow {
-  id: string
-  title: string
-  company: string
-  company_name: string
-  role: RoleSlug
-  min: number
-  max: number
-  last_seen: Date
-}
-
-/** Yearly pay ranges in US dollars as posted, latest first; of one role or of one company. */
+/** Pay ranges in US dollars a year as posted, latest first; of one role or of some companies. Others are left apart. */
 export async function payRows(
   db: Db,
   ask: { role?: string; companies?: readonly string[]; known: string },
-): Promise<PayRow[]> {
-  return db.$queryRaw<PayRow[]>`
-    SELECT p.id::text, p.title, p.company_slug AS company, c.name AS company_name, p.role,
-      coalesce(p.pay_min_minor, p.pay_max_minor)::float8 / 100 AS min,
-      coalesce(p.pay_max_minor, p.pay_min_minor)::float8 / 100 AS max, p.last_seen
-    FROM postings p JOIN companies c ON c.slug = p.company_slug
-    WHERE p.pay_currency = 'USD' AND p.pay_period = 'year' AND coalesce(p.pay_min_minor, p.pay_max_minor) > 0
-      AND p.first_seen <= ${ask.known}::date
-      ${ask.role ? Prisma.sql`AND p.role = ${ask.role}` : Prisma.empty}
-      ${ask.companies?.length ? Prisma.sql`AND p.company_slug = ANY(${ask.companies as string[]}::text[])` : Prisma.empty}
-    ORDER BY p.last_seen DESC, p.id`
+): Promise<PostedPayRow[]> {
+  const all = await postedPay(db, ask.known)
+  return all.filter(
+    (r) =>
+      r.apart === null &&
+      (ask.role === undefined || r.role === ask.role) &&
+      (!ask.companies?.length || ask.companies.includes(r.company)),
+  )
 }
 
 /** `role-pay`: pay ranges as posted, the 20 latest by day seen; the median is over all of them. */
@@ -211,7 +196,7 @@ export async function rolePay(ask: ChartAsk): Promise<ChartAnswer<TableRow, Role
   const rows = await payRows(db, { role: role.slug, companies: payCompanies(view), known })
   const median = medianOfEnough(rows.map((r) => (r.min + r.max) / 2))
   const shown = rows.slice(0, 20).sort((a, b) => b.max - a.max || b.min - a.min)
-  const latest = rows[0] ? dayOf(rows[0].last_seen) : null
+  const latest = rows[0] ? rows[0].lastSeen : null
   return {
     chart: 'role-pay',
     title:
@@ -221,7 +206,7 @@ export async function rolePay(ask: ChartAsk): Promise<ChartAnswer<TableRow, Role
     subtitle: `Yearly pay range as posted, US dollars, ${rows.length > shown.length ? `the ${shown.length} seen latest of ${numberWords(rows.length)} postings` : plural(rows.length, 'posting')}. A line marks the middle of the ranges' middles.`,
     data: {
       currency: 'USD',
-      rows: shown.map((r) => ({ postingId: r.id, title: r.title, company: r.company_name, min: r.min, max: r.max })),
+      rows: shown.map((r) => ({ postingId: r.id, title: r.title, company: r.companyName, min: r.min, max: r.max })),
       median,
     },
     rows: rows.map((r) => ({
@@ -231,7 +216,7 @@ export async function rolePay(ask: ChartAsk): Promise<ChartAnswer<TableRow, Role
       payMin: r.min,
       payMax: r.max,
       currency: 'USD',
-      lastSeen: dayOf(r.last_seen),
+      lastSeen: r.lastSeen,
     })),
     unit: 'USD a year',
     view: { ...view, roles: [role.slug] },
@@ -242,7 +227,7 @@ export async function rolePay(ask: ChartAsk): Promise<ChartAnswer<TableRow, Role
       ...(latest ? [`Latest posting seen on ${dayWords(latest)}.`] : []),
     ],
     sources: await boardSources(db, [
-      ...new Map(rows.map((r) => [r.company, { company: r.company, name: r.company_name }])).values(),
+      ...new Map(rows.map((r) => [r.company, { company: r.company, name: r.companyName }])).values(),
     ]),
     updatedOn: latest,
   }

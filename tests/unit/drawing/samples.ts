@@ -28,6 +28,8 @@ export const WIDTHS: Record<ChartName, number[]> = {
   'role-pay': [792, 358],
   coverage: [1280, 358],
   momentum: [620, 358],
+  skills: [448, 358],
+  pay: [792, 358],
 }
 export const NAMES = Object.keys(WIDTHS) as ChartName[]
 
@@ -120,6 +122,8 @@ export const EMPTY: { [Name in ChartName]: ChartDataByName[Name] } = {
   'role-pay': { currency: 'USD', rows: [], median: null },
   coverage: { ...range, rows: [] },
   momentum: noRows,
+  skills: noRows,
+  pay: noRows,
 }
 
 const mark = { signalId: null, day: '2026-01-10', precision: 'day' as const, company: 'fir', label: 'Fir 3' }
@@ -191,4 +195,6 @@ export const ONE: { [Name in ChartName]: ChartDataByName[Name] } = {
   },
   coverage: { ...range, rows: [{ company: 'fir', label: 'Fir', inPanel: true, spans: [] }] },
   momentum: { ...noRows, rows: [oneRow] },
+  skills: { ...noRows, rows: [oneRow] },
+  pay: { ...noRows, rows: [oneRow] },
 }

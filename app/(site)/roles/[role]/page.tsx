@@ -118,6 +118,14 @@ export default async function RolePage({ params, searchParams }: PageInput<{ rol
           />
           <Skills data={data} />
         </div>
+        <div className="section halves">
+          <ChartFrame chart="skills" place="half" {...frame} params={{ role: known.slug, by: 'lift' }} />
+          <ChartFrame chart="skills" place="half" {...frame} params={{ role: known.slug, by: 'roles' }} />
+        </div>
+        <div className="section halves">
+          <ChartFrame chart="pay" place="half" {...frame} params={{ role: known.slug, by: 'level' }} />
+          <ChartFrame chart="pay" place="half" {...frame} params={{ role: known.slug, by: 'place' }} />
+        </div>
         <div className="section columns">
           <OpeningsTable openings={data.openings} />
           <div className="stack">
