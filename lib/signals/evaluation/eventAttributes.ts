@@ -7,7 +7,10 @@ type Span = { readonly first: string; readonly last: string }
 /** A date or period as the gold and the signals write it, with halves and `first/last`; null: none of them. */
 export function spanOf(text: string): Span | null {
   const half = /^(\d{4})-H([12])$/.exec(text)
-  if (half) return half[2] === '1' ? { first: `${half[1]}-01-01`, last: `${half[1]}-06-30` } : { first: `${half[1]}-07-01`, last: `${half[1]}-12-31` }
+  if (half)
+    return half[2] === '1'
+      ? { first: `${half[1]}-01-01`, last: `${half[1]}-06-30` }
+      : { first: `${half[1]}-07-01`, last: `${half[1]}-12-31` }
   const [from = '', to, more] = text.split('/')
   if (to !== undefined) return more === undefined && isDay(from) && isDay(to) ? { first: from, last: to } : null
   return periodBounds(text)
@@ -49,7 +52,11 @@ const hasAllNames = (gold: unknown, got: readonly string[] | undefined): boolean
 
 /** What a loan is called does not matter; a convertible note is not called a plain loan. */
 const instrument = (stage: string): string =>
-  /convert/i.test(stage) ? 'convertible' : /debt|loan|credit|lease|note|bond/i.test(stage) ? 'debt' : plainName(stage.replace(/\b(?:round|funding)\b/gi, ''))
+  /convert/i.test(stage)
+    ? 'convertible'
+    : /debt|loan|credit|lease|note|bond/i.test(stage)
+      ? 'debt'
+      : plainName(stage.replace(/\b(?:round|funding)\b/gi, ''))
 
 const sameSpan = (gold: unknown, got: string | undefined | null): boolean =>
   typeof got === 'string' &&

@@ -1,5 +1,12 @@
 import { type ExtractedSignal, SIGNAL_TYPES, type SignalType } from '../types'
-import { type AttributeResult, companyMatch, dateMatches, figureMatches, judgeAttributes, plainName } from './eventAttributes'
+import {
+  type AttributeResult,
+  companyMatch,
+  dateMatches,
+  figureMatches,
+  judgeAttributes,
+  plainName,
+} from './eventAttributes'
 import type { Case, Tally } from './figures'
 import type { GoldDocument, GoldEvent } from './goldDocuments'
 
@@ -129,7 +136,9 @@ function sharedLetters(text: string, words: string, signal: ExtractedSignal): nu
 
 const sameFigure = (a: ExtractedSignal, b: ExtractedSignal): boolean =>
   a.magnitude === b.magnitude &&
-  (a.type !== 'macro' || b.type !== 'macro' || (a.attributes.indicator === b.attributes.indicator && a.attributes.period === b.attributes.period))
+  (a.type !== 'macro' ||
+    b.type !== 'macro' ||
+    (a.attributes.indicator === b.attributes.indicator && a.attributes.period === b.attributes.period))
 
 /** The event that `other` is, told once more. */
 const isRepeat = (signal: ExtractedSignal, other: ExtractedSignal): boolean =>
@@ -158,7 +167,9 @@ function linking(document: GoldDocument, signals: readonly ExtractedSignal[]): R
   let right = 0
   let of = 0
   for (const signal of signals) {
-    const told = document.events.filter((e) => e.type === signal.type && sharedLetters(document.text, e.evidence, signal) > 0)
+    const told = document.events.filter(
+      (e) => e.type === signal.type && sharedLetters(document.text, e.evidence, signal) > 0,
+    )
     if (signal.company === null || told.length === 0) continue
     of++
     if (told.some((e) => e.company !== null && companyMatch(e.company, signal.company) === 'exact')) right++
@@ -180,7 +191,11 @@ function quotesOf({ text }: GoldDocument, signals: readonly ExtractedSignal[]): 
   return { right, of }
 }
 
-function tally(matched: readonly Matched[], missed: readonly GoldEvent[], wrong: readonly FalseSignal[]): Case<SignalType> {
+function tally(
+  matched: readonly Matched[],
+  missed: readonly GoldEvent[],
+  wrong: readonly FalseSignal[],
+): Case<SignalType> {
   const tallies: { [T in SignalType]?: Tally } = {}
   for (const type of SIGNAL_TYPES) {
     const one = {
