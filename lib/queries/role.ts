@@ -2,15 +2,7 @@ import { notEnoughWords } from '@/lib/analytics/enough'
 import { medianOfEnough } from '@/lib/analytics/median'
 import { dailyOf, periodLevels } from '@/lib/analytics/periods'
 import { roleDistances } from '@/lib/analytics/skills'
-import {
-  dayWords,
-  listWords,
-  moneyWords,
-  numberWords,
-  plural,
-  sentenceCase,
-  shortDayWords,
-} from '@/lib/analytics/words'
+import { dayWords, moneyWords, numberWords, plural, sentenceCase, shortDayWords } from '@/lib/analytics/words'
 import { addDays, type Day, daysBetween } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
 import type { RoleSlug } from '@/lib/signals/taxonomy'
