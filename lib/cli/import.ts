@@ -20,9 +20,16 @@ export function register(program: Command): void {
       const bytes = await readInput(file)
       const report = await withDb(async ({ db, log }) => {
         const { importFile } = await import('@/lib/ingest/importFile')
-        const done = await importFile(db, kind, bytes, { now: new Date(), dryRun: options.dryRun ?? false })
+        const done = await importFile(db, kind, bytes, {
+          now: new Date(),
+          dryRun: options.dryRun ?? false,
+          onProgress: log,
+        })
         for (const r of done.refused.slice(0, 20)) log(`${file}, ${r.position ?? '?'}: ${r.reason}`)
-        if (done.refused.length > 20) log(`… and ${done.refused.length - 20} more; all are in the report`)
+        if (done.rejected > 20)
+          log(
+            `… and ${done.rejected - 20} more; the report has ${done.rejected === done.refused.length ? 'all of them' : 'the first 10,000'}`,
+          )
         log(
           `${done.new} new, ${done.changed} changed, ${done.unchanged} unchanged, ${done.rejected} refused${done.dryRun ? '; nothing was stored' : ''}`,
         )

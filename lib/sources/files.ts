@@ -4,7 +4,7 @@ import { employmentTypeOf, workplaceOf } from './boards/common'
 import { foldSpaces, plainLine, sanitise, sanitisedToText } from './feeds/html'
 import { BadCell, Cells } from './files/cells'
 import { layoffColumns, layoffRow, readLayoff } from './files/layoffs'
-import { type FileRow, readRows } from './files/rows'
+import { type FileRow, type FileRows, readRows } from './files/rows'
 import { figure } from './macro/periods'
 import {
   EMPTY_BATCH,
@@ -98,23 +98,33 @@ export const FILE_COLUMNS: Readonly<Record<FileKind, Reader>> = {
   },
 }
 
+const WHOLE = { rows: Number.POSITIVE_INFINITY, characters: Number.POSITIVE_INFINITY }
+
 /**
- * Reads a file of facts row by row. A row that cannot be used is a reject with its line, its column and the reason; the
- * others are taken.
+ * Reads a file of facts row by row, in parts that follow each other. A row that cannot be used is a reject with its line,
+ * its column and the reason; the others are taken.
  * @throws WaveError `bad-input` when the file lacks columns that its kind needs, or is no table at all
  */
-export function parseFile(kind: FileKind, bytes: Uint8Array, now: Date): ParsedBatch {
-  const { columns: named, rows, broken } = readRows(bytes)
-  const { needs, takes, read, own } = FILE_COLUMNS[kind]
-  const columns = own ? own.columns(named) : named
-  const missing = needs.filter((c) => !columns.includes(c))
-  if (missing.length > 0) {
-    throw new WaveError(
-      'bad-input',
-      `The file lacks the ${missing.length === 1 ? 'column' : 'columns'} ${missing.join(', ')}; it has ${named.slice(0, 30).join(', ') || 'none'}.`,
-      `${kind} need ${needs.join(', ')} and may have ${takes.join(', ')}.`,
-    )
+export async function* parseFile(kind: FileKind, bytes: Uint8Array, now: Date): AsyncGenerator<ParsedBatch> {
+  const { needs, takes, own } = FILE_COLUMNS[kind]
+  let isFirst = true
+  // The sites of one notice are summed, wherever in the file they stand.
+  for await (const part of kind === 'layoffs' ? readRows(bytes, WHOLE) : readRows(bytes)) {
+    const columns = own ? own.columns(part.columns) : part.columns
+    const missing = needs.filter((c) => !columns.includes(c))
+    if (isFirst && missing.length > 0)
+      throw new WaveError(
+        'bad-input',
+        `The file lacks the ${missing.length === 1 ? 'column' : 'columns'} ${missing.join(', ')}; it has ${part.columns.slice(0, 30).join(', ') || 'none'}.`,
+        `${kind} need ${needs.join(', ')} and may have ${takes.join(', ')}.`,
+      )
+    isFirst = false
+    yield batchOf(kind, part, now)
   }
+}
+
+function batchOf(kind: FileKind, { rows, broken }: FileRows, now: Date): ParsedBatch {
+  const { read, own } = FILE_COLUMNS[kind]
   const rejects: ParsedReject[] = broken.map((b) => ({
     kind,
     position: `line ${b.line}`,

@@ -1,26 +1,46 @@
+import { isUtf8 } from 'node:buffer'
+
 /**
  * The text of an XML or JSON document from its bytes. In order: a byte order mark, the bytes' own shape (UTF-16 without a
  * mark), what the XML declaration or the transport says, UTF-8 where the bytes are valid UTF-8, windows-1252. A declared
  * UTF-8 that is none is read as windows-1252: the usual lie. Never throws; undecodable bytes become U+FFFD.
  */
 export function decodeText(bytes: Uint8Array, contentType: string | null = null): string {
+  const { label, skip } = charsetOf(bytes, contentType)
+  return decode(bytes.subarray(skip), label)
+}
+
+/** The same in parts that follow each other, so that a large file is never there as one text. */
+export function* decodeParts(bytes: Uint8Array, partBytes = 1_048_576): Generator<string> {
+  const { label, skip } = charsetOf(bytes, null)
+  if (label.startsWith('utf-32')) {
+    yield decode(bytes.subarray(skip), label)
+    return
+  }
+  const decoder = new TextDecoder(label, { ignoreBOM: true })
+  for (let at = skip; at < bytes.byteLength; at += partBytes)
+    yield mended(decoder.decode(bytes.subarray(at, at + partBytes), { stream: true }), label)
+  yield decoder.decode()
+}
+
+function charsetOf(bytes: Uint8Array, contentType: string | null): { label: string; skip: number } {
   const marked = byMark(bytes)
-  if (marked) return decode(bytes.subarray(marked.skip), marked.label)
+  if (marked) return marked
   const wide = byShape(bytes)
-  if (wide) return decode(bytes, wide)
+  if (wide) return { label: wide, skip: 0 }
 
   const head = ascii(bytes, 1024)
   const declared =
     /^\s*<\?xml[^>]*?\bencoding\s*=\s*["']\s*([\w.:-]+)/i.exec(head)?.[1] ??
     /charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType ?? '')?.[1]
-  const isUtf8 = validUtf8(bytes)
+  const isValid = isUtf8(bytes)
   if (declared && !/^(?:utf-?8|us-ascii|ascii|utf-?16\w*|ucs-?[24]\w*|utf-?32\w*)$/i.test(declared)) {
     const label = known(declared)
     // A document of pure ASCII escapes and one that is valid UTF-8 with real sequences: the bytes win over the label,
     // except for the stateful ISO-2022 family, whose bytes are all ASCII.
-    if (label && !(isUtf8 && hasHighBytes(bytes) && isSingleByte(label))) return decode(bytes, label)
+    if (label && !(isValid && hasHighBytes(bytes) && isSingleByte(label))) return { label, skip: 0 }
   }
-  return decode(bytes, isUtf8 ? 'utf-8' : 'windows-1252')
+  return { label: isValid ? 'utf-8' : 'windows-1252', skip: 0 }
 }
 
 function byMark(b: Uint8Array): { label: string; skip: number } | null {
@@ -66,20 +86,13 @@ function hasHighBytes(bytes: Uint8Array): boolean {
   return false
 }
 
-function validUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return true
-  } catch {
-    return false
-  }
-}
-
 function decode(bytes: Uint8Array, label: string): string {
   if (label.startsWith('utf-32')) return decodeUtf32(bytes, label === 'utf-32le')
-  const text = new TextDecoder(label).decode(bytes)
-  return label === 'windows-1252' ? text.replace(/[\u0080-\u009f]/g, (c) => CP1252[c.charCodeAt(0) - 0x80] ?? c) : text
+  return mended(new TextDecoder(label).decode(bytes), label)
 }
+
+const mended = (text: string, label: string): string =>
+  label === 'windows-1252' ? text.replace(/[\u0080-\u009f]/g, (c) => CP1252[c.charCodeAt(0) - 0x80] ?? c) : text
 
 /** 0x80 to 0x9F of windows-1252: some versions of Node decode it as latin-1, with control characters in their place. */
 const CP1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'

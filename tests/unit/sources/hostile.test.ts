@@ -3,8 +3,8 @@ import { readConfig } from '@/lib/config'
 import { isDay } from '@/lib/dates'
 import { WaveError } from '@/lib/errors'
 import { sourceOf } from '@/lib/sources'
-import { parseFile } from '@/lib/sources/files'
 import { fixture } from './recorded'
+import { wholeFile } from './whole-file'
 
 const context = {
   config: readConfig({ NODE_ENV: 'test', CONTACT: 'tests@example.org' }),
@@ -135,11 +135,11 @@ describe('documents that were damaged on their way', () => {
     }
   })
 
-  it('layoffs: every row is taken or refused', () => {
+  it('layoffs: every row is taken or refused', async () => {
     const random = numbers(7)
     for (let run = 0; run < RUNS; run++) {
       try {
-        const batch = parseFile('layoffs', mutated(fixture('imports/warn-ca.csv'), random), context.now)
+        const batch = await wholeFile('layoffs', mutated(fixture('imports/warn-ca.csv'), random), context.now)
         expect(batch.layoffs.every((l) => isDay(l.announcedOn) && isDay(l.knownOn))).toBe(true)
       } catch (thrown) {
         expect(thrown).toBeInstanceOf(WaveError)

@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest'
-import { parseFile } from '@/lib/sources/files'
 import { fixture, hasRecorded, recorded } from './recorded'
+import { wholeFile } from './whole-file'
 
 const NOW = new Date('2026-11-20T10:00:00Z')
-const read = (file: string) => parseFile('layoffs', fixture(`imports/warn-${file}.csv`), NOW)
+const read = (file: string) => wholeFile('layoffs', fixture(`imports/warn-${file}.csv`), NOW)
 
 describe('notices of layoffs as states publish them', () => {
   it.each([
     ['ny', 'NG Cloud LLC', '2026-08-09', '2026-08-17', 60, 'https://dol.ny.gov/warn-dashboard'],
     ['wa', 'Nimbus Grid', '2026-07-11', '2026-07-11', 1119, expect.stringContaining('https://esd.wa.gov/')],
     ['co', 'Nimbus Grid', '2026-04-30', '2026-04-30', 45, expect.stringContaining('https://cdle.colorado.gov/')],
-  ])('%s', (file, company, announcedOn, knownOn, headcount, sourceUrl) => {
-    const { layoffs, rejects } = read(file)
+  ])('%s', async (file, company, announcedOn, knownOn, headcount, sourceUrl) => {
+    const { layoffs, rejects } = await read(file)
     expect(rejects).toEqual([])
     expect(layoffs).toMatchObject([{ company, announcedOn, knownOn, headcount, sourceUrl }])
   })
 
-  it('reads California’s, and refuses a row whose day or number is none, with line and column', () => {
-    const { layoffs, rejects } = read('ca')
+  it('reads California’s, and refuses a row whose day or number is none, with line and column', async () => {
+    const { layoffs, rejects } = await read('ca')
     expect(layoffs).toHaveLength(4)
     expect(layoffs[0]).toMatchObject({ announcedOn: '2026-10-05', knownOn: '2026-10-07', headcount: 120 })
     expect(rejects.map((r) => [r.position, r.reason])).toEqual([
@@ -26,20 +26,24 @@ describe('notices of layoffs as states publish them', () => {
     ])
   })
 
-  it('takes a file of another origin by the same columns when it names its source', () => {
+  it('takes a file of another origin by the same columns when it names its source', async () => {
     const csv =
       'Employer,Date,Headcount,Percent,URL\nAcme,2026-01-05,n/a,12%,https://news.example/a\nBeta,2026-01-06,5,,\n'
-    const { layoffs, rejects } = parseFile('layoffs', Buffer.from(csv), NOW)
+    const { layoffs, rejects } = await wholeFile('layoffs', Buffer.from(csv), NOW)
     expect(layoffs).toMatchObject([
       { company: 'Acme', headcount: null, percent: 12, sourceUrl: 'https://news.example/a' },
     ])
     expect(rejects).toMatchObject([{ position: 'line 3, source_url', reason: expect.stringContaining('is empty') }])
   })
 
-  it('refuses a day that has not come, and a file without a company or a day', () => {
-    const late = parseFile('layoffs', Buffer.from('company,notice_date,url\nAcme,1/2/2032,https://a.example/\n'), NOW)
+  it('refuses a day that has not come, and a file without a company or a day', async () => {
+    const late = await wholeFile(
+      'layoffs',
+      Buffer.from('company,notice_date,url\nAcme,1/2/2032,https://a.example/\n'),
+      NOW,
+    )
     expect(late.rejects).toMatchObject([{ reason: '2032-01-02 has not come yet' }])
-    expect(() => parseFile('layoffs', Buffer.from('company,town\nAcme,Reno\n'), NOW)).toThrow(
+    await expect(wholeFile('layoffs', Buffer.from('company,town\nAcme,Reno\n'), NOW)).rejects.toThrow(
       /lacks the column notice_date/,
     )
   })
@@ -51,8 +55,8 @@ describe.skipIf(!hasRecorded)('recorded notices', () => {
     ['ny', 252],
     ['wa', 1_123],
     ['co', 390],
-  ])('%s: at least 96 of 100 rows are read', (state, rows) => {
-    const { layoffs, rejects } = parseFile('layoffs', recorded(`layoffs/warn/${state}.csv`), NOW)
+  ])('%s: at least 96 of 100 rows are read', async (state, rows) => {
+    const { layoffs, rejects } = await wholeFile('layoffs', recorded(`layoffs/warn/${state}.csv`), NOW)
     expect(layoffs.length + rejects.length).toBe(rows)
     expect(layoffs.length / rows).toBeGreaterThan(0.96)
     expect(layoffs.every((l) => l.sourceUrl.startsWith('https://') && l.announcedOn <= l.knownOn)).toBe(true)
