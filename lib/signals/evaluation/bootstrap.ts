@@ -1,21 +1,11 @@
+import { quantile, randomFrom } from '@/lib/analytics/resample'
+
 /** A figure with the bounds of its 95 % interval. null: it is not defined (nothing to divide by). */
 export type Estimate = { readonly value: number | null; readonly low: number | null; readonly high: number | null }
 
 /** As many as keep the bounds from moving in the second decimal. */
 const ROUNDS = 1_000
 const SEED = 20_251_125
-
-/** A small generator with a seed (mulberry32): the same figures come out of the same set, everywhere and every time. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 /**
  * Percentile bootstrap (Efron and Tibshirani 1993, chapter 13): `count` cases are drawn with replacement a thousand
@@ -48,14 +38,6 @@ export function estimates(
     if (value === null || sorted.length === 0) return { value, low: null, high: null }
     return { value, low: quantile(sorted, 0.025), high: quantile(sorted, 0.975) }
   })
-}
-
-/** Linear between the two nearest ranks (Hyndman and Fan 1996, type 7). */
-function quantile(sorted: readonly number[], q: number): number {
-  const at = (sorted.length - 1) * q
-  const low = sorted[Math.floor(at)] ?? 0
-  const high = sorted[Math.ceil(at)] ?? low
-  return low + (high - low) * (at - Math.floor(at))
 }
 
 /** The share of parts that are right, over all cases: `{ right: 3, of: 4 }` for each. null where there are no parts. */

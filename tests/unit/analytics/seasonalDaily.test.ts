@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { holidayIn, US_HOLIDAYS } from '@/lib/analytics/holidays'
 import { adjustDaily, type DailyAdjusted, type DailyAdjustOptions } from '@/lib/analytics/seasonalDaily'
 import { addDays, type Day, dayNumber } from '@/lib/dates'
+import { hasRecorded, recorded } from '../sources/recorded'
 import { normally, uniformly } from './published'
 
 function adjusted(points: { day: Day; value: number | null }[], options?: DailyAdjustOptions): DailyAdjusted {
@@ -130,12 +129,10 @@ describe('a daily series', () => {
   })
 })
 
-const recorded = process.env.WAVE_RECORDED_DATA ?? path.resolve('../shared/data')
-const file = path.join(recorded, 'hiring-lab', 'aggregate_job_postings_US.csv')
-
 describe('the pairs of raw and adjusted series of Indeed Hiring Lab', () => {
   const pair = (variable: string) =>
-    readFileSync(file, 'utf8')
+    recorded('hiring-lab/aggregate_job_postings_US.csv')
+      .toString('utf8')
       .trim()
       .split('\n')
       .slice(1)
@@ -144,7 +141,7 @@ describe('the pairs of raw and adjusted series of Indeed Hiring Lab', () => {
       .map((row) => ({ day: row[0] ?? '', theirs: Number(row[2]), value: Number(row[3]) }))
 
   // With weekly means of a year of Thanksgivings smooth, which theirs are not: that is 0.4 of the points for new postings.
-  it.skipIf(!existsSync(file)).each([
+  it.skipIf(!hasRecorded).each([
     ['total postings', 1, 0.61],
     ['new postings', 3, 2.67],
   ] as const)('%s: within %d index points of theirs on average', (variable, aim, reached) => {
