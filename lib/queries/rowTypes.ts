@@ -6,6 +6,8 @@ import type { Change } from '@/components/charts/types'
 import type { Day } from '@/lib/dates'
 import type { SourceLine } from '@/lib/queries/answer'
 import type { RoleSlug } from '@/lib/signals/taxonomy'
+import type { Conflict } from '@/lib/signals/tellings'
+import type { FiredRule } from '@/lib/signals/types'
 
 // ---------------------------------------------------------------- words with evidence behind them
 
@@ -122,6 +124,33 @@ export interface SignalRow {
   confidence: number
   summary: string
   evidence: EvidenceRow[]
+  /** Names of the rules that fired; `fact:…` made it out of a stored fact. */
+  rules: string[]
+  /** The words that each rule fired on, in the articles that were known. */
+  fired: (FiredRule & { articleId: string })[]
+  /** Figures that its sources give differently, and by how many each is given; [] where all agree. */
+  conflicts: Conflict[]
+  /** What an operator said of it and still stands, the oldest first. */
+  corrections: CorrectionRow[]
+}
+
+/** What an operator said of a signal. */
+export interface CorrectionRow {
+  id: string
+  signalId: string
+  /** confirm, reject, roles, company, type */
+  action: string
+  before: unknown
+  after: unknown
+  /** The signal's sentence and type when it was reviewed. */
+  summary: string
+  signalType: string
+  reason: string
+  by: string
+  /** ISO instant (UTC). */
+  at: string
+  undoneAt: string | null
+  undoneWhy: string | null
 }
 
 export interface SignalFilter {

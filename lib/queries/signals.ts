@@ -3,8 +3,11 @@ import { dayOf, lastDayOf } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { WaveError } from '@/lib/errors'
+import { conflictsOf } from '@/lib/signals/tellings'
+import type { FiredRule } from '@/lib/signals/types'
 import type { View } from '@/lib/view'
 import type { Answer } from './answer'
+import { standingCorrections } from './corrections'
 import { asOfNote, dayOrNull, passedDay } from './names'
 import type { EvidenceRow, SignalFilter, SignalPage, SignalRow } from './types'
 
@@ -79,29 +82,56 @@ interface RawSignal {
   magnitude: number | null
   confidence: number
   summary: string
+  rules: string[]
+}
+
+interface Told {
+  signalId: string
+  articleId: string | null
+  attributes: Record<string, unknown>
+  fired: FiredRule[]
+  by: string
+}
+
+/** Whether a piece of evidence was there on a day: by its own date, else by that of its article. */
+function wasPublished(
+  e: { publishedOn: string | null; article: { publishedOn: Date | null; knownOn: Date } | null },
+  known: string,
+): boolean {
+  if (e.publishedOn) return (lastDayOf(e.publishedOn) ?? '') <= known
+  return e.article === null || dayOf(e.article.publishedOn ?? e.article.knownOn) <= known
 }
 
 /** Signals by id, in the order of the ids, with the evidence that was published by `known`. */
 export async function signalsById(db: Db, ids: readonly string[], known: string): Promise<SignalRow[]> {
   if (ids.length === 0) return []
-  const [rows, evidence] = await Promise.all([
+  const [rows, evidence, told, corrections] = await Promise.all([
     db.$queryRaw<RawSignal[]>`
       SELECT s.id, s.type, s.company_slug AS company, coalesce(c.name, s.company_name) AS company_name, s.occurred_on,
         s.occurred_precision, s.known_on, s.status, s.roles, s.skills, s.attributes, s.direction, s.magnitude, s.confidence,
-        s.summary
+        s.summary, s.rules
       FROM signals s LEFT JOIN companies c ON c.slug = s.company_slug WHERE s.id = ANY(${ids as string[]}::text[])`,
     db.evidence.findMany({
       where: { signalId: { in: [...ids] } },
       orderBy: { id: 'asc' },
-      include: { article: { select: { publisher: true, url: true, publishedOn: true, publishedText: true } } },
+      include: {
+        article: { select: { publisher: true, url: true, publishedOn: true, publishedText: true, knownOn: true } },
+      },
     }),
+    db.$queryRaw<Told[]>`
+      SELECT t.signal_id AS "signalId", t.article_id::text AS "articleId", t.attributes, t.fired,
+        coalesce(a.publisher, t.evidence -> 0 ->> 'publisher', 'a source without a name') AS by
+      FROM tellings t LEFT JOIN articles a ON a.id = t.article_id
+      WHERE t.signal_id = ANY(${ids as string[]}::text[]) AND t.reader <> 'model' AND t.known_on <= ${known}::date
+      ORDER BY t.known_on, t.hash`,
+    standingCorrections(db, ids),
   ])
   const byId = new Map(rows.map((r) => [r.id, r]))
   return ids.flatMap((id) => {
     const r = byId.get(id)
     if (!r) return []
     const mine = evidence
-      .filter((e) => e.signalId === id && (!e.publishedOn || (lastDayOf(e.publishedOn) ?? '') <= known))
+      .filter((e) => e.signalId === id && wasPublished(e, known))
       .map(
         (e): EvidenceRow => ({
           kind: e.kind === 'quote' ? 'quote' : 'record',
@@ -135,6 +165,12 @@ export async function signalsById(db: Db, ids: readonly string[], known: string)
       confidence: r.confidence,
       summary: inPlainWords(r.summary),
       evidence: mine,
+      rules: r.rules,
+      fired: told
+        .filter((t) => t.signalId === id)
+        .flatMap((t) => (t.articleId === null ? [] : t.fired.map((f) => ({ ...f, articleId: t.articleId ?? '' })))),
+      conflicts: conflictsOf(told.filter((t) => t.signalId === id)),
+      corrections: corrections.filter((c) => c.signalId === id),
     }
     return [row]
   })
