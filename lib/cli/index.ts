@@ -3,6 +3,7 @@ import { asWaveError } from '@/lib/errors'
 import { register as registerBench } from './bench'
 import { register as registerClassify } from './classify'
 import { register as registerDoctor } from './doctor'
+import { register as registerEval } from './eval'
 import { register as registerExtract } from './extract'
 import { register as registerImport } from './import'
 import { register as registerIngest } from './ingest'
@@ -33,6 +34,7 @@ for (const register of [
   registerClassify,
   registerExtract,
   registerSameStory,
+  registerEval,
   registerDoctor,
   registerBench,
 ]) {

@@ -1,0 +1,45 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Command } from 'commander'
+import { WaveError } from '@/lib/errors'
+import { type Measured, rounded } from './eval/measured'
+
+/** Each part measures one labelled set; the name is its key in the committed file. */
+const PARTS: Readonly<Record<string, () => Promise<Measured>>> = {
+  titles: async () => (await import('./eval/titles')).measureTitles(),
+}
+
+const COMMITTED = path.join('lib', 'signals', 'measured.json')
+
+type Options = { text?: boolean; write?: boolean }
+
+/** `wave eval`: how often the rules are right, on the labelled sets that stand in the repository. */
+export function register(program: Command): void {
+  program
+    .command('eval [PART]')
+    .description(`precision and recall of the rules on the labelled sets (${Object.keys(PARTS).join(', ')})`)
+    .option('--text', 'a readable table in place of JSON')
+    .option('--write', `keep the figures in ${COMMITTED}, which the methodology page shows`)
+    .action(async (part: string | undefined, { text, write }: Options) => {
+      const names = Object.keys(PARTS)
+      if (part !== undefined && !names.includes(part))
+        throw new WaveError('bad-usage', `There is no labelled set ${part}.`, `Choose one of ${names.join(', ')}.`)
+      const { writeOut } = await import('./lines')
+      const { RULES_VERSION } = await import('../signals/taxonomy')
+      const { dayOf } = await import('../dates')
+      const all: Record<string, object> = {}
+      for (const name of part === undefined ? names : [part]) {
+        const measured = await PARTS[name]?.()
+        if (!measured) continue
+        all[name] = { measuredOn: dayOf(new Date()), rulesVersion: RULES_VERSION, ...rounded(measured.figures) }
+        process.stderr.write(`${name}: worst errors\n${measured.errors.map((line) => `  ${line}\n`).join('')}`)
+        if (text) await writeOut(`${measured.text}\n`)
+      }
+      if (write) {
+        const before: unknown = JSON.parse(await readFile(COMMITTED, 'utf8').catch(() => '{}'))
+        const kept = typeof before === 'object' && before !== null ? before : {}
+        await writeFile(COMMITTED, `${JSON.stringify({ ...kept, ...all }, null, 2)}\n`)
+      }
+      if (!text) await writeOut(`${JSON.stringify(all)}\n`)
+    })
+}
