@@ -38,8 +38,12 @@ export function register(program: Command): void {
       if (write) {
         const before: unknown = JSON.parse(await readFile(COMMITTED, 'utf8').catch(() => '{}'))
         const kept = typeof before === 'object' && before !== null ? before : {}
-        await writeFile(COMMITTED, `${JSON.stringify({ ...kept, ...all }, null, 2)}\n`)
+        await writeFile(COMMITTED, asFile({ ...kept, ...all }))
       }
       if (!text) await writeOut(`${JSON.stringify(all)}\n`)
     })
 }
+
+/** JSON as the formatter of the repository leaves it: lists of numbers on one line. */
+const asFile = (value: object): string =>
+  `${JSON.stringify(value, null, 2).replace(/\[\s+([-\d.,\s]+?)\s+\]/g, (_all, numbers: string) => `[${numbers.split(/,\s+/).join(', ')}]`)}\n`
