@@ -2,11 +2,15 @@ import type { Db } from '@/lib/db/client'
 import { WaveError } from '@/lib/errors'
 import { outboundOf } from './outbound'
 import { pause } from './pause'
-import { ingestSource, type RunOptions, type RunSummary } from './run'
+import { ingestTogether, type RunOptions, type RunSummary } from './run'
 import { settleRest } from './stories'
 
-/** Sources that one process visits at a time. Each holds one connection of the pool while it is visited. */
+/** Groups of sources that one process visits at a time. Each holds one connection of the pool while it is visited. */
 const AT_ONCE = 3
+/** Sources of a group, at the most: what came of them is written together. */
+const GROUP = 32
+/** In how many groups at least a few sources are visited, so that other processes find some to take. */
+const SHARES = 8
 
 /** Sources whose time has come, the longest overdue first. */
 export async function dueSources(db: Db, now: Date, limit = 100): Promise<string[]> {
@@ -37,31 +41,35 @@ export async function ingestMany(
   const outbound = outboundOf(db, options.config)
   const results: RunSummary[] = []
   const queue = [...ids]
-  const patiently = async (id: string): Promise<RunSummary> => {
-    for (let waitedMs = 0, pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+  const size = Math.min(GROUP, Math.max(1, Math.ceil(ids.length / SHARES)))
+  const patiently = async (group: readonly string[]): Promise<void> => {
+    const left = new Set(group)
+    const done = (summary: RunSummary): void => {
+      left.delete(summary.source)
+      results.push(summary)
+      onDone?.(summary)
+    }
+    for (let waitedMs = 0, pauseMs = 100; left.size > 0; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
       try {
-        return await ingestSource(db, id, { ...options, outbound })
+        return await ingestTogether(db, [...left], { ...options, outbound }, done)
       } catch (thrown) {
         const isAway = thrown instanceof WaveError && thrown.code === 'database-unreachable'
         if (!isAway || waitedMs >= PATIENCE_MS || options.signal?.aborted) throw thrown
-        options.onProgress?.(`${id}: ${thrown.message} Waiting for it.`)
+        options.onProgress?.(`${[...left].join(', ')}: ${thrown.message} Waiting for it.`)
         await pause(pauseMs, options.signal)
         waitedMs += pauseMs
       }
     }
   }
   const lane = async (): Promise<void> => {
-    for (let id = queue.shift(); id !== undefined && !options.signal?.aborted; id = queue.shift()) {
-      const summary = await patiently(id)
-      results.push(summary)
-      onDone?.(summary)
-    }
+    while (queue.length > 0 && !options.signal?.aborted) await patiently(queue.splice(0, size))
   }
   try {
-    const lanes = await Promise.allSettled(Array.from({ length: Math.min(AT_ONCE, ids.length) }, lane))
+    const lanes = await Promise.allSettled(Array.from({ length: AT_ONCE }, lane))
     for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason
-    // Articles of a process that died before it compared them.
-    if (!options.signal?.aborted) await settleRest(db)
+    // Articles of a process that died before it compared them. Where nothing came, the next one looks.
+    const isQuiet = results.length > 0 && results.every((r) => r.status === 'not-modified' || r.status === 'busy')
+    if (!options.signal?.aborted && !isQuiet) await settleRest(db)
   } finally {
     await outbound.close()
   }

@@ -1,21 +1,32 @@
 import type { Db } from '@/lib/db/client'
-import type { Source as SourceRow } from '@/lib/db/generated/client'
 import { readFullTexts } from './fullText'
 import type { Outbound } from './http'
 import { settleStories } from './stories'
 
 /**
- * What follows from a visit's articles once they are committed: the full texts of a source that asks for them, then the
- * stories. Both resume where they were if the process dies. Answers what a person should know.
+ * What follows from visits' articles once they are committed: the full texts of the sources that ask for them, then the
+ * stories. Both resume where they were if the process dies. Answers what a person should know, by source.
  */
 export async function finishArticles(
   db: Db,
-  source: SourceRow,
+  sources: readonly { readonly id: string; readonly fullText: boolean }[],
   written: readonly bigint[],
   options: { now: Date; outbound: Outbound; onProgress?: (line: string) => void },
-): Promise<string[]> {
-  const read = source.fullText ? await readFullTexts(db, source, options) : { articles: [], notes: [] }
-  const ids = [...new Set([...written, ...read.articles])].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
-  await settleStories(db, ids)
-  return read.notes
+): Promise<Map<string, readonly string[]>> {
+  const notes = new Map<string, readonly string[]>()
+  const ids = new Set(written)
+  await Promise.all(
+    sources
+      .filter((source) => source.fullText)
+      .map(async (source) => {
+        const read = await readFullTexts(db, source, options)
+        for (const id of read.articles) ids.add(id)
+        notes.set(source.id, read.notes)
+      }),
+  )
+  await settleStories(
+    db,
+    [...ids].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
+  )
+  return notes
 }

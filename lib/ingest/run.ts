@@ -1,18 +1,10 @@
 import type { Config } from '@/lib/config'
 import { bumpDataVersion, type Db, type Tx } from '@/lib/db/client'
 import type { Source as SourceRow } from '@/lib/db/generated/client'
-import { Prisma } from '@/lib/db/generated/client'
 import { asWaveError, WaveError } from '@/lib/errors'
 import { optionsOf, sourceOf } from '@/lib/sources'
 import { joinPages } from '@/lib/sources/boards/pages'
-import {
-  EMPTY_BATCH,
-  type ParsedBatch,
-  type ParsedReject,
-  rawOf,
-  type Source,
-  type SourceRequest,
-} from '@/lib/sources/source'
+import { EMPTY_BATCH, type ParsedBatch, type ParsedReject, type Source, type SourceRequest } from '@/lib/sources/source'
 import { ask } from './ask'
 import { contextOf } from './context'
 import { refreshDerived } from './derive'
@@ -20,13 +12,14 @@ import { keepDocument, newestDocument, sha256 } from './documents'
 import { explain } from './explain'
 import { finishArticles } from './finishArticles'
 import type { Answer, Outbound } from './http'
-import { withSourceLock } from './lock'
-import { type Manners, outsideSkipped, readManners, storedManners, usualInterval } from './manners'
+import { withSourceLocks } from './lock'
 import { outboundOf } from './outbound'
-import { INTERRUPTED, Progress } from './progress'
-import { type Counts, noCounts, storable } from './rows'
-import { maxAgeMs, nextAfterFailure, nextAfterSuccess, retryAfterMs } from './schedule'
+import { Progress } from './progress'
+import { type Counts, noCounts } from './rows'
+import { busy, closeRuns, endingOfFailure, endingOfSuccess, openRuns, rejectOf, summaryOf } from './runs'
+import { maxAgeMs, nextVisit } from './schedule'
 import { databaseTrouble } from './trouble'
+import { visitFeeds } from './visitFeeds'
 import { writeBatch } from './write'
 import { boardRow, findBoard, SELF, writeUnknown } from './writeBoards'
 import { resolveDocuments, writeRejects } from './writeRejects'
@@ -66,20 +59,37 @@ const MAX_REQUESTS = 120
  * source then, and the same visit may be made again
  */
 export async function ingestSource(db: Db, sourceId: string, options: RunOptions): Promise<RunSummary> {
+  const done: RunSummary[] = []
+  await ingestTogether(db, [sourceId], options, (summary) => void done.push(summary))
+  const [summary] = done
+  if (!summary)
+    throw new WaveError('not-found', `There is no source ${sourceId}.`, 'List them with `wave sources list`.')
+  return summary
+}
+
+/**
+ * The same for several sources whose locks are taken together: the feeds among them are written together, the others follow
+ * one by one. `onDone` is called once for each that exists.
+ * @throws WaveError `database-unreachable`: what `onDone` was not called for may be visited again
+ */
+export async function ingestTogether(
+  db: Db,
+  sourceIds: readonly string[],
+  options: RunOptions,
+  onDone: (summary: RunSummary) => void,
+): Promise<void> {
   const outbound = options.outbound ?? outboundOf(db, options.config)
   try {
-    const summary = await withSourceLock(db, sourceId, () => visit(db, sourceId, options, outbound))
-    return (
-      summary ?? {
-        ...noCounts(),
-        source: sourceId,
-        name: sourceId,
-        status: 'busy',
-        bytes: 0,
-        notes: ['Another process is at it.'],
-        nextCheckAt: null,
-      }
-    )
+    await withSourceLocks(db, sourceIds, async (locked) => {
+      const found = await db.source.findMany({ where: { id: { in: [...locked] } } })
+      const byId = new Map(found.map((row) => [row.id, row]))
+      for (const id of sourceIds) if (!locked.includes(id)) onDone(busy({ id, name: id }, 'Another process is at it.'))
+      const rows = locked.flatMap((id) => byId.get(id) ?? [])
+      const isFeed = (row: SourceRow): boolean => row.kind === 'feed'
+      const feeds = rows.filter(isFeed)
+      if (feeds.length > 0) await visitFeeds(db, feeds, { ...options, outbound }, onDone)
+      for (const row of rows) if (!isFeed(row)) onDone(await visit(db, row, options, outbound))
+    })
   } catch (thrown) {
     throw databaseTrouble(thrown) ?? thrown
   } finally {
@@ -87,44 +97,24 @@ export async function ingestSource(db: Db, sourceId: string, options: RunOptions
   }
 }
 
-async function visit(db: Db, sourceId: string, options: RunOptions, outbound: Outbound): Promise<RunSummary> {
-  const row = await db.source.findUnique({ where: { id: sourceId } })
-  if (!row) throw new WaveError('not-found', `There is no source ${sourceId}.`, 'List them with `wave sources list`.')
-  if (options.onlyIfDue && (!row.enabled || row.nextCheckAt > options.now)) {
-    return {
-      ...noCounts(),
-      source: row.id,
-      name: row.name,
-      status: 'busy',
-      bytes: 0,
-      notes: ['Not due any more.'],
-      nextCheckAt: row.nextCheckAt.toISOString(),
-    }
-  }
-  // We hold the source's lock: a run that still says that it is running belongs to a process that died.
-  await db.ingestRun.updateMany({
-    where: { sourceId, status: 'running' },
-    data: { ...INTERRUPTED, finishedAt: options.now },
-  })
-  const run = await db.ingestRun.create({
-    data: { sourceId, startedAt: options.now, status: 'running' },
-    select: { id: true },
-  })
+async function visit(db: Db, row: SourceRow, options: RunOptions, outbound: Outbound): Promise<RunSummary> {
+  if (options.onlyIfDue && (!row.enabled || row.nextCheckAt > options.now)) return busy(row, 'Not due any more.')
+  const runId = (await openRuns(db, [row.id], options.now)).get(row.id) ?? 0n
   options.onProgress?.(`${row.id}: visiting ${row.address}`)
   const began = performance.now()
   const ended = () => new Date(options.now.getTime() + Math.round(performance.now() - began))
   const seen: Seen = { ended, bytes: 0, retryAfter: null, asked: [], read: [], articles: [] }
   let summary: RunSummary
   try {
-    summary = await succeed(db, row, run.id, options, await gather(db, row, run.id, options, outbound, seen), seen)
+    summary = await succeed(db, row, runId, options, await gather(db, row, runId, options, outbound, seen), seen)
   } catch (thrown) {
     // The publisher did nothing wrong when our database is away: the run stays open for whoever comes next.
     const trouble = databaseTrouble(thrown)
     if (trouble) throw trouble
-    return await fail(db, row, run.id, options, thrown, seen)
+    return await fail(db, row, runId, options, thrown, seen)
   }
-  const notes = await finishArticles(db, row, seen.articles, { ...options, outbound })
-  return notes.length > 0 ? { ...summary, notes: [...summary.notes, ...notes] } : summary
+  await finishArticles(db, [], seen.articles, { ...options, outbound })
+  return summary
 }
 
 /** What a visit gathered on its way, also when it failed; `ended` is the instant, counted from `now`. */
@@ -139,9 +129,6 @@ type Seen = {
   articles: readonly bigint[]
 }
 type Gathered = {
-  readonly manners: Manners | null
-  /** Where the publisher says, for good, that a feed lives now. */
-  readonly movedTo: string | null
   readonly batch: ParsedBatch | null
   readonly documentId: bigint | null
   readonly source: AnySource
@@ -173,9 +160,7 @@ async function gather(
   const batches: ParsedBatch[] = []
   // Parts are read although they did not change; where none did, the visit brought nothing.
   let hasNews = false
-  let movedTo: string | null = null
   let documentId: bigint | null = null
-  let manners = storedManners(row.manners)
   const progress = new Progress(db, runId)
   for (let n = 0; n < queue.length && n < MAX_REQUESTS; n++) {
     const request = queue[n]
@@ -206,7 +191,6 @@ async function gather(
       continue
     }
     seen.asked.push(maxAgeMs(answer.cacheControl))
-    if (source.kind === 'feed') movedTo = answer.movedTo
     let bytes = answer.bytes
     if (answer.status === 304 || stored?.sha256 === sha256(bytes)) {
       if (isTrusted && (!source.daily || today)) {
@@ -238,7 +222,6 @@ async function gather(
       batches.push(batch)
       queue.push(...batch.more)
       seen.read.push(request.url.slice(0, 500))
-      if (source.kind === 'feed') manners = readManners(bytes, batch.articles, batch.askedIntervalMs, options.now)
       await progress.add(batch, seen.bytes)
       options.onProgress?.(`${row.id}: read ${request.role} (${Math.round(bytes.byteLength / 1024)} KiB)`)
     } catch (thrown) {
@@ -252,7 +235,7 @@ async function gather(
       batches.push({ ...EMPTY_BATCH, rejects: [reject] })
     }
   }
-  return { batch: hasNews && batches.length > 0 ? merge(batches) : null, documentId, source, movedTo, manners }
+  return { batch: hasNews && batches.length > 0 ? merge(batches) : null, documentId, source }
 }
 
 /** A document that could not be parsed: the run fails, and the document is kept as a reject. */
@@ -275,14 +258,9 @@ async function succeed(
   seen: Seen,
 ): Promise<RunSummary> {
   const { batch, source, documentId } = got
-  const nextCheckAt = outsideSkipped(
-    nextAfterSuccess(options.now, usualInterval(got.manners, source.defaultIntervalMs, options.now), [
-      got.manners?.ttlMs ?? batch?.askedIntervalMs ?? null,
-      ...seen.asked,
-    ]),
-    got.manners,
-  )
-  const status: RunStatus = batch === null ? 'not-modified' : 'ok'
+  const asked = [batch?.askedIntervalMs ?? null, ...seen.asked]
+  const nextCheckAt = nextVisit(options.now, null, source.defaultIntervalMs, asked)
+  const status = batch === null ? 'not-modified' : 'ok'
   const written = await db.$transaction(
     async (tx) => {
       const done = batch
@@ -296,54 +274,34 @@ async function succeed(
             textFrom: 'feed',
           })
         : { counts: noCounts(), notes: [] as string[], articles: [] as bigint[] }
-      await tx.ingestRun.update({
-        where: { id: runId },
-        data: {
-          status,
-          finishedAt: seen.ended(),
-          bytes: BigInt(seen.bytes),
-          message: done.notes.join(' ').slice(0, 1_000) || null,
-          ...done.counts,
-        },
+      const ending = endingOfSuccess(visited(row, runId, options, seen), {
+        status,
+        counts: done.counts,
+        nextCheckAt,
+        message: done.notes.join(' ').slice(0, 1_000) || null,
+        manners: null,
       })
-      if (got.movedTo) await followMove(tx, row, got.movedTo)
-      await resolveDocuments(tx, row.id, seen.read, seen.ended())
-      await tx.source.update({
-        where: { id: row.id },
-        data: {
-          lastCheckedAt: options.now,
-          lastOkAt: options.now,
-          failures: 0,
-          lastError: Prisma.DbNull,
-          nextCheckAt,
-          ...(batch && got.manners ? { manners: got.manners } : {}),
-          // It was switched off because it was gone; it is not.
-          ...(wasGone(row) ? { enabled: true } : {}),
-        },
-      })
-      return done
+      await resolveDocuments(
+        tx,
+        seen.read.map((url) => ({ sourceId: row.id, url })),
+        seen.ended(),
+      )
+      await closeRuns(tx, [ending])
+      return { ...done, ending }
     },
     { timeout: 600_000, maxWait: 60_000 },
   )
   seen.articles = written.articles
-  return {
-    ...written.counts,
-    source: row.id,
-    name: row.name,
-    status,
-    bytes: seen.bytes,
-    notes: written.notes,
-    nextCheckAt: nextCheckAt.toISOString(),
-  }
+  return summaryOf(row, written.ending, written.notes)
 }
 
-const wasGone = (row: SourceRow): boolean => (row.lastError as { code?: unknown } | null)?.code === 'gone'
-
-/** A feed that moved for good is read at its new address from now on, unless another source reads that already. */
-async function followMove(tx: Tx, row: SourceRow, address: string): Promise<void> {
-  const taken = await tx.source.findUnique({ where: { address }, select: { id: true } })
-  if (!taken) await tx.source.update({ where: { id: row.id }, data: { address, options: { url: address } } })
-}
+const visited = (row: SourceRow, runId: bigint, options: RunOptions, seen: Seen) => ({
+  row,
+  runId,
+  checkedAt: options.now,
+  finishedAt: seen.ended(),
+  bytes: seen.bytes,
+})
 
 async function fail(
   db: Db,
@@ -354,11 +312,11 @@ async function fail(
   seen: Seen,
 ): Promise<RunSummary> {
   const problem = asWaveError(thrown)
-  const error = { code: problem.code, message: storable(problem.message), next: storable(problem.next) }
-  const failures = row.failures + 1
-  const nextCheckAt = nextAfterFailure(options.now, failures, retryAfterMs(seen.retryAfter, options.now))
   const unreadable = problem instanceof Unreadable ? problem : null
-  const rejected = unreadable ? 1 : 0
+  const ending = endingOfFailure(visited(row, runId, options, seen), problem, {
+    retryAfter: seen.retryAfter,
+    rejected: unreadable ? 1 : 0,
+  })
   await db.$transaction(
     async (tx) => {
       if (unreadable) {
@@ -367,43 +325,11 @@ async function fail(
       // A source that is merely switched off was not visited; any other failure of a board is a visit that brought nothing.
       if (problem.code !== 'not-configured' && sourceOf(row.kind)?.daily)
         await unknownReading(tx, row, options.now, problem)
-      await tx.ingestRun.update({
-        where: { id: runId },
-        data: {
-          status: 'failed',
-          finishedAt: seen.ended(),
-          bytes: BigInt(seen.bytes),
-          error,
-          message: error.message.slice(0, 1_000),
-          seen: rejected,
-          rejected,
-        },
-      })
-      await tx.source.update({
-        where: { id: row.id },
-        data: {
-          lastCheckedAt: options.now,
-          failures,
-          lastError: error,
-          nextCheckAt,
-          ...(problem.code === 'gone' ? { enabled: false } : {}),
-        },
-      })
+      await closeRuns(tx, [ending])
     },
     { timeout: 120_000, maxWait: 60_000 },
   )
-  return {
-    ...noCounts(),
-    seen: rejected,
-    rejected,
-    source: row.id,
-    name: row.name,
-    status: 'failed',
-    bytes: seen.bytes,
-    notes: [],
-    nextCheckAt: nextCheckAt.toISOString(),
-    error,
-  }
+  return summaryOf(row, ending, [])
 }
 
 async function unknownReading(tx: Tx, row: SourceRow, now: Date, problem: WaveError): Promise<void> {
@@ -424,15 +350,6 @@ async function hasReadingOf(db: Db, row: SourceRow, now: Date): Promise<boolean>
     SELECT id FROM readings WHERE board_id = ${board.id} AND reader = ${SELF} AND read_on = ${now.toISOString().slice(0, 10)}::date AND postings_kept`
   return found !== undefined
 }
-
-const rejectOf = (request: SourceRequest, problem: WaveError, raw = ''): ParsedReject => ({
-  kind: 'document',
-  position: request.url.slice(0, 500),
-  code: problem.code,
-  reason: problem.message,
-  next: problem.next,
-  raw: rawOf(raw),
-})
 
 function merge(batches: readonly ParsedBatch[]): ParsedBatch {
   const all = <K extends keyof ParsedBatch>(key: K) => batches.flatMap((b) => b[key] as readonly unknown[])

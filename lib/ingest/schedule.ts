@@ -1,3 +1,5 @@
+import { type Manners, outsideSkipped, usualInterval } from './manners'
+
 const MINUTE_MS = 60_000
 const MIN_INTERVAL_MS = 15 * MINUTE_MS
 const MAX_INTERVAL_MS = 24 * 60 * MINUTE_MS
@@ -34,3 +36,14 @@ export function nextAfterFailure(now: Date, failures: number, retryAfter: number
   const backoff = Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 16), MAX_INTERVAL_MS)
   return new Date(now.getTime() + Math.min(Math.max(backoff, retryAfter ?? 0), MAX_INTERVAL_MS))
 }
+
+/**
+ * The next visit after a good one, from what the source asked for: its manners (null: none, or no feed), `defaultMs` where it
+ * has no rhythm yet, and the waits that the answers asked for (null: none). All in ms.
+ */
+export const nextVisit = (
+  now: Date,
+  manners: Manners | null,
+  defaultMs: number,
+  asked: readonly (number | null)[],
+): Date => outsideSkipped(nextAfterSuccess(now, usualInterval(manners, defaultMs, now), asked), manners)

@@ -18,6 +18,8 @@ export type WorkerOptions = {
 }
 
 const POLL_MS = 15_000
+/** Sources that are taken on between two looks at the schedule. */
+const AT_ONCE = 200
 
 /**
  * Visits due sources until the signal says stop; a visit that has begun is finished first. Any number of workers share the
@@ -36,7 +38,7 @@ export async function work(db: Db, options: WorkerOptions): Promise<void> {
         started = true
       }
       const now = new Date()
-      const ids = await dueSources(db, now, 20)
+      const ids = await dueSources(db, now, AT_ONCE)
       if (ids.length > 0 && !signal.aborted) {
         const progress = onProgress ? { onProgress } : {}
         const runs = await ingestMany(db, ids, { config, now, onlyIfDue: true, signal, ...progress }, options.onDone)

@@ -67,8 +67,8 @@ export async function writeBatch(tx: Tx, batch: ParsedBatch, context: WriteConte
     for (const slug of panel.companies) companies.add(slug)
   }
 
-  const articles = await writeArticles(tx, batch.articles, context)
-  counts = addCounts(counts, articles.counts)
+  const articles = await writeArticles(tx, [{ ...context, articles: batch.articles }], context)
+  for (const written of articles.counts) counts = addCounts(counts, written)
 
   const filers = await filersOf(tx, batch, context.companySlug)
   for (const slug of filers.values()) companies.add(slug)
@@ -96,10 +96,7 @@ export async function writeBatch(tx: Tx, batch: ParsedBatch, context: WriteConte
 
   const hasFacts = counts.new + counts.changed + milestones.new + rounds.new > 0 || boardIds.length > 0
   if (hasFacts) {
-    if (articles.touched.length > 0) {
-      await extractArticles(tx, articles.touched)
-      await refreshSignalCounts(tx)
-    }
+    await readTouched(tx, articles.touched)
     await refreshDerived(tx, { boardIds })
     const isGdp = observed.new + observed.changed > 0 && batch.observations.some((o) => o.seriesId === GDP_SERIES)
     if (isGdp) await deriveFactSignals(tx, { all: true })
@@ -107,6 +104,42 @@ export async function writeBatch(tx: Tx, batch: ParsedBatch, context: WriteConte
     await bumpDataVersion(tx)
   }
   return { counts, notes, refused: layoffs.refused, articles: articles.touched }
+}
+
+async function readTouched(tx: Tx, articles: readonly bigint[]): Promise<void> {
+  if (articles.length === 0) return
+  await extractArticles(tx, articles)
+  await refreshSignalCounts(tx)
+}
+
+/** One feed of several that are written together. */
+export type FeedBatch = {
+  readonly batch: ParsedBatch
+  readonly sourceId: string
+  readonly runId: bigint
+  readonly documentId: bigint | null
+}
+
+/**
+ * The same for many feeds at once, in the caller's transaction: their articles, rejects and signals, and the data version
+ * once. The rows are those of one after the other. Answers the counts of each feed and the articles of all.
+ */
+export async function writeFeedBatches(
+  tx: Tx,
+  feeds: readonly FeedBatch[],
+  now: Date,
+): Promise<{ counts: Counts[]; articles: readonly bigint[] }> {
+  const groups = feeds.map((f) => ({ articles: f.batch.articles, sourceId: f.sourceId, documentId: f.documentId }))
+  const written = await writeArticles(tx, groups, { textFrom: 'feed', origin: 'ingest', now })
+  const counts: Counts[] = []
+  for (const [n, feed] of feeds.entries()) {
+    await writeRejects(tx, feed.batch.rejects, feed)
+    const rejected = feed.batch.rejects.length
+    counts.push(addCounts(written.counts[n] ?? noCounts(), { ...noCounts(), seen: rejected, rejected }))
+  }
+  await readTouched(tx, written.touched)
+  if (written.touched.length > 0) await bumpDataVersion(tx)
+  return { counts, articles: written.touched }
 }
 
 /** Slugs of the filers of a batch by filer number; a filer whose source was added by hand is worth a company of its own. */

@@ -33,10 +33,15 @@ export async function writeRejects(
       OR (excluded.document_id IS NOT NULL AND rejects.document_id IS DISTINCT FROM excluded.document_id)`
 }
 
-/** A whole document that could not be read once is no open question after it was read well. */
-export async function resolveDocuments(tx: Tx, sourceId: string, urls: readonly string[], now: Date): Promise<void> {
-  if (urls.length === 0) return
+/** Whole documents that could not be read once are no open question after they were read well. */
+export async function resolveDocuments(
+  tx: Tx,
+  read: readonly { readonly sourceId: string; readonly url: string }[],
+  now: Date,
+): Promise<void> {
+  if (read.length === 0) return
   await tx.$executeRaw`
-    UPDATE rejects SET resolved_at = ${now.toISOString()}::timestamptz
-    WHERE source_id = ${sourceId} AND kind = 'document' AND resolved_at IS NULL AND position = ANY(${[...urls]}::text[])`
+    UPDATE rejects j SET resolved_at = ${now.toISOString()}::timestamptz
+    FROM unnest(${read.map((r) => r.sourceId)}::text[], ${read.map((r) => r.url.slice(0, 500))}::text[]) AS r(source_id, position)
+    WHERE j.source_id = r.source_id AND j.position = r.position AND j.kind = 'document' AND j.resolved_at IS NULL`
 }

@@ -144,7 +144,10 @@ export const benchmark: Benchmark = {
 
         const first = await firstRefresh(db, databaseUrl, server.host, sourcesOf('tagged', tagged))
         const stored = await db.article.count()
-        if (stored !== documents) throw new Error(`stored ${stored} of ${documents}`)
+        if (stored !== documents) {
+          const runs = await db.ingestRun.groupBy({ by: ['status', 'message'], _count: { _all: true } })
+          throw new Error(`stored ${stored} of ${documents}; ${JSON.stringify(runs)}`)
+        }
         const signals = await db.signal.count()
         log(`  first refresh by ${WORKERS} processes ${round(first)} s, ${round(first / bareSeconds)} times that`)
 
