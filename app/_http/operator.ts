@@ -14,9 +14,10 @@ export async function carriesToken(headers: Headers, cookie: string | undefined)
   return isOperatorToken(bearer ?? cookie)
 }
 
-export const refusal = (): WaveError =>
+/** `what`: what was asked for, after "Only the operator may". */
+export const refusal = (what = 'change sources'): WaveError =>
   new WaveError(
     'not-allowed',
-    'Only the operator may change sources.',
+    `Only the operator may ${what}.`,
     "Open the operator's link that `npm start` printed, or send the token as `Authorization: Bearer`.",
   )

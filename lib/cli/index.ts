@@ -12,6 +12,7 @@ import { register as registerQuery } from './query'
 import { register as registerRejects } from './rejects'
 import { register as registerRollups } from './rollups'
 import { register as registerSameStory } from './sameStory'
+import { register as registerSignals } from './signals'
 import { register as registerSources } from './sources'
 import { register as registerStart } from './start'
 import { register as registerWorker } from './worker'
@@ -29,6 +30,7 @@ for (const register of [
   registerRejects,
   registerImport,
   registerQuery,
+  registerSignals,
   registerRollups,
   registerParseFeed,
   registerClassify,

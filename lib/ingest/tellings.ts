@@ -29,8 +29,7 @@ export async function storeTellings(
       : scope.all
         ? Prisma.sql`TRUE`
         : Prisma.sql`t.company_slug = ANY(${[...scope.companies]}::text[])`
-  // Others may be telling of the same events: from here to the end of the transaction it is our turn.
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`
+  await takeTellingTurn(tx)
   await tx.$executeRawUnsafe(`CREATE TEMP TABLE IF NOT EXISTS told (LIKE tellings INCLUDING DEFAULTS) ON COMMIT DROP`)
   await tx.$executeRaw`TRUNCATE told`
   await tx.$executeRaw`
@@ -50,6 +49,11 @@ export async function storeTellings(
 
 /** Takes turns between all who bring tellings together; the number is ours alone. */
 const LOCK = 7_302_041
+
+/** Others may be telling of the same events: from here to the end of the transaction it is our turn. */
+export async function takeTellingTurn(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`
+}
 
 /** What one article tells of one event in several places is one telling, with all its quotes. */
 function unique(rows: readonly TellingRow[]): TellingRow[] {

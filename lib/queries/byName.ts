@@ -6,8 +6,10 @@ import type { RoleSlug } from '@/lib/signals/taxonomy'
 import { type SearchParams, strictView, type View } from '@/lib/view'
 import type { Answer, ChartAnswer } from './answer'
 import { articles } from './articles'
+import { briefRows } from './brief'
 import { CHART_NAMES, CHARTS, type ChartParams, chartAnswer, isChartName } from './charts'
 import { companies } from './companies'
+import { corrections } from './corrections'
 import { evidence } from './evidence'
 import { roleOf } from './names'
 import { observations } from './observations'
@@ -82,6 +84,11 @@ const QUERIES: Record<string, Named> = {
         now,
       ),
   },
+  corrections: {
+    question: 'What operators corrected of the signals, newest first, with what was undone.',
+    params: [],
+    ask: ({ view, db }) => corrections(view, db),
+  },
   rounds: { question: 'Funding rounds, newest first.', params: [], ask: ({ view, db, now }) => rounds(view, db, now) },
   'ipo-steps': {
     question: 'Steps towards a listing.',
@@ -135,6 +142,11 @@ const QUERIES: Record<string, Named> = {
       view,
       notes: [],
     }),
+  },
+  brief: {
+    question: 'The brief of a week: sentences, each with what it rests on; week: any day of it.',
+    params: ['week'],
+    ask: ({ view, params, db, now }) => briefRows(one(params.week), view, db, now),
   },
   evidence: {
     question: 'Postings and events behind a point of a chart.',
