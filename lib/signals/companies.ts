@@ -200,7 +200,7 @@ function headlineSubject(text: string): CompanyMention[] {
 
 /** Who governs, counts or judges is the company of no event. */
 const PUBLIC_BODY =
-  /\b(?:Department|Bureau|Ministry|Commission|Administration|Senate|Congress|Parliament|Court|Police|Statistics|Commissioners|Legislature|House of Representatives)$|^(?:Department|Ministry|Bureau|Office|Board) of\b|^(?:Federal|European) (?:Reserve|Commission|Central Bank)\b/
+  /\b(?:Department|Bureau|Ministry|Commission|Administration|Senate|Congress|Parliament|Court|Police|Statistics|Commissioners|Legislature|House of Representatives|University|College|Council|County|Union|Ministers?|Treasury)$|^University of\b|^(?:Mayor|Governor|Minister|Senator|Sir|Judge|Prince|Princess|King|Queen|President|Justice|Lord|Lady|Professor|Congressman|Congresswoman|Chancellor)\b|^Securities$|^(?:Department|Ministry|Bureau|Office|Board) of\b|^(?:Federal|European) (?:Reserve|Commission|Central Bank)\b/
 const PERSON_AFTER =
   /^(?:,? (?:the |its |an? )?(?:chief|CEO|CFO|CTO|COO|co-?founder|founder|president|chair\w*|analyst|partner at|managing|head of|vice|director|professor|economist|spokes\w+|who (?:runs|leads|heads|founded)))\b/
 const PERSON_BEFORE =
@@ -218,7 +218,7 @@ function looksLikeCompany(name: string, start: number, text: string): boolean {
   )
     return false
   if (PUBLIC_BODY.test(name)) return false
-  if (PRODUCT.test(name) || /^[A-Z]$/.test(name) || /^\p{Lu}{2,}\d+$/u.test(name)) return false
+  if (PRODUCT.test(name) || /^[A-Z](?:-\d+)?$/.test(name) || /^\p{Lu}{2,}\d+$/u.test(name)) return false
   const end = start + name.length
   // "HK$156" is money.
   if (text[end] === '$') return false
@@ -230,6 +230,8 @@ function looksLikeCompany(name: string, start: number, text: string): boolean {
     start === 0 || /(?:[.!?;:]["”’)]?\s+|\n\s*(?:[-•*]\s*)?)$/.test(text.slice(Math.max(0, start - 6), start))
   if (!opens) return true
   const lower = name.toLowerCase()
+  // "Part-time work is …": a compound noun.
+  if (/^\p{Lu}\p{Ll}+-\p{Ll}+$/u.test(name)) return false
   return (
     name !== lower &&
     !new RegExp(String.raw`(?<![\p{L}])${lower.replace(/[^\p{L}\p{N}]/gu, '.')}(?![\p{L}])`, 'u').test(text) &&

@@ -51,7 +51,7 @@ export const isFinancier = (name: string): boolean => FINANCIER.test(name)
 const FINANCIER =
   /\b(?:Ventures?|Capital|Partners|Fund|Funds|Bank|Securities|Goldman|Morgan|JPMorgan|J\.P\.|Citi|Citigroup|Barclays|Nomura|Jefferies|Evercore|Lazard|UBS|Deutsche|Wells|BofA|Mizuho|Point|Investments?|Equity|Holdings LP|Advisors|Advisers|Associates|Angels|Sequoia|Andreessen|SoftBank|BlackRock|Blackstone|HSBC|Stifel|Berenberg|Carnegie|Nordea|SEB|DNB|Rothschild|Macquarie|MUFG|SMBC|Daiwa|BNP|ING|Santander|CICC|Credit Suisse|Piper Sandler|Raymond James|William Blair|TD Cowen|Cowen|Moelis)\b/
 const PREPOSITION =
-  /\b(?:according to|by|from|with|in|at|of|to|for|on|told|via|including|like|alongside|than|about|near|against|outside|inside|through|as|into|under|citing|per|around|rival|versus|unlike|led by|behind)(?: the| its| an?)? $/i
+  /\b(?:according to|by|from|with|in|at|of|to|for|on|told|via|including|like|alongside|than|about|near|against|outside|inside|through|as|into|under|citing|per|around|rival|versus|unlike|led by|behind|left|quit|leaving|joined|beside|across from)(?: the| its| an?)? $/i
 const DEFINITE =
   /\b(?:it|its|they|their|he|she|the (?:[\w-]+ ){0,3}?(?:company|companies|startup|start-up|firm|group|business|maker|provider|operator|lab|developer|vendor|chipmaker|carrier|sites?|roles?|jobs?|posts?|positions?|projects?|facilities|campuses|programme|program|scheme|supplier|builder|host|miner|utility|unicorn|owner|team|round|deal|cuts?|money|sale|offering|shares|listing|plant|campus|facility|project))\b/i
 
@@ -163,7 +163,9 @@ function isSubject(unit: Unit, c: CompanyMention): boolean {
   if (/\bfor $/.test(before) && /^ to [a-z]/.test(after)) return true
   if (PREPOSITION.test(before)) return false
   // "from Acme and Bolt": the second stands behind the same preposition.
-  const joined = unit.companies.find((x) => x.end < c.start && /^ and $/.test(unit.text.slice(x.end, c.start)))
+  const joined = unit.companies.find(
+    (x) => x.end < c.start && /^ and (?:the (?:[\p{Ll}’']+ ){1,4})?$/u.test(unit.text.slice(x.end, c.start)),
+  )
   if (joined && !isSubject(unit, joined)) return false
   // "an Nvidia supplier": the name only describes.
   if (/\b(?:an?|former|fellow) $/i.test(before) && /^ [a-z-]+/.test(after)) return false
@@ -206,7 +208,11 @@ export function firstSubject(unit: Unit): Subject | null {
 function firstOf(unit: Unit, i: number): CompanyMention {
   const c = unit.companies[i] as CompanyMention
   const before = unit.companies[i - 1]
-  if (before && /^(?:,? and |, )$/.test(unit.text.slice(before.end, c.start)) && isSubject(unit, before))
+  if (
+    before &&
+    /^(?:,? and (?:the (?:[\p{Ll}’']+ ){1,4})?|, )$/u.test(unit.text.slice(before.end, c.start)) &&
+    isSubject(unit, before)
+  )
     return firstOf(unit, i - 1)
   return c
 }

@@ -23,6 +23,8 @@ const GENERIC =
 /** The imperatives of advice; read at the head of a sentence. */
 const IMPERATIVE =
   /^(?:[-•*–]\s*)?(?:\d+[.)]\s*)?(?:please |always |never |do not |don['’]t |let['’]s |be |try |keep |make |avoid |offer|consider|sponsor|post |use |target|build|show|leverage|balance|invest in|encourage|draw on|ask|check|learn|read|watch|look for|look at|focus|emphasi[sz]e|document|prioriti[sz]e|create|communicate|start|stop|think|write|apply|hire |give |pay |tell|find|get |know|remember|note that|ensure|set |run |plan|prepare|negotiate|compare|review|develop|highlight|list |take |treat|understand|choose|pick |add |track|follow|help|support|promote|provide|train|reward|measure|design|grow|move|put |raise |let |lay |cut |file |open )(?:(?<= )|(?![a-z]))/i
+const NOUN_OPENS =
+  /^(?:Pay|Work|Plans?|Offers?|Hires?|Build|Design|Support|Train|Research|Open|Now open|Find|Post|Lead|Help|Cut|Let|Move|Set|List|Run|Start|Stop|Grow|Show|Watch|Target|Balance|File)(?:[,:]| (?:at|in|of|is|was|were|has|have|had|on|will|would|rose|fell|went|for [A-Z]\w+ (?:is|was|has|will))\b)/
 const ADVICE =
   /\b(?:should(?:n['’]t)?|ought to|must (?:not )?(?:be )?\w+|it pays to|tips? (?:for|on)|advice|how to|make sure|job seekers? can|employers can|you(?:['’]ll|['’]re)? (?:can|should|may|might|need|must)|your (?:company|team|resume|cv|own))\b/
 
@@ -42,6 +44,8 @@ export type Stance =
 export function isAdvice(unit: Unit): boolean {
   if (ADVICE.test(unit.lower)) return true
   if (!IMPERATIVE.test(unit.text)) return false
+  // "Pay at Acme went up", "Work has begun": nouns, as what follows shows.
+  if (NOUN_OPENS.test(unit.text)) return false
   // "Target eliminated 1,800 jobs": a verb behind the word makes a name of it.
   if (
     /^[A-Z]\w+ (?:\w+ed|has|have|is|was|will|said|says|cut|plans) /.test(unit.text) &&

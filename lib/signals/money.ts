@@ -1,6 +1,6 @@
 import { MAGNITUDES, NUMBER, parseDecimal } from './numbers'
 
-type MoneyBound = 'exact' | 'about' | 'more-than' | 'up-to' | 'range'
+export type MoneyBound = 'exact' | 'about' | 'more-than' | 'up-to' | 'range'
 
 export type Money = {
   /** In minor units of the currency (cents; yen and won have none). The lower end of a range. */
@@ -37,6 +37,8 @@ const SYMBOL: Readonly<Record<string, string>> = {
   rs: 'INR',
   'rs.': 'INR',
   chf: 'CHF',
+  rm: 'MYR',
+  kč: 'CZK',
 }
 const NAME: Readonly<Record<string, string>> = {
   dollar: 'USD',
@@ -58,27 +60,33 @@ const NAME: Readonly<Record<string, string>> = {
   dirham: 'AED',
   riyal: 'SAR',
   zloty: 'PLN',
+  koruna: 'CZK',
+  forint: 'HUF',
+  ringgit: 'MYR',
+  baht: 'THB',
+  rand: 'ZAR',
   reai: 'BRL',
 }
-const CODES = 'USD|EUR|GBP|JPY|CHF|CAD|AUD|INR|KRW|CNY|RMB|SEK|NOK|DKK|SGD|HKD|ILS|NZD|TWD|BRL|AED|SAR|PLN'
+const CODES =
+  'USD|EUR|GBP|JPY|CHF|CAD|AUD|INR|KRW|CNY|RMB|SEK|NOK|DKK|SGD|HKD|ILS|NZD|TWD|BRL|AED|SAR|PLN|CZK|HUF|MYR|THB|IDR|ZAR|MXN|TRY|VND|PHP|RON'
 /** Digits behind the point; ISO 4217. */
 const NO_MINOR = new Set(['JPY', 'KRW'])
 
-const SIGN = String.raw`(?:(?:US|AU|A|CAD|CA|C|NZ|HK|S|NT|R)?\$|[€£¥₹₩₪]|Rs\.?(?: |\u00a0)?(?=\d)|(?:${CODES})(?: |\u00a0)?(?=\d))`
-const UNIT = String.raw`(?:US |U\.S\. |Canadian |Australian |Singapore |Hong Kong )?(?:dollars?|euros?|pounds?(?: sterling)?|yen|rupees?|won|yuan|renminbi|shekels?|swiss francs?|(?:Swedish|Norwegian|Danish) (?:kron(?:or|er|a|e)|crowns)|dirhams?|riyals?|zlotys?|reais)|${CODES}|€|£`
+const SIGN = String.raw`(?:(?:US|AU|A|CAD|CA|C|NZ|HK|S|NT|R)?\$|[€£¥₹₩₪]|(?:Rs\.?|RM)(?: |\u00a0)?(?=\d)|(?:${CODES})(?: |\u00a0)?(?=\d))`
+const UNIT = String.raw`(?:US |U\.S\. |Canadian |Australian |Singapore |Hong Kong )?(?:dollars?|euros?|pounds?(?: sterling)?|yen|rupees?|won|yuan|renminbi|shekels?|swiss francs?|(?:Swedish|Norwegian|Danish) (?:kron(?:or|er|a|e)|crowns)|dirhams?|riyals?|zlotys?|reais|korunas?|forints?|ringgit|baht|rand)|Kč|${CODES}|€|£`
 const GAP = String.raw`(?:[ \u00a0-]?)`
 const BEFORE = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(${SIGN}) ?(\d[\d,]*(?:\.\d+)?)(?:${GAP}(${MAGNITUDES}))?(?:\s*(?:-|–|—|to|and)\s*(?:${SIGN})?(\d[\d,]*(?:\.\d+)?)(?:${GAP}(${MAGNITUDES}))?(?![\p{L}\d%]))?`,
+  String.raw`(?<![\p{L}\p{N}])(${SIGN}) ?(\d[\d,]*(?:\.\d+)*)(?:${GAP}(${MAGNITUDES}))?(?:\s*(?:-|–|—|to|and)\s*(?:${SIGN})?(\d[\d,]*(?:\.\d+)*)(?:${GAP}(${MAGNITUDES}))?(?![\p{L}\d%]))?`,
   'giu',
 )
 const AFTER = new RegExp(
-  String.raw`(?<![\p{L}\p{N}$€£¥.,])(${NUMBER})(?:${GAP}(${MAGNITUDES}))?[ \u00a0-]?(${UNIT})(?![\p{L}])`,
+  String.raw`(?<![\p{L}\p{N}$€£¥.,])(\d{1,3}(?:\.\d{3})+|${NUMBER})(?:${GAP}(${MAGNITUDES}))?[ \u00a0-]?(${UNIT})(?![\p{L}])`,
   'giu',
 )
 
 /** What stands before the upper end of a range that names its unit once. */
 const LOWER_END = new RegExp(
-  String.raw`(?<![\p{L}\p{N}$€£¥.,])(\d[\d,]*(?:\.\d+)?)(?:${GAP}(${MAGNITUDES}))?(?:\s?[-–—]\s?| to | and )$`,
+  String.raw`(?<![\p{L}\p{N}$€£¥.,])(\d[\d,]*(?:\.\d+)*)(?:${GAP}(${MAGNITUDES}))?(?:\s?[-–—]\s?| to | and )$`,
   'iu',
 )
 const LESS =
@@ -104,7 +112,13 @@ const codeOf = (sign: string): string => {
 }
 
 function toMinor(digits: string, magnitude: string | undefined, currency: string): bigint | null {
-  const d = parseDecimal(digits, magnitude)
+  // "175.000 EUR": no one writes three decimals of a coin, so the points part thousands.
+  const d = parseDecimal(
+    !magnitude && /^[1-9]\d{1,2}(?:\.\d{3})+$|^[1-9]\d?(?:\.\d{3}){2,}$/.test(digits)
+      ? digits.replace(/\./g, '')
+      : digits,
+    magnitude,
+  )
   if (!d) return null
   const scale = d.scale - (NO_MINOR.has(currency) ? 0 : 2)
   if (scale <= 0) return d.unscaled * 10n ** BigInt(-scale)
@@ -179,7 +193,8 @@ const firstLength = (whole: string, digits: string, magnitude: string | undefine
   return whole.toLowerCase().indexOf(magnitude.toLowerCase(), at) + magnitude.length
 }
 
-function boundAround(text: string, at: number, end: number): MoneyBound {
+/** What the words around the figure at `at` … `end` say of it: "more than", "up to", "about", or nothing. */
+export function boundAround(text: string, at: number, end: number): MoneyBound {
   const before = text.slice(Math.max(0, at - 24), at)
   if (LESS.test(before) || OR_MORE.test(text.slice(end, end + 14))) return 'more-than'
   if (UP_TO.test(before)) return 'up-to'

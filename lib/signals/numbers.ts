@@ -56,7 +56,7 @@ const WORD = Object.keys(ONES)
   .filter((w) => w !== 'dozen')
   .join('|')
 /** Source of a regular expression for a number in figures or words, with its magnitude. Groups: none. */
-export const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:half a|a quarter of a|a|an|one and a half|two and a half|three and a half|(?:${WORD})(?:[- ](?:${WORD}))?(?: point (?:${WORD}))?)(?=[ -](?:hundred|thousand|million|billion|trillion|dozen)\b)|(?:${WORD})(?:[- ](?:${WORD}))?\b)`
+export const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:a|${WORD}) hundred(?: and)? (?:${WORD})(?:[- ](?:${WORD}))?\b|(?:half a|a quarter of a|a|an|one and a half|two and a half|three and a half|(?:${WORD})(?:[- ](?:${WORD}))?(?: point (?:${WORD}))?)(?=[ -](?:hundred|thousand|million|billion|trillion|dozen)\b)|(?:${WORD})(?:[- ](?:${WORD}))?\b)`
 export const MAGNITUDES = String.raw`(?:hundred thousand|thousand|million|billion|trillion|hundred|crore|lakh|mln|bln|trn|mn|mm|bn|tn|k|m|b|t)(?![\p{L}\p{N}])`
 
 /**
@@ -92,6 +92,12 @@ function wordsInTenths(text: string): { value: bigint; scale: number } | null {
     return whole && whole.scale === 0 && tenth !== undefined && tenth < 10
       ? { value: whole.value * 10n + BigInt(tenth), scale: 1 }
       : null
+  }
+  const hundred = /^(\w+) hundred(?: and)? (.+)$/.exec(text)
+  if (hundred) {
+    const n = hundred[1] === 'a' ? 1 : ONES[hundred[1] ?? '']
+    const rest = wordsInTenths(hundred[2] ?? '')
+    return n === undefined || rest?.scale !== 0 ? null : { value: BigInt(n * 100) + rest.value, scale: 0 }
   }
   let sum = 0
   for (const w of text.split(/[- ]/)) {

@@ -96,8 +96,12 @@ function clause(d: Draft): string {
       return said(
         d,
         sum
-          ? `pay of ${sum} ${a.currency} a ${a.payPeriod ?? 'year'}${d.roles.length > 0 ? ` for ${join(d.roles)}` : ''}`
-          : `pay changed by ${a.percent} %`,
+          ? `${a.payPeriod ? 'pay' : 'a bonus'} of ${sum} ${a.currency}${a.payPeriod ? ` a ${a.payPeriod}` : ''}${d.roles.length > 0 ? ` for ${join(d.roles)}` : ''}`
+          : a.percent === undefined
+            ? 'bonuses cut'
+            : a.percent === 0
+              ? 'pay frozen'
+              : `pay changed by ${a.percent} %`,
       )
     }
     case 'engagement':

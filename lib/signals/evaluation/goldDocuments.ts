@@ -116,7 +116,9 @@ const nonEventType = z
 
 const goldDocument = z
   .strictObject({
-    id: z.string().regex(/^w\d{3}$/),
+    /** `w…` was written for the set, `h…` is a headline of the reference data: the start of the SHA-256 of its address. */
+    id: z.string().regex(/^(?:w\d{3}|h[0-9a-f]{8})$/),
+    source: z.url().optional(),
     title: words,
     published: z.string().refine(isDay),
     publishedAt: z.string(),

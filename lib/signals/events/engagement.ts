@@ -1,4 +1,13 @@
-import { companyBehind, type Document, dateNear, firstSubject, sourcesIn, subjectBefore, type Unit } from '../document'
+import {
+  companyAfter,
+  companyBehind,
+  type Document,
+  dateNear,
+  firstSubject,
+  sourcesIn,
+  subjectBefore,
+  type Unit,
+} from '../document'
 import { type Fired, firedOn } from '../fired'
 import { isAdvice, stanceOf } from '../modality'
 import { type EngagementForm, rolesInText } from '../taxonomy'
@@ -7,34 +16,40 @@ import type { Draft, EngagementAttributes } from '../types'
 const FORMS: readonly (readonly [EngagementForm, RegExp])[] = [
   [
     'contract-to-hire',
-    /\b(?:contract(?:or)?[- ]to[- ](?:hire|perm(?:anent)?|full[- ]time|fte)|temp[- ]to[- ](?:hire|perm(?:anent)?)|(?:option|right|offer|chance|possibility|path|view) (?:to|of) (?:convert\w*|becom\w+|turn\w*|going|go|mov\w+)(?: \w+){0,3} (?:permanent|full[- ]time)|(?:with )?(?:a|the) (?:view|option|prospect|chance|possibility) (?:to|of|on) (?:an? )?(?:permanent|full[- ]time|staff)|convert(?:s|ed|ing)? (?:[\w-]+ ){1,4}to (?:permanent|full[- ]time)|(?:convert|turn|mov)(?:e|es|s|ed|ing)? (?:[\w-]+ ){0,5}(?:contractors?|contracts?|temps?|freelancers?) (?:in)?to (?:[\w-]+ ){0,2}(?:permanent|full[- ]time|employees|staff)|(?:contractors?|temps|freelancers?|contracts?) (?:[\w-]+ ){0,3}convert(?:s|ed)? (?:in)?to (?:an? )?(?:permanent|full[- ]time|staff|employee)|contractors? (?:[\w-]+ ){0,4}(?:become|became|turn|turned|converted) (?:[\w-]+ ){0,3}(?:permanent|full[- ]time|employees))\b/,
+    /\b(?:contract(?:or)?[- ]to[- ](?:hire|perm(?:anent)?|full[- ]time|fte)|view to (?:a )?perm(?:anent|anency)?\b|(?:contracts?|placements?|stints?|trial periods?|assignments?) (?:that|which) (?:can|may|could|will|often|usually) (?:[\w-]+ ){0,3}?(?:become|turn into|lead to|convert|be converted|roll into)|(?:contractors?|temps?|freelancers?|contract (?:staff|engineers|workers)) (?:[\w’'-]+ ){0,6}?(?:can|may|could|will|to) (?:\w+ )?(?:become|turn|go|be (?:made|taken on)|join)(?: \w+){0,3} (?:permanent|full[- ]time|staff|employees)|(?:made|makes?|making) (?:[\w’'-]+ ){0,6}?(?:contractors?|temps|freelancers?|contract (?:staff|workers)) (?:permanent|full[- ]time|employees)|before (?:making|offering|being offered) (?:a |an )?permanent|(?:trial|probation\w*) (?:contracts?|hires?) (?:of|for) (?:\w+ )?(?:weeks|months)|temporary contracts? (?:of [^.;]{0,30})?(?:which|that|before) [^.;]{0,40}permanent|temp[- ]to[- ](?:hire|perm(?:anent)?)|(?:option|right|offer|chance|possibility|path|view) (?:to|of) (?:convert\w*|becom\w+|turn\w*|going|go|mov\w+)(?: \w+){0,3} (?:permanent|full[- ]time)|(?:with )?(?:a|the) (?:view|option|prospect|chance|possibility) (?:to|of|on) (?:an? )?(?:permanent|full[- ]time|staff)|convert(?:s|ed|ing)? (?:[\w-]+ ){1,4}to (?:permanent|full[- ]time)|(?:convert|turn|mov)(?:e|es|s|ed|ing)? (?:[\w-]+ ){0,5}(?:contractors?|contracts?|temps?|freelancers?) (?:in)?to (?:[\w-]+ ){0,2}(?:permanent|full[- ]time|employees|staff)|(?:contractors?|temps|freelancers?|contracts?) (?:[\w-]+ ){0,3}convert(?:s|ed)? (?:in)?to (?:an? )?(?:permanent|full[- ]time|staff|employee)|contractors? (?:[\w-]+ ){0,4}(?:become|became|turn|turned|converted|taken on) (?:[\w-]+ ){0,3}(?:permanent|full[- ]time|employees))\b/,
   ],
-  ['co-op', /\bco-?op (?:programs?|programmes?|students?|placements?|terms?|tracks?)\b/],
-  ['apprenticeship', /\bapprentice(?:ship)?s?\b/],
+  [
+    'co-op',
+    /\bco-?op(?:erative education)? (?:programs?|programmes?|students?|placements?|terms?|tracks?|positions?|roles?|jobs?|hires?|work terms?|intake|scheme|cohort|seats?)|co-?ops\b\b/,
+  ],
+  ['apprenticeship', /\bapprentice(?:ship)?s?\b|\btraineeships?\b|\bearn-(?:while|and)-you-learn\b/],
   [
     'internship',
-    /\b(?:internships?|intern (?:programs?|programmes?|classes|cohort|intake)|summer interns|interns\b|paid placements?|working students?)\b/,
+    /\b(?:internships?|intern (?:programs?|programmes?|class(?:es)?|cohort|intake|scheme)|summer (?:interns|students|analysts)|interns\b|paid placements?|work(?:ing)? students?|werkstudent\w*|industrial placements?|sandwich (?:year|placement)s?|placement (?:students?|years?)|student placements?|summer placements?)\b/,
   ],
   [
     'innovation-time',
-    /\b(?:innovation (?:time|days?|sprints?|weeks?)|20 ?(?:%|per ?cent)[- ]time|twenty per ?cent time|hack(?:athons?|[- ](?:days?|weeks?|time))|(?:every|one|a|each) (?:\w+ )?(?:day|friday|monday|afternoon|week) (?:a|per|each|every)? ?(?:\w+ )?(?:for|to|on) (?:[\w-]+ ){0,4}?(?:experiments?|ideas|projects?|research|work) of their own|(?:time|day|days|hours|friday|fridays|week) (?:[\w-]+ ){0,5}?(?:for|on|to) (?:[\w-]+ ){0,4}?(?:experiments? of|own (?:experiments|ideas|projects)|self-directed)|(?:experiments?|projects) of their own|innovation programs?|(?:one|a|an|every|each|two|half a|\d+ ?(?:%|per ?cent) of (?:their|the|its)?) ?(?:\w+ )?(?:days?|hours?|afternoons?|mornings?|weeks?|fridays?|time)(?: (?:in|a|per|each|every|of|out of) (?:the |their )?\w+)? (?:for|to|on|at) (?:[\w-]+ ){0,5}?(?:(?:of |that )?their own(?: choosing| choice)?|they choose|personal|self-chosen)\b)/,
+    /\b(?:innovation (?:time|days?|sprints?|weeks?)|20 ?(?:%|per ?cent)[- ]time|twenty per ?cent time|fed-?ex days?|ship-?it days?|tinker(?:ing)? (?:time|days?)|exploration (?:time|days?|weeks?)|(?:passion|pet) projects?|hack(?:athons?|[- ](?:days?|weeks?|time))|(?:spend|use|devote|take|give|gets?|have|has|with) (?:up to )?(?:an?|one|half an?|every|each|a fifth of|a tenth of|\d+ ?(?:%|per ?cent) of)(?: [\w’']+){0,5} (?:on|to|for) (?:whatever|anything|something|ideas|experiments)(?: [\w’']+){0,3}|one day in (?:five|ten)|(?:day|days|time|hours|afternoon|week|sprint) (?:[\w-]+ ){0,4}(?:to|on|for) (?:whatever|anything) they|(?:every|one|a|each) (?:\w+ )?(?:day|friday|monday|afternoon|week) (?:a|per|each|every)? ?(?:\w+ )?(?:for|to|on) (?:[\w-]+ ){0,4}?(?:experiments?|ideas|projects?|research|work) of their own|(?:time|day|days|hours|friday|fridays|week) (?:[\w-]+ ){0,5}?(?:for|on|to) (?:[\w-]+ ){0,4}?(?:experiments? of|own (?:experiments|ideas|projects)|self-directed)|(?:experiments?|projects) of their own|innovation programs?|(?:one|a|an|every|each|two|half a|\d+ ?(?:%|per ?cent) of (?:their|the|its)?) ?(?:\w+ )?(?:days?|hours?|afternoons?|mornings?|weeks?|fridays?|time)(?: (?:in|a|per|each|every|of|out of) (?:the |their )?\w+)? (?:for|to|on|at) (?:[\w-]+ ){0,5}?(?:(?:of |that )?their own(?: choosing| choice)?|they choose|personal|self-chosen)\b)/,
   ],
   [
     'side-projects',
-    /\b(?:side[- ](?:projects?|work|gigs?|hustles?|jobs?|initiatives|business(?:es)?)|moonlight(?:s|ing)?|entrepreneurial ventures|outside (?:work|projects|consulting))\b/,
+    /\b(?:side[- ](?:projects?|work|gigs?|hustles?|jobs?|initiatives|business(?:es)?)|moonlight(?:s|ing)?|entrepreneurial ventures|outside (?:work|projects|consulting|employment|interests|jobs?|businesses?|activities)|(?:second|other|extra) jobs?\b|freelanc(?:e|ing) (?:work )?on the side|(?:business(?:es)?|projects?|work|compan(?:y|ies)|startups?|start-ups?|jobs?|ventures?|consult\w*) (?:[\w-]+ ){0,3}?on the side|(?:run|own|start|found|build|keep) (?:a |their own |an |small )*(?:business(?:es)?|compan(?:y|ies)|start-?ups?|ventures?) (?:[\w-]+ ){0,4}?(?:beside|alongside|in their (?:own|spare|free) time|after hours|at weekends)|what (?:you|they|people|staff|engineers) (?:build|make|write|create) (?:[\w-]+ ){0,6}?(?:is|are|belongs?) (?:yours|theirs|to them)|exclusivity clauses?|non-?exclusiv\w+)\b/,
   ],
   [
     'open-source',
-    /\b(?:open[- ]source (?:work|contributions?|time|fellowships?|projects?|maintainers?|sabbaticals?|program(?:me)?s?)|maintain(?:s|ing)? open[- ]source|(?:work(?:s|ed|ing)?|contribut\w+|commit(?:s|ted)?|patches) (?:[\w-]+ ){0,4}(?:to|on) (?:[\w-]+ ){0,3}?(?:open[- ]source|upstream)|(?:encourag|let|allow|pay|sponsor|support)\w* (?:[\w'’]+ ){1,5}(?:publish|contribute|work|maintain|release)\w* (?:\w+ ){0,3}open[- ]source|open[- ]source (?:the )?(?:tools|software|code) (?:on|in) (?:company|paid|work))\b/,
+    /\b(?:open[- ]source (?:work|contributions?|time|fellowships?|projects?|maintainers?|sabbaticals?|program(?:me)?s?)|maintain(?:s|ing)? open[- ]source|(?:work(?:s|ed|ing)?|contribut\w+|commit(?:s|ted)?|patches) (?:[\w-]+ ){0,4}(?:to|on) (?:[\w-]+ ){0,3}?(?:open[- ]source|upstream)|(?:encourag|let|allow|pay|sponsor|support)\w* (?:[\w'’]+ ){1,5}(?:publish|contribute|work|maintain|release)\w* (?:\w+ ){0,3}open[- ]source|(?:pays?|paid|employs?|employed|funds?|funded|hires?|hired|sponsors?|sponsored) (?:[\w’'-]+ ){0,5}?maintainers?\b|maintainers? (?:[\w’'-]+ ){0,8}?(?:payroll|salary|salaries|paid by|employed by|full[- ]time)|(?:spend|devote|give|put|work|days?|time|hours|week|fifth|tenth) (?:[\w’'-]+ ){0,6}?upstream\b|upstream (?:work|contributions?|time|patches|first)|open[- ]source (?:the )?(?:tools|software|code) (?:on|in) (?:company|paid|work))\b/,
   ],
-  ['fractional', /\bfractional\b/],
+  [
+    'fractional',
+    /\bfractional (?!share|ownership|stake|jet|interest|gpu|cpu|core|nft|home|bond)|\b(?:interim|part[- ]time|shared|on-demand) (?:ctos?|cfos?|cmos?|ceos?|chief|general counsel|head of)\b|\b(?:cto|cfo|ceo|counsel|chief|head of \w+)s?\b[^.;]{0,60}\b(?:one|two|a) days? (?:a|per|each) week\b/,
+  ],
   [
     'part-time',
-    /\bpart[- ]time (?:roles?|jobs?|work|contracts?|schedules?|positions?|engineers?|staff|employees|basis|option|week|hours|arrangements?)|\bwork part[- ]time\b|\bfour-day week\b/,
+    /\b(?:four|4)[- ]day (?:working |work )?week\b|\b(?:three|four|two|3|4|2)(?:-day| days?)(?: a| per| each|-a-)? ?(?:working |work )?weeks?\b|\b(?:work|works|working) (?:\d+|fifty|sixty|seventy|eighty|half|three|four|two) ?(?:%|per ?cent|days|hours)\b|\bjob[- ]shar(?:e|es|ing)\b|\breduced hours\b|\b(?:fewer|less|shorter) (?:than )?(?:full )?(?:hours|week)\b|\bless than full[- ](?:time|hours)\b|\bhalf[- ]time\b|\bpart[- ]timers?\b|\bcompressed (?:hours|week)\b|\bpart[- ]time\b(?= (?:engineers?|work)|[.,;]|$)|\bpart[- ]time (?:roles?|jobs?|work|contracts?|schedules?|positions?|engineers?|staff|employees|basis|option|week|hours|arrangements?|placements?|posts?|technicians?|tracks?|hires?|by default)|\bwork part[- ]time\b|\bfour-day week\b/,
   ],
 ]
 const OFFER =
-  /\b(?:offer(?:s|ed|ing)?|giv(?:e|es|en|ing)|gave|launch(?:es|ed|ing)?|run(?:s|ning)?|ran|start(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|let(?:s|ting)?|allow(?:s|ed|ing)?|permit(?:s|ted)?|pay(?:s|ing)?|paid|sponsor(?:s|ed)?|support(?:s|ed)?|creat(?:e|es|ed)|hir(?:e|es|ed|ing)|tak(?:e|es|ing)|took|bring(?:s|ing)?|convert(?:s|ed|ing)?|expand(?:s|ed|ing)?|open(?:s|ed|ing)?|set(?:s)? (?:up|aside)|provid(?:e|es|ed)|host(?:s|ed)?|fund(?:s|ed)?|mov(?:es|ed)|encourag(?:e|es|ed)|begin(?:s)?|began|double[sd]?|recruit(?:s|ed|ing)?|add(?:s|ed)?|accept(?:s|ed|ing)?|ban(?:s|ned)?|end(?:s|ed)?|scrap(?:s|ped)?|drop(?:s|ped)?|cut(?:s)?|cancel(?:s|led)?|plans?|will|reserv(?:es|ed)|grant(?:s|ed)?|employ(?:s|ed)?|spends?|may|can|(?:is|are) for|turn(?:s|ed)?|forbids?|forbade|bars?|barred|prohibit(?:s|ed)?)\b/
+  /\b(?:offer(?:s|ed|ing)?|giv(?:e|es|en|ing)|gave|launch(?:es|ed|ing)?|run(?:s|ning)?|ran|start(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|let(?:s|ting)?|allow(?:s|ed|ing)?|permit(?:s|ted)?|pay(?:s|ing)?|paid|sponsor(?:s|ed)?|support(?:s|ed)?|creat(?:e|es|ed)|hir(?:e|es|ed|ing)|tak(?:e|es|ing)|took|bring(?:s|ing)?|convert(?:s|ed|ing)?|expand(?:s|ed|ing)?|open(?:s|ed|ing)?|set(?:s)? (?:up|aside)|provid(?:e|es|ed)|host(?:s|ed)?|fund(?:s|ed)?|mov(?:es|ed)|encourag(?:e|es|ed)|begin(?:s)?|began|double[sd]?|recruit(?:s|ed|ing)?|add(?:s|ed)?|accept(?:s|ed|ing)?|ban(?:s|ned)?|end(?:s|ed)?|scrap(?:s|ped)?|drop(?:s|ped)?|cut(?:s)?|cancel(?:s|led)?|plans?|will|reserv(?:es|ed)|grant(?:s|ed)?|employ(?:s|ed)?|spends?|may|can|(?:is|are) for|turn(?:s|ed)?|made|makes?|holds?|held|is (?:taking|hiring|recruiting|offering|accepting|looking|opening|running|piloting|trialling)|pilot(?:s|ed)?|trial(?:s|led)?|adopt(?:s|ed)?|extend(?:s|ed)?|welcom(?:es|ed)|rewr(?:ote|ites)|chang(?:es|ed)|has|have|are|is|works?|use[sd]?|try|tries|tests?|pick(?:s|ed)?|chos(?:e|en)|choos(?:es|e)|trains?|trained|seek(?:s)?|need(?:s)?|want(?:s|ed)?|devot(?:es|ed)|give|keeps?|reviv(?:es|ed)|restor(?:es|ed)|brought|free to|earn|spend|join(?:s|ed)?|introduc\w+|free[sd]?|forbids?|forbade|bars?|barred|prohibit(?:s|ed)?)\b/
 const AHEAD = /\b(?:will|(?:plans?|intends?|aims?|wants?|hopes?|expects?) to|is (?:going|set|due) to)\b/
 const CEASE =
   /\b(?:forbids?|forbade|bars?|barred|prohibit(?:s|ed)?|ban(?:s|ned)?|end(?:s|ed)|scrap(?:s|ped)?|drop(?:s|ped)?|cut(?:s)?|cancel(?:s|led)?|clos(?:es|ed)|suspend(?:s|ed)?)\b/
@@ -42,7 +57,7 @@ const CEASE =
 const TREND =
   /\b(?:more (?:and more )?(?:workers|employees|engineers|people|professionals|companies|employers|candidates)|increasingly|growing (?:number|share)|(?:workers|employees|professionals|engineers|candidates) (?:are|is|now)|trend|(?:share|number) of (?:workers|employees|jobs|postings)|employers (?:are|can also|also)|practical implications|on the rise|becom(?:e|es|ing) (?:more )?common|rose|surge[ds]?|analysis)\b/
 const ELIGIBILITY =
-  /\b(?:may apply|can apply|are eligible|eligible|interns at|former interns?|as an intern|open to interns|intern at)\b/
+  /\b(?:are eligible|eligible|former interns?|ex-interns?|as an intern|was an intern|open to interns|intern at|interned|(?<!(?:has|have|are|its|for|more|by|take|hire|taking|hiring|offers) )interns at)\b/
 
 /** Forms of work beside the plain full-time job: what a company offers, and what a document reports as a trend. */
 export function findEngagement(unit: Unit, doc: Document): Draft[] {
@@ -54,7 +69,11 @@ export function findEngagement(unit: Unit, doc: Document): Draft[] {
   if (stance.kind === 'none') return []
   // "starts as a contract with the option to convert": the role's own sentence, of the company the text is about.
   const company =
-    subjectBefore(unit, cue) ?? companyBehind(unit, cue, /\b(?:at|of) $/i) ?? firstSubject(unit) ?? staffOf(unit)
+    subjectBefore(unit, cue) ??
+    companyBehind(unit, cue, /\b(?:at|of) $/i) ??
+    firstSubject(unit) ??
+    companyAfter(unit, cue, /\b(?:at|of|with) $/) ??
+    staffOf(unit)
   if (!company || !verb) return []
   const drafts: Draft[] = []
   for (const f of formsIn(unit.lower)) {

@@ -15,19 +15,39 @@ import { type InfraRoleSlug, rolesInText } from '../taxonomy'
 import type { Draft, HiringAttributes } from '../types'
 
 const COUNT = String.raw`(${NUMBER})(?: ?(${MAGNITUDES}))?`
-const PEOPLE = String.raw`(?:engineers?|employees|workers|people|staff(?:ers)?|jobs|positions|roles|posts|vacancies|openings|technicians|researchers|scientists|specialists|developers|operators|hires|recruits|electricians|analysts|architects|sres|managers|reliability engineers|graduates|apprentices|job openings|open roles)`
+const PEOPLE = String.raw`(?:engineers?|employees|workers|people|staff(?:ers)?|jobs|positions|roles|posts|vacancies|openings|technicians|researchers|scientists|specialists|developers|operators|hires|recruits|electricians|analysts|architects|sres|managers|reliability engineers|graduates|apprentices|trainees|colleagues|team members|newcomers|job openings|open roles|job (?:ads|adverts|postings|listings|offers))`
 const FIGURE = new RegExp(
-  String.raw`(?<![$€£¥\p{L}\d.,])${COUNT}(?! ?(?:%|per ?cent|mw|gpus?|million dollars| in (?:two|three|four|five|ten|\d)))(?! in (?:two|three|four|five|ten|\d))(?:[- ](?!employees\b|company\b|and\b|per\b)[\p{L}'’/&-]+){0,5}?[- ]${PEOPLE}(?![\p{L}])`,
+  String.raw`(?<![$€£¥\p{L}\d.,])${COUNT}(?! ?(?:%|per ?cent|mw|gpus?|people (?:familiar|briefed|close|with)|million dollars| in (?:two|three|four|five|ten|\d)))(?! in (?:two|three|four|five|ten|\d))(?:[- ](?!employees\b|company\b|and\b|per\b)[\p{L}'’/&-]+){0,5}?[- ]${PEOPLE}(?![\p{L}])`,
   'giu',
 )
 const HIRE =
-  /(?<!-)\b(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?|take on|taking on|took on|staff(?:ing)? up|onboard(?:ed|ing)?|employ(?:ing)?|add(?:s|ed|ing)?|creat(?:e|es|ed|ing)|fill(?:s|ing)?|bring(?:s|ing)? (?:on|in)|post(?:s|ed|ing)?|advertis(?:e|es|ed|ing)|list(?:s|ed|ing)?|open(?:s|ed|ing)?|seek(?:s|ing)?|looking for|need(?:s|ing)?|search(?:es|ing)? for)\b/g
+  /(?<!-)\b(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?|take on|taking on|took on|staff(?:ing)? up|onboard(?:ed|ing)?|(?<=\b(?:will|would|to|could|may|eventually|should) (?:\w+ )?)employ|employing|add(?:s|ed|ing)?|creat(?:e|es|ed|ing)|fill(?:s|ing)?|bring(?:s|ing)? (?:on|in)|post(?:s|ed|ing)?|advertis(?:e|es|ed|ing)|list(?:s|ed|ing)?|open(?:s|ed|ing)?|seek(?:s|ing)?|looking for|need(?:s|ing)?|search(?:es|ing)? for|generat(?:e|es|ed|ing)|support(?:s|ed|ing)?|bring(?:s|ing)?|brought|take|takes|took|taken|welcom(?:e|es|ed|ing)|offer(?:s|ed|ing)?|appoint(?:s|ed)?|sign(?:s|ed) up|poach(?:es|ed)|snap(?:s|ped) up|promis(?:es|ed)|pledg(?:es|ed)|deliver(?:s|ed)?|provid(?:es|ed|ing)|mean(?:s|t)?)\b/g
 const EXPAND =
-  /\b(?:doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|grow(?:s|n|ing)?|grew|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)) (?:its |the |their )?(?:\w+[- ]){0,3}?(?:headcount|workforce|team|teams|staff|payroll|head count|number of (?:employees|engineers|staff))\b/
+  /\b(?:doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|grow(?:s|n|ing)?|grew|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)) (?:the size of )?(?:its |the |their )?(?:[\w&-]+[- ]){0,5}?(?:headcount|workforce|team|teams|staff|payroll|head count|group|engineering department|ranks|number of (?:employees|engineers|staff|people))\b/
 const GROWN = new RegExp(
   String.raw`\b(?:gr[eo]wn?|growing|grows|increased|expanded|expand|swelled)\b(?: its \w+)? (?:from [\d,]+ )?to ${COUNT} (?:employees|people|staff)`,
   'iu',
 )
+/** "headcount rose to 1,500 from 900", "the number of people at Acme has grown to 1,500". */
+const LEVEL = new RegExp(
+  String.raw`\b(?:headcount|workforce|staff|payroll|team|number of (?:people|employees|staff|engineers))\b[^.;]{0,40}?\b(?:gr[eo]w\w*|ros?e|risen|climbed|increased|swell\w*|swollen|swelled|expanded|doubled|tripled) (?:from [\d,]+ )?to (?:about |around |some |roughly |nearly |more than |almost )?${COUNT}`,
+  'iu',
+)
+const TEAM =
+  /\b(?:staff(?:s|ed|ing)? up|beef(?:s|ed|ing)? up|build(?:s|ing)? (?:up|out)|bulk(?:s|ed|ing)? up|strengthen(?:s|ed|ing)?|enlarg(?:es|ed|ing)|scal(?:es|ed|ing) up|(?:is|are|was|were) (?:now )?(?:building|growing|expanding|assembling|putting together)|add(?:s|ed|ing)? to) (?:its |the |their |an? )(?:[\w&-]+ ){0,5}?(?:teams?|group|staff|workforce|department|bench|ranks|crew)\b/
+const SPREE =
+  /\b(?:hiring|recruitment|recruiting) (?:spree|drive|push|binge|campaign|blitz|wave|round)\b|\b(?:ramp(?:s|ed|ing)? up|step(?:s|ped|ping)? up|accelerat(?:es|ed|ing)|increas(?:es|ed|ing)|speed(?:s|ed|ing)? up) (?:its |the )?(?:[\w-]+ )?(?:hiring|recruitment|recruiting)\b/
+/** "200 jobs will be created", "95 engineers have joined". */
+const BEHIND =
+  /^[^.;]{0,30}?\b(?:(?:will be|are being|were|was|have been|has been|are to be|to be|being|is to be|would be) (?:created|added|filled|hired|advertised|recruited|taken on|posted)|(?:have|had|has) (?:already )?joined|joined|(?:are|is) (?:now |still |currently )?(?:open|vacant|unfilled|on offer|available|advertised|up for grabs))\b/
+/** Numbers of jobs that need no verb: new, or open. */
+const JOBS_ALONE =
+  /\b(?:vacanc(?:y|ies)|openings|(?:new|open|additional|extra|further|more|unfilled) (?:[\w-]+ ){0,3}(?:jobs|positions|roles|posts))$/
+const OPEN_AT =
+  /\b(?:now )?(?:open|hiring|wanted|vacanc(?:y|ies)|openings?|opportunit(?:y|ies)|jobs|roles|positions)(?: now| open)? (?:at|with) /
+/** Verbs that look for people of a named role. */
+const SEEKS =
+  /\b(?:seek(?:s|ing)?|look(?:s|ing)? for|advertis(?:es|ed|ing) for|search(?:es|ing) for|on the (?:hunt|lookout|look-out) for|scouting for|openings? for|vacanc(?:y|ies) for|build(?:s|ing)? (?:out )?(?:a|its|an) (?:[\w-]+ )?team of|(?:has|have|with) (?:an? |several |many |two |three )?(?:open )?(?:openings?|vacanc(?:y|ies)|roles?|positions?|jobs?) for)\b/g
 const TO_OR_BY = new RegExp(
   String.raw`\bto (?:about |around |some |roughly |nearly |more than )?${COUNT}|\bfrom [\d,]+ to ${COUNT}|\bby ${COUNT}(?! ?(?:%|per ?cent))`,
   'iu',
@@ -35,7 +55,7 @@ const TO_OR_BY = new RegExp(
 const OFFICE =
   /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|set(?:s|ting)? up|establish(?:es|ed|ing)?) (?:an?|its|the|new|two|three)(?: [\w-]+){0,3}? (?:offices?|engineering hub|hub|development cent(?:er|re)|r&d cent(?:er|re)|research lab)\b/
 const FREEZE =
-  /\b(?:hiring (?:freeze|pause)|fr(?:eeze|oze|ozen|eezing) (?:all |most )?hiring|paus(?:e|es|ed|ing) (?:all |most |its )?(?:hiring|recruit\w+)|stop(?:s|ped)? hiring|halt(?:s|ed|ing)? (?:hiring|recruit\w+)|resum(?:e|es|ed|ing) (?:its )?(?:hiring|recruit\w+)|slow(?:s|ed|ing)? (?:down )?(?:its )?hiring)\b/
+  /\b(?:(?:hiring|recruitment) (?:freeze|pause|stop|ban|moratorium|halt)|(?:freeze|pause|halt|moratorium|stop|ban) (?:on|in|to) (?:all |most |new |any )?(?:hiring|recruit\w+|new hires)|(?:suspend|curtail|scal\w+ back|pull\w* back (?:on)?|cut\w* back (?:on)?|rein\w* in|put\w*)(?:s|ed|ing)? (?:all |most |its |new )*(?:hiring|recruit\w+)(?: on hold| on ice)?|(?:hiring|recruitment) (?:is|was|has been|had been) (?:frozen|paused|on hold|suspended|halted|stopped)|(?:rescind|withdr[ae]w|revok|pull)\w* (?:[\w-]+ ){0,3}?(?:job )?offers|not (?:be )?(?:hiring|backfill\w*|replac\w+ (?:leavers|those who leave|staff))|fr(?:eeze|oze|ozen|eezing) (?:all |most )?hiring|paus(?:e|es|ed|ing) (?:all |most |its )?(?:hiring|recruit\w+)|stop(?:s|ped)? hiring|halt(?:s|ed|ing)? (?:hiring|recruit\w+)|resum(?:e|es|ed|ing) (?:its )?(?:hiring|recruit\w+)|slow(?:s|ed|ing)? (?:down )?(?:its )?hiring)\b/
 /** The end of a freeze. */
 const THAW =
   /\b(?:lift(?:s|ed|ing)?|end(?:s|ed|ing)?|eas(?:es|ed|ing)|thaw(?:s|ed|ing)?|unfreez\w*|unfroze|revers(?:es|ed|ing)|drop(?:s|ped)|resum(?:es|ed|ing)) (?:its |the |a |their )?(?:[\w-]+ ){0,2}?(?:hiring|recruitment|recruiting)\b/
@@ -63,11 +83,16 @@ export function findHiring(unit: Unit, doc: Document): Draft[] {
   const stance = stanceOf(unit, kind.at, { canBeCancelled: false })
   if (stance.kind === 'none') return []
   const company =
-    subjectBefore(unit, kind.at) ?? companyBehind(unit, kind.at, /\b(?:at|by) $/) ?? speakerOf(unit, kind.at)
+    subjectBefore(unit, kind.at) ??
+    companyBehind(unit, kind.at, /\b(?:at|by|of) $/) ??
+    companyAfter(unit, kind.at, /\b(?:at|by|with|for) $/) ??
+    speakerOf(unit, kind.at) ??
+    saidBy(unit, kind.at)
   if (!company) return []
   const attributes: HiringAttributes = { kind: kind.kind }
   if (kind.headcount !== null) attributes.headcount = kind.headcount
-  if (kind.kind === 'expansion' || kind.headcount !== null) {
+  if (kind.is !== undefined) attributes.figureIs = kind.is
+  if (kind.kind !== 'freeze') {
     const place = placeIn(unit, kind.at)
     if (place) attributes.location = place
   }
@@ -104,7 +129,21 @@ const speakerOf = (unit: Unit, at: number): ReturnType<typeof companyAfter> =>
     ? companyAfter(unit, at, /\b(?:runs|heads|leads|founded|of|at|for) $/)
     : null
 
-type Kind = { kind: HiringAttributes['kind']; at: number; end: number; headcount: number | null }
+/** "The site will create 200 jobs, Acme said": who says so, where the sentence names no other before. */
+function saidBy(unit: Unit, at: number): ReturnType<typeof companyAfter> {
+  const c = unit.companies.find(
+    (x) => x.start > at && /^ (?:said|says|announced|confirmed|stated|told|reported)\b/.test(unit.text.slice(x.end)),
+  )
+  return c ? { name: c.name, slug: c.slug } : null
+}
+
+type Kind = {
+  kind: HiringAttributes['kind']
+  at: number
+  end: number
+  headcount: number | null
+  is?: 'about' | 'more-than' | 'up-to'
+}
 
 function kindOf(unit: Unit): Kind | null {
   const { lower } = unit
@@ -130,6 +169,14 @@ function kindOf(unit: Unit): Kind | null {
       at: grown.index,
       end: grown.index + grown[0].length,
       headcount: parseNumber(grown[1] ?? '', grown[2]),
+    }
+  const level = LEVEL.exec(lower)
+  if (level)
+    return {
+      kind: 'expansion',
+      at: level.index,
+      end: level.index + level[0].length,
+      headcount: parseNumber(level[1] ?? '', level[2]),
     }
   const expand = EXPAND.exec(lower)
   if (expand) {
@@ -157,7 +204,21 @@ function kindOf(unit: Unit): Kind | null {
       headcount: sum,
     }
   }
+  for (const f of figures) {
+    const joined = BEHIND.exec(lower.slice(f.end))
+    const alone = JOBS_ALONE.test(lower.slice(f.at, f.end))
+    if ((!joined && !alone) || NOT_HIRING.test(lower.slice(f.at, f.end + 60))) continue
+    return {
+      kind: /vacanc|opening|open |advert|unfilled/.test(lower.slice(f.at, f.end + 40)) ? 'opening' : 'expansion',
+      at: f.at,
+      end: joined ? f.end + joined[0].length : f.end,
+      headcount: f.n,
+    }
+  }
   if (NOT_HIRING.test(lower)) return null
+  const team = TEAM.exec(lower) ?? SPREE.exec(lower)
+  if (team)
+    return { kind: 'expansion', at: team.index, end: team.index + team[0].length, headcount: figures[0]?.n ?? null }
   const office = OFFICE.exec(lower)
   if (office) return { kind: 'expansion', at: office.index, end: office.index + office[0].length, headcount: null }
   const ongoing = ONGOING.exec(lower)
@@ -178,6 +239,18 @@ function kindOf(unit: Unit): Kind | null {
     )
       return { kind: 'opening', at: verb.index, end: verb.index + verb[0].length, headcount: null }
   }
+  for (const verb of lower.matchAll(SEEKS)) {
+    if (
+      roles.length > 0 &&
+      /^[^.;]{0,90}\b(?:engineers?|technicians?|specialists?|electricians?|sres?|scientists?|architects?|researchers?|developers?|operators?|analysts?|administrators?)\b/.test(
+        lower.slice(verb.index),
+      )
+    )
+      return { kind: 'opening', at: verb.index, end: verb.index + verb[0].length, headcount: null }
+  }
+  const at = OPEN_AT.exec(lower)
+  if (at && roles.length > 0 && /[:–—]/.test(lower.slice(at.index)))
+    return { kind: 'opening', at: at.index, end: at.index + at[0].length, headcount: figures[0]?.n ?? null }
   return thaw && freeze
     ? { kind: 'expansion', at: freeze.index, end: freeze.index + freeze[0].length, headcount: null }
     : null
