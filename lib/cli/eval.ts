@@ -7,6 +7,7 @@ import { type Measured, rounded } from './eval/measured'
 /** Each part measures one labelled set; the name is its key in the committed file. */
 const PARTS: Readonly<Record<string, () => Promise<Measured>>> = {
   titles: async () => (await import('./eval/titles')).measureTitles(),
+  events: async () => (await import('./eval/events')).measureDocuments(),
 }
 
 const COMMITTED = path.join('lib', 'signals', 'measured.json')

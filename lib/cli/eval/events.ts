@@ -1,25 +1,33 @@
 import { type EventEvaluation, evaluateEvents } from '@/lib/signals/evaluation/eventEvaluation'
 import { SIGNAL_TYPES } from '@/lib/signals/types'
-import { labelledSet, type Measured, said } from '../eval'
+import { labelledSet, type Measured, said } from './measured'
+
+const PARTS = [
+  ['test', 'test'],
+  ['dev', 'dev'],
+  ['real headlines', 'headlines'],
+] as const
 
 /** The labelled documents, measured. Only errors of the dev half are listed. */
 export async function measureDocuments(): Promise<Measured> {
-  const { errors, ...figures } = evaluateEvents(await labelledSet('documents.ndjson'))
+  const { figures, errors } = evaluateEvents({
+    documents: await labelledSet('documents.ndjson'),
+    headlines: await labelledSet('headlines.ndjson'),
+  })
   return {
     figures,
     text: textOf(figures),
     errors: errors.map(
-      (e) => `${e.document} ${e.what} ${e.type}${e.company === null ? '' : ` of ${e.company}`} · ${e.detail} · "${e.words}"`,
+      (e) =>
+        `${e.document} ${e.what} ${e.type}${e.company === null ? '' : ` of ${e.company}`} · ${e.detail} · "${e.words}"`,
     ),
   }
 }
 
-function textOf(figures: Omit<EventEvaluation, 'errors'>): string {
+function textOf(figures: EventEvaluation): string {
   const lines: string[] = []
-  for (const [name, part] of [
-    ['test', figures.test],
-    ['dev', figures.dev],
-  ] as const) {
+  for (const [name, key] of PARTS) {
+    const part = figures[key]
     lines.push(
       `Events: ${name} (${part.documents} documents, ${part.events.all.gold} events)`,
       `  amounts exact ${said(part.amountsExact)} · company right ${said(part.companyPrecision)}`,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -29,6 +30,21 @@ describe('the labelled documents', () => {
     const statuses = new Set(documents.flatMap((d) => d.events.flatMap((e) => e.status.split('|'))))
     expect([...statuses].sort()).toEqual(['cancelled', 'completed', 'denied', 'planned', 'reported', 'rumoured'])
     expect(new Set(documents.map((d) => d.text)).size).toBe(documents.length)
+  })
+
+  it('have real headlines beside them, which are texts of the reference data', () => {
+    const headlines = readGoldDocuments(readFileSync(path.join(path.dirname(FILE), 'headlines.ndjson'), 'utf8'))
+    const titles = readFileSync(path.join(process.cwd(), 'prisma/reference/articles.csv'), 'utf8').replaceAll('""', '"')
+    expect(headlines.length).toBeGreaterThanOrEqual(100)
+    for (const { id, source, text } of headlines) {
+      expect(titles, id).toContain(text)
+      expect(id).toBe(
+        `h${createHash('sha256')
+          .update(source ?? '')
+          .digest('hex')
+          .slice(0, 8)}`,
+      )
+    }
   })
 
   it.each([
