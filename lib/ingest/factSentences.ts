@@ -152,8 +152,12 @@ export function gdpSentence(period: string, value: number, estimate: string | nu
   return `US GDP growth for ${quarter} revised ${value > before ? 'up' : 'down'} from ${numberWords(before, 1)} to ${figure} (${name})`
 }
 
-export const firstJobSentence = (company: string, role: string, since: string): string =>
-  `${company} lists its first ${lowerName(role)} job since its board was first read on ${dayWords(since)}`
+/**
+ * Never "first" alone: first in what was observed, since a day, with so many covered days before it. `role` null: a title that
+ * names data centres, of a job that does not run them.
+ */
+export const firstJobSentence = (company: string, role: string | null, since: string, daysBefore: number): string =>
+  `${company} ${role === null ? 'posts a title that names data centres' : `lists a ${lowerName(role)} job`}, the first in our observations since ${dayWords(since)} (${numberWords(daysBefore)} covered days before it)`
 
 export const expansionSentence = (company: string, from: number, to: number): string =>
   `${sentenceCase(company)} goes from ${numberWords(Math.round(from))} to ${numberWords(Math.round(to))} infrastructure openings within eight weeks`

@@ -5,13 +5,22 @@ import type { Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { ROLES, RULES_VERSION } from '@/lib/signals/taxonomy'
 import { expansionSentence, firstJobSentence } from './factSentences'
+import { coveredCompanyDays } from './rollups'
 import type { SignalDraft } from './signalStore'
 
-/** A role's first job says something only after its absence was watched for as many covered days. */
+/**
+ * A role's first posting says something only after its absence was watched for as many covered days: days on which all active
+ * boards of the company were read well by posting, since the last break of any of them.
+ */
 const WATCHED_DAYS = 14
-/** And only when the day before it was read not long ago. */
+/** And only when the covered day before it is not long ago: a lone reading after a gap shows what came in the gap too. */
 const FRESH_DAYS = 7
 const SURE_ENOUGH = 0.6
+/**
+ * Who leases, buys and builds data centres is `other` by what the job is, and yet the first that a company shows of the field: a
+ * title that names it counts as a first of it.
+ */
+const FIELD = { role: 'data-center-ops', title: '\\mdata ?cent(er|re)s?\\M' }
 /** An expansion: four weeks against the four before, at least by a fifth, and more than chance alone does. */
 const STEP_RATIO = 1.2
 const STEP_WEEKS = 4
@@ -35,8 +44,11 @@ interface FirstJob {
   role: string
   day: Date
   since: Date
+  days_before: number
   titles: string[]
   urls: (string | null)[]
+  /** None of them is of the role: their titles only name its field. */
+  by_title: boolean
   origin: string
   dataset_version: string | null
 }
@@ -46,33 +58,55 @@ async function firstJobs(tx: Tx, scope: Scope): Promise<SignalDraft[]> {
   // A board that took over from another starts with postings that are not new: it has no firsts.
   const rows = await tx.$queryRaw<FirstJob[]>`
     WITH firsts AS (
-      SELECT o.board_id, o.role, min(o.day) AS day FROM openings_day o WHERE o.role <> 'other' GROUP BY 1, 2
+      SELECT company_slug, role, min(day) AS day FROM (
+        SELECT b.company_slug, o.role, o.day FROM openings_day o JOIN boards b ON b.id = o.board_id
+        WHERE o.role <> 'other' AND ${where}
+        UNION ALL
+        SELECT p.company_slug, ${FIELD.role}, c.day FROM postings p
+        JOIN boards b ON b.id = p.board_id AND ${where}
+        JOIN spells s ON s.posting_id = p.id
+        JOIN coverage c ON c.board_id = p.board_id AND c.role_reader = s.reader AND c.day BETWEEN s.first_day AND s.last_day
+        WHERE p.role = 'other' AND p.title ~* ${FIELD.title} AND c.role_state <> 'none'
+      ) seen GROUP BY 1, 2
+    ), broke AS (
+      SELECT f.company_slug, f.role, max(c.day) AS day
+      FROM firsts f JOIN boards b ON b.company_slug = f.company_slug
+      JOIN coverage c ON c.board_id = b.id AND c.role_break_before IS NOT NULL AND c.day <= f.day
+      GROUP BY 1, 2
     ), watched AS (
-      SELECT f.board_id, f.role, f.day,
-        count(c.day) AS days_before, min(c.day) AS since, max(c.day) AS last_before
-      FROM firsts f JOIN coverage c ON c.board_id = f.board_id AND c.day < f.day AND c.role_state = 'good'
+      SELECT f.company_slug, f.role, f.day,
+        count(*)::int AS days_before, min(d.day) AS since, max(d.day) AS last_before
+      FROM firsts f LEFT JOIN broke k USING (company_slug, role)
+      JOIN (${coveredCompanyDays(where)}) d
+        ON d.company_slug = f.company_slug AND d.day < f.day AND d.day >= coalesce(k.day, d.day)
       GROUP BY 1, 2, 3
     )
-    SELECT b.company_slug AS company, k.name, b.kind, b.token, w.role, w.day, w.since, p.titles, p.urls, p.origin,
-      p.dataset_version
+    SELECT w.company_slug AS company, k.name, p.kind, p.token, w.role, w.day, w.since, w.days_before, p.titles, p.urls, p.by_title,
+      p.origin, p.dataset_version
     FROM watched w
-    JOIN boards b ON b.id = w.board_id
-    JOIN companies k ON k.slug = b.company_slug
-    JOIN coverage c ON c.board_id = w.board_id AND c.day = w.day AND c.role_state = 'good' AND c.role_break_before IS NULL
+    JOIN companies k ON k.slug = w.company_slug
     JOIN LATERAL (
-      SELECT array_agg(p.title ORDER BY p.role_confidence DESC, p.id) AS titles,
-        array_agg(p.url ORDER BY p.role_confidence DESC, p.id) AS urls,
+      -- The board that shows it, read well on that day and before it.
+      SELECT b.id, b.kind, b.token, array_agg(p.title ORDER BY p.role_confidence DESC, p.id) AS titles,
+        array_agg(p.url ORDER BY p.role_confidence DESC, p.id) AS urls, bool_and(p.role = 'other') AS by_title,
         min(p.origin) AS origin, min(p.dataset_version) AS dataset_version
-      FROM postings p JOIN spells s ON s.posting_id = p.id AND s.reader = c.role_reader AND s.first_day = w.day
-      WHERE p.board_id = w.board_id AND p.role = w.role AND p.role_confidence >= ${SURE_ENOUGH}
-    ) p ON p.titles IS NOT NULL
-    WHERE ${where} AND w.days_before >= ${WATCHED_DAYS} AND w.day - w.last_before <= ${FRESH_DAYS}
-      AND NOT EXISTS (SELECT 1 FROM boards before WHERE before.successor_id = b.id)
+      FROM boards b
+      JOIN coverage c ON c.board_id = b.id AND c.day = w.day AND c.role_state = 'good' AND c.role_break_before IS NULL
+      JOIN postings p ON p.board_id = b.id AND (
+        (p.role = w.role AND p.role_confidence >= ${SURE_ENOUGH})
+        OR (w.role = ${FIELD.role} AND p.role = 'other' AND p.title ~* ${FIELD.title}))
+      JOIN spells s ON s.posting_id = p.id AND s.reader = c.role_reader AND s.first_day = w.day
+      WHERE b.company_slug = w.company_slug
+        AND EXISTS (SELECT 1 FROM coverage e WHERE e.board_id = b.id AND e.day < w.day AND e.role_state = 'good')
+        AND NOT EXISTS (SELECT 1 FROM boards before WHERE before.successor_id = b.id)
+      GROUP BY b.id ORDER BY b.id LIMIT 1
+    ) p ON TRUE
+    WHERE w.days_before >= ${WATCHED_DAYS} AND w.day - w.last_before <= ${FRESH_DAYS}
     ORDER BY w.day, company`
   return rows.map((r) => {
     const day = dayOf(r.day)
     const role = ROLES.find((known) => known.slug === r.role)
-    const summary = firstJobSentence(r.name, role?.name ?? r.role, dayOf(r.since))
+    const summary = firstJobSentence(r.name, r.by_title ? null : (role?.name ?? r.role), dayOf(r.since), r.days_before)
     return {
       key: { period: day, discriminator: `first ${r.role}`, unique: `${day} ${r.role}` },
       type: 'hiring',
@@ -84,7 +118,16 @@ async function firstJobs(tx: Tx, scope: Scope): Promise<SignalDraft[]> {
       status: 'completed',
       roles: [r.role],
       skills: [],
-      attributes: { kind: 'first-job', postings: r.titles.length, since: dayOf(r.since), unit: 'postings' },
+      attributes: {
+        kind: 'opening',
+        first: true,
+        category: r.role,
+        by: r.by_title ? 'title' : 'role',
+        postings: r.titles.length,
+        since: dayOf(r.since),
+        coveredDaysBefore: r.days_before,
+        unit: 'postings',
+      },
       direction: 'up',
       magnitude: r.titles.length,
       confidence: 0.8,

@@ -58,7 +58,7 @@ const countDays = (scope: BoardScope) => Prisma.sql`
  * Days on which all active boards of a company were read well by posting. A board is expected from its `active_from`, or else
  * its first reading that brought a count, to its `active_to`.
  */
-const coveredCompanyDays = (companies: Prisma.Sql) => Prisma.sql`
+export const coveredCompanyDays = (companies: Prisma.Sql) => Prisma.sql`
   SELECT a.company_slug, d.day
   FROM (
     SELECT b.id, b.company_slug, b.active_to,

@@ -105,9 +105,8 @@ export async function evidence(q: EvidenceQuery, view: View, db: Db, now = new D
 async function signalEvidence(id: string, view: View, db: Db, now: Date): Promise<EvidenceData> {
   const found = await signal(id, view, db, now)
   const known = passedDay(view, now)
-  const kind = found.attributes.kind
   const postings =
-    found.type === 'hiring' && found.company && kind === 'first-job'
+    found.type === 'hiring' && found.company && found.attributes.first === true
       ? await postingsIn(
           db,
           {
