@@ -87,8 +87,9 @@ function longRunNoise(y: Float64Array): { noise: number; autocorrelation: number
 function squaresOf(y: Float64Array, lag: number): number {
   const sizes = Array.from({ length: y.length - lag }, (_, i) => Math.abs((y[i + lag] as number) - (y[i] as number)))
   const usual = median(sizes) ?? 0
-  // A median of counts that mostly stand still is 0: then all of them tell.
-  const limit = usual > 0 ? 3.5 * 1.4826 * usual : Number.POSITIVE_INFINITY
+  // Where more than half stand still, the median is 0: then the largest twentieth is what a change may have made.
+  const sorted = Float64Array.from(sizes).sort()
+  const limit = usual > 0 ? 3.5 * 1.4826 * usual : (sorted[Math.floor(0.95 * (sizes.length - 1))] ?? 0)
   const kept = sizes.filter((d) => d <= limit)
   return kept.reduce((sum, d) => sum + d * d, 0) / Math.max(1, kept.length)
 }
