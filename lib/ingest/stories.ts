@@ -1,12 +1,12 @@
 import { bumpDataVersion, type Db, type Tx } from '@/lib/db/client'
-import { readStory, type StoryRead, sameRead } from '@/lib/signals/sameStory'
+import { isSurelyOther, readStory, type StoryRead, sameRead } from '@/lib/signals/sameStory'
 import { storyKeys } from '@/lib/signals/storyKeys'
 import { extractArticles } from './extractArticles'
 import { refreshSignalCounts } from './rollups'
 import { jsonRows } from './rows'
 
 /** Articles compared in one transaction, which others wait for. */
-const CHUNK = 200
+const CHUNK = 500
 /** Two articles further apart than this, in days, are two stories. */
 const DAYS = 30
 /** Of the articles that share a key with one, so many are looked at and so many compared with it: its cost has an end. */
@@ -17,7 +17,18 @@ const COPY = 0.9
 /** Takes turns between all processes on one database: two copies that arrive at once must not miss each other. */
 const LOCK = 7_302_015
 
-type Row = { id: bigint; url: string; title: string; text: string | null; storyId: bigint | null; day: string }
+/** Characters of texts that are kept taken to pieces, for the next calls. */
+const KEPT_CHARACTERS = 2_000_000
+
+type Row = {
+  readonly id: bigint
+  readonly url: string
+  readonly title: string
+  readonly textHash: string | null
+  readonly storyId: bigint | null
+  readonly day: string
+}
+type Own = Row & { readonly text: string | null }
 
 export type StoriesSummary = { readonly compared: number; readonly joined: number }
 
@@ -31,7 +42,9 @@ export async function settleStories(db: Db, ids: readonly bigint[]): Promise<Sto
   const sum = { compared: 0, joined: 0 }
   for (let i = 0; i < ids.length; i += CHUNK) {
     const part = ids.slice(i, i + CHUNK)
-    const joined = await db.$transaction((tx) => settle(tx, part), { timeout: 120_000, maxWait: 60_000 })
+    const own = await ownRows(db, part)
+    const keys = new Map(own.map((r) => [r.id, storyKeys(storyOf(r))]))
+    const joined = await db.$transaction((tx) => settle(tx, own, keys), { timeout: 120_000, maxWait: 60_000 })
     sum.compared += part.length
     sum.joined += joined
   }
@@ -48,28 +61,21 @@ export async function settleRest(db: Db): Promise<StoriesSummary> {
   )
 }
 
-async function settle(tx: Tx, ids: readonly bigint[]): Promise<number> {
+async function settle(tx: Tx, own: readonly Own[], keys: Map<bigint, readonly number[]>): Promise<number> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`
   // A table that grows faster than its statistics looks small, and is then read whole for each article.
   await tx.$executeRaw`SET LOCAL enable_seqscan = off`
-  const own = await rowsOf(tx, ids)
-  const keys = new Map(own.map((r) => [r.id, storyKeys(storyOf(r))]))
   const pairs = [...pairsAmong(keys), ...(await candidates(tx, own, keys))].sort(byIds)
-  const known = new Map(own.map((r) => [r.id, r]))
-  const others = [...new Set(pairs.map((p) => p.other))].filter((id) => !known.has(id))
-  for (const r of await rowsOf(tx, others)) known.set(r.id, r)
-
-  const reads = new Map<bigint, StoryRead | null>()
-  const read = (id: bigint): StoryRead | null => {
-    const row = known.get(id)
-    if (!reads.has(id)) reads.set(id, row ? readStory(storyOf(row)) : null)
-    return reads.get(id) ?? null
-  }
+  // Their stories as they are now that it is our turn.
+  const rows = await rowsOf(tx, [...new Set([...keys.keys(), ...pairs.map((p) => p.other)])])
+  const known = new Map(rows.map((r) => [r.id, r]))
+  const read = await reader(tx, own, rows)
   const copies = new Set<bigint>()
   const isSame = (one: bigint, two: bigint): boolean => {
     const a = read(one)
     const b = read(two)
-    const { same, score } = a && b ? sameRead(a, b) : { same: false, score: 0 }
+    if (!a || !b || isSurelyOther(a, b)) return false
+    const { same, score } = sameRead(a, b)
     if (same && score >= COPY) copies.add(greatest({ id: one, other: two }))
     return same
   }
@@ -85,7 +91,7 @@ async function settle(tx: Tx, ids: readonly bigint[]): Promise<number> {
   // A thousand copies of one text would make the index slow for all: only the first of them is found through its words.
   for (const id of copies) if (stories.of(id) !== id) keys.set(id, (keys.get(id) ?? []).slice(0, 1))
   await writeKeys(tx, keys)
-  return await keep(tx, known, stories)
+  return await keepStories(tx, known, stories)
 }
 
 type Pair = { readonly id: bigint; readonly other: bigint }
@@ -112,29 +118,83 @@ function pairsAmong(keys: ReadonlyMap<bigint, readonly number[]>): Pair[] {
 
 const rowsOf = (tx: Tx, ids: readonly bigint[]): Promise<Row[]> =>
   tx.$queryRaw<Row[]>`
-    SELECT id, coalesce(canonical_url, url) AS url, title, left(text, 20000) AS text, story_id AS "storyId",
+    SELECT id, coalesce(canonical_url, url) AS url, title, text_hash AS "textHash", story_id AS "storyId",
       coalesce(published_on, known_on)::text AS day FROM articles
     WHERE id = ANY(${[...ids]}::bigint[]) ORDER BY id`
 
-const storyOf = ({ url, title, text }: Row) => ({ url, title, ...(text === null ? {} : { text }) })
+async function ownRows(db: Db, ids: readonly bigint[]): Promise<Own[]> {
+  const texts = await textsOf(db, ids)
+  return (await rowsOf(db, ids)).map((r) => ({ ...r, text: texts.get(r.id) ?? null }))
+}
+
+async function textsOf(tx: Tx, ids: readonly bigint[]): Promise<Map<bigint, string | null>> {
+  const rows = await tx.$queryRaw<{ id: bigint; text: string | null }[]>`
+    SELECT id, left(text, 20000) AS text FROM articles WHERE id = ANY(${[...ids]}::bigint[])`
+  return new Map(rows.map((r) => [r.id, r.text]))
+}
+
+const storyOf = ({ url, title, text }: Pick<Own, 'url' | 'title' | 'text'>) => ({
+  url,
+  title,
+  ...(text === null ? {} : { text }),
+})
+
+/** Stories that were taken to pieces before, by all that they are made of; the same few are compared again and again. */
+const kept = new Map<string, StoryRead>()
+let keptCharacters = 0
+
+/** A function that answers these articles taken to pieces, each once and when it is asked for. */
+async function reader(tx: Tx, own: readonly Own[], rows: readonly Row[]): Promise<(id: bigint) => StoryRead | null> {
+  const keyOf = (r: Row) => (r.textHash === null ? null : [r.url, r.title, r.textHash].join('\u001f'))
+  const isKept = (r: Row): boolean => kept.has(keyOf(r) ?? '')
+  const texts = new Map(own.map((r) => [r.id, r.text]))
+  const missing = rows.filter((r) => !texts.has(r.id) && !isKept(r)).map((r) => r.id)
+  for (const [id, text] of missing.length > 0 ? await textsOf(tx, missing) : []) texts.set(id, text)
+  const reads = new Map<bigint, () => StoryRead>()
+  for (const r of rows) {
+    const key = keyOf(r)
+    const known = key === null ? undefined : kept.get(key)
+    let made: StoryRead | undefined = known
+    reads.set(r.id, () => {
+      made ??= readStory(storyOf({ ...r, text: texts.get(r.id) ?? null }))
+      if (key !== null) keep(key, made)
+      return made
+    })
+  }
+  return (id) => reads.get(id)?.() ?? null
+}
+
+/** Keeps a story for the next call; those that were not asked for longest go. */
+function keep(key: string, story: StoryRead): void {
+  if (kept.delete(key)) keptCharacters -= story.text.length
+  kept.set(key, story)
+  keptCharacters += story.text.length
+  for (const [oldest, { text }] of kept) {
+    if (keptCharacters <= KEPT_CHARACTERS) break
+    kept.delete(oldest)
+    keptCharacters -= text.length
+  }
+}
+
+/** Arrays of different lengths as one parameter. */
+const literals = (keys: readonly (readonly number[])[]): string[] => keys.map((own) => `{${own.join(',')}}`)
 
 async function writeKeys(tx: Tx, keys: ReadonlyMap<bigint, readonly number[]>): Promise<void> {
-  const rows = jsonRows([...keys].map(([id, own]) => ({ id, keys: own })))
   await tx.$executeRaw`
     INSERT INTO story_keys AS k (article_id, day, keys)
-    SELECT a.id, coalesce(a.published_on, a.known_on), ARRAY(SELECT jsonb_array_elements_text(r.keys)::int)
-    FROM jsonb_to_recordset(${rows}::jsonb) AS r(id bigint, keys jsonb) JOIN articles a ON a.id = r.id
+    SELECT a.id, coalesce(a.published_on, a.known_on), r.keys::int[]
+    FROM unnest(${[...keys.keys()]}::bigint[], ${literals([...keys.values()])}::text[]) AS r(id, keys) JOIN articles a ON a.id = r.id
     ON CONFLICT (article_id) DO UPDATE SET day = excluded.day, keys = excluded.keys
     WHERE (k.day, k.keys) IS DISTINCT FROM (excluded.day, excluded.keys)`
 }
 
 /** For each article those outside this call that share most keys with it, within the days. */
 async function candidates(tx: Tx, own: readonly Row[], keys: ReadonlyMap<bigint, readonly number[]>): Promise<Pair[]> {
-  const rows = jsonRows(own.map((r) => ({ id: r.id, day: r.day, keys: keys.get(r.id) ?? [] })))
   return await tx.$queryRaw<{ id: bigint; other: bigint }[]>`
     WITH t AS MATERIALIZED (
-      SELECT id, day, ARRAY(SELECT jsonb_array_elements_text(r.keys)::int) AS keys
-      FROM jsonb_to_recordset(${rows}::jsonb) AS r(id bigint, day date, keys jsonb))
+      SELECT id, day::date, keys::int[]
+      FROM unnest(${own.map((r) => r.id)}::bigint[], ${own.map((r) => r.day)}::text[],
+        ${literals(own.map((r) => keys.get(r.id) ?? []))}::text[]) AS r(id, day, keys))
     SELECT t.id, c.article_id AS other
     FROM t, LATERAL (
       SELECT s.article_id, (SELECT count(*) FROM unnest(s.keys) key WHERE key = ANY(t.keys)) AS shared
@@ -149,7 +209,7 @@ async function candidates(tx: Tx, own: readonly Row[], keys: ReadonlyMap<bigint,
 }
 
 /** Writes what changed, reads again what is dated by another article now, and answers how many joined a story. */
-async function keep(tx: Tx, known: ReadonlyMap<bigint, Row>, stories: Union): Promise<number> {
+async function keepStories(tx: Tx, known: ReadonlyMap<bigint, Row>, stories: Union): Promise<number> {
   const changed = [...known.values()].flatMap((r) => {
     const story = stories.of(r.id)
     return stories.size(r.id) > 1 && r.storyId !== story ? [{ id: r.id, story, before: r.storyId }] : []

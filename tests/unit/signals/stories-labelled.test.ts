@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type Story, sameStory } from '@/lib/signals/sameStory'
+import { isSurelyOther, readStory, type Story, sameRead, sameStory } from '@/lib/signals/sameStory'
 
 type Pair = { id: string; kind: string; same: boolean; a: Story; b: Story }
 
@@ -37,6 +37,22 @@ describe.each([
 
   it('says the same whichever of the two comes first', () => {
     for (const { id, a, b } of rows) expect(sameStory(b, a), id).toEqual(sameStory(a, b))
+  })
+
+  it('is never told apart by the quick look what is one, and mostly told apart by it what is unrelated', () => {
+    const reads = rows.flatMap((r) => [readStory(r.a), readStory(r.b)])
+    let unrelated = 0
+    let quick = 0
+    for (const [i, x] of reads.entries()) {
+      for (const y of reads.slice(i + 1, i + 40)) {
+        const { same } = sameRead(x, y)
+        const isOther = isSurelyOther(x, y)
+        expect(isOther && same, `${x.text} | ${y.text}`).toBe(false)
+        if (!same) unrelated++
+        if (isOther) quick++
+      }
+    }
+    expect(quick / unrelated).toBeGreaterThan(0.8)
   })
 
   it('scores above one half exactly what it joins', () => {
