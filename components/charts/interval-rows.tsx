@@ -33,7 +33,7 @@ function layout(data: IntervalRowsData, width: number) {
   const ticks = niceTicks(Math.min(...bounds), Math.max(...bounds), wide ? 6 : 4)
   const value = Math.ceil(Math.max(...rows.map((r) => textWidth(r.value, 13, 600)), textWidth(data.valueHead, 12)))
   const names = Math.max(...rows.map((r) => textWidth(r.label, 14) + (r.role ? 18 : 0)))
-  const name = wide ? Math.ceil(Math.min(names, width * 0.34)) + 14 : 0
+  const name = wide ? Math.ceil(Math.min(names, width * (rows.some((r) => r.low !== null) ? 0.34 : 0.52))) + 14 : 0
   const left = wide ? name + value + 22 : 6
   const words = tickWords[scale.format]
   const last = textWidth(words(ticks.at(-1) ?? 0), 12)

@@ -12,6 +12,7 @@ const PAGES = [
 ] as const
 
 const MORE = [
+  { href: '/brief', label: 'The brief' },
   { href: '/articles', label: 'Articles' },
   { href: '/sources', label: 'Sources' },
   { href: '/methodology', label: 'Methodology' },

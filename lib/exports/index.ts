@@ -1,3 +1,4 @@
+export { briefAtom, briefMarkdown } from './brief'
 export { citation } from './citation'
 export { toCsv } from './csv'
 export { type ExportHead, headOf } from './head'

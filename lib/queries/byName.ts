@@ -8,6 +8,7 @@ import type { Answer, ChartAnswer } from './answer'
 import { articles } from './articles'
 import { briefRows } from './brief'
 import { CHART_NAMES, CHARTS, type ChartParams, chartAnswer, isChartName } from './charts'
+import { claims, claimTallies } from './claims'
 import { companies } from './companies'
 import { corrections } from './corrections'
 import { evidence } from './evidence'
@@ -83,6 +84,22 @@ const QUERIES: Record<string, Named> = {
         },
         now,
       ),
+  },
+  claims: {
+    question:
+      'Dated statements about the future and what became of them: kept, moved, dropped, open; by=source or company sums up.',
+    params: ['outcome', 'by'],
+    ask: ({ view, params, db, now }) => {
+      const by = one(params.by)
+      if (by === undefined) return claims(view, db, { outcome: one(params.outcome) }, now)
+      if (by !== 'source' && by !== 'company')
+        throw new WaveError(
+          'bad-view',
+          `by=${by.slice(0, 40)} is neither source nor company.`,
+          'Leave by out for rows.',
+        )
+      return claimTallies(by, view, db, now)
+    },
   },
   corrections: {
     question: 'What operators corrected of the signals, newest first, with what was undone.',

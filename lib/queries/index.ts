@@ -5,6 +5,7 @@
  */
 export type { ChartAnswer } from './answer'
 export { article, articles } from './articles'
+export { type BriefData, brief, briefWeek } from './brief'
 export { capital } from './capital'
 export { CHART_NAMES, CHARTS, type ChartParams, chartAnswer, isChartName } from './charts'
 export { companies } from './companies'

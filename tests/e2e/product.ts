@@ -11,6 +11,7 @@ export const PAGES = [
   '/macro',
   '/signals',
   '/articles',
+  '/brief',
   '/sources',
   '/methodology',
 ] as const
