@@ -10,6 +10,9 @@ type Outline = {
 }
 export type OpmlFeed = { readonly address: string; readonly name: string | null }
 
+/** Folders in folders up to which a list is followed. */
+const MAX_DEPTH = 512
+
 const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 
 /**
@@ -72,7 +75,7 @@ export function feedsOfOpml(text: string): OpmlFeed[] {
   }
   const found = new Map<string, OpmlFeed>()
   const walk = (outlines: readonly unknown[], depth: number): void => {
-    if (depth > 64) return
+    if (depth > MAX_DEPTH) return
     for (const o of outlines as readonly Outline[]) {
       const address = o.xmlUrl?.trim()
       if (address && isWebAddress(address) && !found.has(address))

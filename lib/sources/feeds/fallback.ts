@@ -1,3 +1,4 @@
+import { itemLink } from './itemLink'
 import { type Node, serialise, tree } from './lenientXml'
 import type { RawFeed, RawItem } from './parseFeed'
 
@@ -78,7 +79,7 @@ function rssItem(item: Node): RawItem {
     guid && kid(item, 'guid')?.attributes.ispermalink !== 'false' && /^https?:/i.test(guid) ? guid : undefined
   return {
     id: guid ?? item.attributes['rdf:about'] ?? first(item, 'id', 'link') ?? null,
-    url: first(item, 'link') ?? link(item) ?? permalink,
+    url: itemLink(item) ?? first(item, 'link') ?? permalink,
     title: first(item, 'title'),
     dates: [first(item, 'pubdate', 'published', 'date', 'issued', 'created', 'updated', 'modified', 'lastbuilddate')],
     author: person(item, 'author', 'creator'),

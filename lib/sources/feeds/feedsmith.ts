@@ -1,4 +1,5 @@
 import { type parseAtomFeed, parseFeed, type parseRssFeed } from 'feedsmith'
+import { itemsWithLinks } from './itemLink'
 import type { RawFeed, RawItem } from './parseFeed'
 
 type Parsed = ReturnType<typeof parseFeed>
@@ -51,7 +52,7 @@ export function readWithFeedsmith(text: string): RawFeed | null {
   }
   switch (parsed.format) {
     case 'rss':
-      return fromRss(parsed.feed as Rss)
+      return fromRss(parsed.feed as Rss, text)
     case 'atom':
       return fromAtom(parsed.feed as Atom)
     case 'rdf':
@@ -61,22 +62,26 @@ export function readWithFeedsmith(text: string): RawFeed | null {
   }
 }
 
-function fromRss(feed: Rss): RawFeed {
+function fromRss(feed: Rss, text: string): RawFeed {
+  const items = feed.items ?? []
+  // feedsmith keeps the first of several links. Where items stand in comments or texts too, their places tell nothing.
+  const links = itemsWithLinks(text)
+  const chosen = (i: number) => (links.items === items.length ? links.chosen.get(i) : undefined)
   return {
     format: 'rss',
     title: feed.title ?? feed.dc?.titles?.[0] ?? feed.itunes?.title,
-    items: (feed.items ?? []).map(rssItem),
+    items: items.map((item, i) => rssItem(item, chosen(i))),
     ttlMinutes: feed.ttl ?? null,
   }
 }
 
-function rssItem(item: RssItem): RawItem {
+function rssItem(item: RssItem, link: string | undefined): RawItem {
   const guid = item.guid?.value
   // A guid is a permalink unless it says otherwise, but only an address can be one.
   const permalink = guid && item.guid?.isPermaLink !== false && /^https?:\/\//i.test(guid) ? guid : undefined
   return {
     id: guid ?? item.atom?.id ?? item.link ?? null,
-    url: item.link ?? atomLink(item.atom?.links) ?? permalink ?? item.dc?.identifiers?.find(isAddress),
+    url: link ?? item.link ?? atomLink(item.atom?.links) ?? permalink ?? item.dc?.identifiers?.find(isAddress),
     title:
       item.title ?? item.dc?.titles?.[0] ?? item.atom?.title?.value ?? item.media?.title?.value ?? item.itunes?.title,
     dates: strings([

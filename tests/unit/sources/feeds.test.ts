@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decodeText } from '@/lib/sources/feeds/charset'
 import { readFeedDate } from '@/lib/sources/feeds/dates'
+import { readWithFallback } from '@/lib/sources/feeds/fallback'
 import { htmlToText, plainLine, sanitise } from '@/lib/sources/feeds/html'
 import { parseFeed, parseFeedText } from '@/lib/sources/feeds/parseFeed'
 import { fixture } from './recorded'
@@ -52,6 +53,49 @@ describe('parseFeed', () => {
       text: 'First paragraph.\n\nSecond <tag> paragraph.',
       html: expect.stringContaining('&lt;tag&gt;'),
     })
+  })
+
+  const rssOf = (links: string) =>
+    `<?xml version="1.0"?><rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>T</title><link>https://a.example/</link><item><title>Before</title><link>https://a.example/before</link></item><item><title>x</title>${links}</item></channel></rss>`
+  it.each([
+    ['the only one', '<link>https://a.example/1</link>', '1'],
+    [
+      'the one that its permalink repeats',
+      '<link>https://a.example/1</link><link>https://a.example/2</link><guid>https://a.example/2</guid>',
+      '2',
+    ],
+    [
+      'not a guid that says it is no permalink',
+      '<link>https://a.example/1</link><link>https://a.example/2</link><guid isPermaLink="false">https://a.example/2</guid>',
+      '1',
+    ],
+    [
+      'the alternate in Atom’s form where others contradict each other',
+      '<link>https://a.example/1</link><link>https://a.example/2</link><link rel="alternate" href="https://a.example/3"/>',
+      '3',
+    ],
+    [
+      'none of what belongs to it',
+      '<link rel="enclosure" href="https://a.example/sound"/><link rel="self" href="https://a.example/feed"/><link>https://a.example/1</link>',
+      '1',
+    ],
+    ['the first where nothing else tells', '<link>https://a.example/1</link><link>https://a.example/2</link>', '1'],
+    [
+      'its own, not that of an image or a source inside it',
+      '<image><link>https://a.example/i</link></image><link>https://a.example/1</link><source><link>https://a.example/s</link></source>',
+      '1',
+    ],
+  ])('of several links of an item takes %s', (_, links, wanted) => {
+    const urls = ['https://a.example/before', `https://a.example/${wanted}`]
+    expect(parseFeedText(rssOf(links)).items.map((i) => i.url)).toEqual(urls)
+    // The reader of broken feeds chooses likewise.
+    expect(readWithFallback(rssOf(links))?.items.map((i) => i.url)).toEqual(urls)
+  })
+
+  it('reads a JSON Feed that begins with a byte order mark, in UTF-8 and in UTF-16', () => {
+    const text = fixture('feeds/feed.json').toString('utf8')
+    for (const bytes of [Buffer.from(`\ufeff${text}`), Buffer.from(`\ufeff${text}`, 'utf16le')])
+      expect(parseFeed(bytes, { contentType: 'application/feed+json' })).toEqual(feed('feed.json'))
   })
 
   it('does not expand entities that a document declares', () => {

@@ -32,6 +32,13 @@ describe('feeds as OPML', () => {
       <outline text="no" xmlUrl="javascript:alert(1)"/><outline text="file" xmlUrl="file:///etc/passwd"/></outline></body></opml>`
     expect(feedsOfOpml(text)).toEqual([{ address: 'https://one.example/feed', name: 'One' }])
   })
+  it('are found in folders 512 deep, and a list that goes on far deeper ends in words', () => {
+    const nested = (depth: number) =>
+      `<opml version="2.0"><body>${'<outline text="f">'.repeat(depth - 1)}<outline type="rss" text="Deep" xmlUrl="https://deep.example/feed"/>${'</outline>'.repeat(depth - 1)}</body></opml>`
+    expect(feedsOfOpml(nested(512))).toEqual([{ address: 'https://deep.example/feed', name: 'Deep' }])
+    const without = nested(100_000).replace(/xmlUrl="[^"]*"/, '')
+    expect(() => feedsOfOpml(without)).toThrow(expect.objectContaining({ code: 'parse-failed' }))
+  })
   it('are found in a list with quotes within quotes', () => {
     const text = `<opml version="1.0"><body><outline text="A" description="calls him "the best", and more" xmlUrl="https://a.example/?x=1&y=2"/>
       <outline text="B" xmlUrl='https://b.example/'/></body></opml>`
