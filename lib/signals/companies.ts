@@ -200,13 +200,25 @@ function headlineSubject(text: string): CompanyMention[] {
 
 /** Who governs, counts or judges is the company of no event. */
 const PUBLIC_BODY =
-  /\b(?:Department|Bureau|Ministry|Commission|Administration|Senate|Congress|Parliament|Court|Police|Statistics|Commissioners|Legislature|House of Representatives|University|College|Council|County|Union|Ministers?|Treasury)$|^University of\b|^(?:Mayor|Governor|Minister|Senator|Sir|Judge|Prince|Princess|King|Queen|President|Justice|Lord|Lady|Professor|Congressman|Congresswoman|Chancellor)\b|^Securities$|^(?:Department|Ministry|Bureau|Office|Board) of\b|^(?:Federal|European) (?:Reserve|Commission|Central Bank)\b/
+  /\b(?:Department|Bureau|Ministry|Commission|Administration|Senate|Congress|Parliament|Court|Police|Statistics|Commissioners|Legislature|House of Representatives|University|College|Council|County|Union|Ministers?|Treasury)$|^University of\b|^(?:Verdi|IG Metall|IBEW|Unite|GMB|CWA|Teamsters|AFL-CIO|UAW|Unison|SEIU)$|^(?:Mayor|Governor|Minister|Senator|Sir|Judge|Prince|Princess|King|Queen|President|Justice|Lord|Lady|Professor|Congressman|Congresswoman|Chancellor)\b|^Securities$|^(?:Department|Ministry|Bureau|Office|Board) of\b|^(?:Federal|European) (?:Reserve|Commission|Central Bank)\b/
 const PERSON_AFTER =
   /^(?:,? (?:the |its |an? )?(?:chief|CEO|CFO|CTO|COO|co-?founder|founder|president|chair\w*|analyst|partner at|managing|head of|vice|director|professor|economist|spokes\w+|who (?:runs|leads|heads|founded)))\b/
 const PERSON_BEFORE =
-  /\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|CEO|CFO|CTO|COO|[Cc]hief \w+(?: officer)?|founder|co-?founder|president|chair(?:man|woman)?|spokes\w+|analyst|economist|partner|minister|secretary|senator|governor|mayor|boss|professor)\.? $/
+  /\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|CEO|CFO|CTO|COO|[Cc]hief \w+(?: officer)?|founder|co-?founder|president|chair(?:man|woman)?|spokes\w+|analyst|economist|partner|minister|secretary|senator|governor|mayor|boss|professor|prince|lord|lady|judge|ambassador|councillor|congressman|congresswoman)\.? $/i
 const PRODUCT =
   /^(?:Series [A-K]|Form |Class |Q[1-4]|H[12]|Phase |Table |Nasdaq|NASDAQ|NYSE|New York Stock|DevOps|MLOps|DevSecOps|GitOps|FinOps|PostgreSQL|Terraform|Microsoft Excel|Windows|Linux|Kubernetes|Slurm|CUDA|PyTorch|InfiniBand|H100|H200|B200|GB200|GB300|A100|MI300|Blackwell|Hopper|Rubin|Grok|ChatGPT|Claude|Gemini|Ethernet)/
+
+/** Whether a word, in small letters, stands in the text by itself; what is neither letter nor digit in it may be anything. */
+function hasWord(text: string, word: string): boolean {
+  // A pattern that is made anew for each name would cost more than all else.
+  if (/[^\p{L}\p{N}]/u.test(word))
+    return new RegExp(String.raw`(?<![\p{L}])${word.replace(/[^\p{L}\p{N}]/gu, '.')}(?![\p{L}])`, 'u').test(text)
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const end = at + word.length
+    if (!/\p{L}$/u.test(text.slice(Math.max(0, at - 2), at)) && !/^\p{L}/u.test(text.slice(end, end + 2))) return true
+  }
+  return false
+}
 
 function looksLikeCompany(name: string, start: number, text: string): boolean {
   // No company is called by hundreds of letters; whatever that is, it is too long to search a text for.
@@ -234,7 +246,7 @@ function looksLikeCompany(name: string, start: number, text: string): boolean {
   if (/^\p{Lu}\p{Ll}+-\p{Ll}+$/u.test(name)) return false
   return (
     name !== lower &&
-    !new RegExp(String.raw`(?<![\p{L}])${lower.replace(/[^\p{L}\p{N}]/gu, '.')}(?![\p{L}])`, 'u').test(text) &&
+    !hasWord(text, lower) &&
     !/(?:ing|ly|ists?|ers|tions?|ments?|ees)$/.test(name) &&
     // "Raised the limit", "Sums up the year": a verb without a subject, as in a list of changes.
     !/^ (?:the|an?|its|our|their|how|why|what|whether|up|down|ahead|\d)\b/.test(text.slice(end)) &&

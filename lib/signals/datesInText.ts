@@ -193,7 +193,7 @@ const RULES: readonly Rule[] = [
     (m) => partOfYear(m[1] ?? '', Number(m[2])),
   ],
   [
-    /\b(early|mid|late|the (?:start|end) of)[- ](?:this|last|next) year\b/gi,
+    /\b(early|mid|late|the (?:start|beginning|end) of)[- ](?:this|last|next|the) year\b/gi,
     (m, on) => partOfYear(m[1] ?? '', relativeYear(m[0], on)),
   ],
   [
@@ -227,7 +227,9 @@ const RULES: readonly Rule[] = [
     (m, on, future) => {
       const name = m[2] ?? ''
       if (/^m(?:ay|arch|ar)$/.test(name)) return null
-      const next = (future && !/^(?:since|last|from)$/i.test(m[1] ?? '')) || /^(?:next|by|until)$/i.test(m[1] ?? '')
+      const next =
+        (future && !/^(?:since|last)$/i.test(m[1] ?? '') && !(/^from$/i.test(m[1] ?? '') && (m.index ?? 0) > 0)) ||
+        /^(?:next|by|until)$/i.test(m[1] ?? '')
       return nearestYear(on, next, (y) => month(y, monthIndex(name)))
     },
   ],
@@ -242,8 +244,8 @@ const RULES: readonly Rule[] = [
   ],
   [/\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/g, (m, on) => weekday(m[1] ?? '', on, 'past')],
   [
-    /\b(today|yesterday|tomorrow)\b/gi,
-    (m, on) => oneDay(addDays(on, /yes/i.test(m[0]) ? -1 : /tom/i.test(m[0]) ? 1 : 0)),
+    /\b(today|yesterday|tomorrow|this (?:morning|afternoon|evening)|tonight|last night|[Aa] day earlier)\b/gi,
+    (m, on) => oneDay(addDays(on, /yes|last|earlier/i.test(m[0]) ? -1 : /tom/i.test(m[0]) ? 1 : 0)),
   ],
   [
     /\b(this|last|next) (week|month|quarter|year)\b/gi,

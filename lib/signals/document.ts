@@ -189,6 +189,8 @@ export function subjectBefore(unit: Unit, at: number, skip?: (name: string) => b
   }
   const before = unit.text.slice(0, at)
   if (DEFINITE.test(before) || /^\s*(?:[-•*]\s*)?$/.test(before)) return unit.salient
+  // "Approximately 260 positions will be eliminated": nobody is named, so it is of whom the text is about.
+  if (unit.companies.length === 0 && QUANTITY.test(before)) return unit.salient
   // A company that speaks for itself: "We have grown to 60 people". Inside quotation marks anyone may be speaking.
   if (/["“”]/.test(unit.text)) return null
   return unit.salient !== null && /\b(?:[Ww]e|[Oo]ur)\b/.test(before)
@@ -197,6 +199,9 @@ export function subjectBefore(unit: Unit, at: number, skip?: (name: string) => b
       ? unit.only
       : null
 }
+
+const QUANTITY =
+  /^\W*(?:(?:about|approximately|some|around|roughly|nearly|almost|more than|over|up to|at least|another|a further|an additional|a total of|in all|as many as|all|both|most|the remaining) )*(?:[\d.,]+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds|dozens|thousands|half|two thirds)\b[^.;]*$/i
 
 /** The first company of the unit that can be a subject, wherever its verb is. */
 export function firstSubject(unit: Unit): Subject | null {
@@ -254,12 +259,14 @@ function placeOfSite(unit: Unit, from: number): string | null {
       unit.text.slice(from),
     )
   const name = m?.[1]
-  return name && !unit.companies.some((c) => c.name.startsWith(name)) && !/^[A-Z]{2,}$/.test(name) ? name : null
+  return name && !unit.companies.some((c) => c.slug !== null && c.name.startsWith(name)) && !/^[A-Z]{2,}$/.test(name)
+    ? name
+    : null
 }
 
 function placeBehind(unit: Unit, from: number, prepositions: string): string | null {
   const m = new RegExp(
-    String.raw`\b(?:${prepositions})(?: (?:its|the|a|an|central|northern|southern|eastern|western|rural|downtown))* ((?:[\p{Lu}][\p{L}’'-]+)(?: [\p{Lu}][\p{L}’'-]+)*)(?! (?:supercomputer|cluster|project|programme|program|unit|division|data|and its))`,
+    String.raw`\b(?:${prepositions}|(?:north|south|east|west)(?:-?(?:east|west))? of)(?: (?:its|the|a|an|central|northern|southern|eastern|western|rural|downtown))* ((?:[\p{Lu}][\p{L}’'-]+)(?: [\p{Lu}][\p{L}’'-]+)*)(?! (?:supercomputer|cluster|project|programme|program|unit|division|data|and its))`,
     'u',
   )
   let rest = unit.text.slice(from)

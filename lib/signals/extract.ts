@@ -9,6 +9,7 @@ import { findDemand, findHiring } from './events/hiring'
 import { findIpo } from './events/ipo'
 import { findLayoff } from './events/layoff'
 import { findMacro } from './events/macro'
+import { firedOn } from './fired'
 import { dateTheNews } from './newsDay'
 import { signalId } from './signalId'
 import { skillsIn } from './skills'
@@ -52,6 +53,7 @@ export function extract({ text, title = '', published }: ExtractInput, { compani
     drafts.push(...own)
   }
   drafts.push(...findDemand(doc, hiring), ...findEngagementTrends(doc))
+  denyWhatTheNextDenies(drafts, doc)
   dateTheNews(drafts, doc)
   const signals = merge(drafts).map((d) => finish(d, doc))
   return signals.length > 0 ? { signals } : { signals, reason: reasonFor(doc) }
@@ -81,6 +83,27 @@ function share(drafts: Draft[]): Draft[] {
     return hasSize(d)
   })
 }
+
+/** "A message said that Acme had scrapped its bonuses. It had not, the company replied": hearsay that the next sentence denies. */
+function denyWhatTheNextDenies(drafts: readonly Draft[], doc: Document): void {
+  for (const d of drafts) {
+    const i = doc.units.findIndex((u) => u.start === d.evidence[0]?.start)
+    const unit = doc.units[i]
+    const next = doc.units[i + 1]
+    if (!unit || !next || d.status === 'denied' || !HEARSAY.test(unit.lower)) continue
+    const m = NOT_SO.exec(next.text)
+    if (!m) continue
+    d.status = 'denied'
+    d.direction = 0
+    d.evidence.push({ start: next.start, end: next.end })
+    d.fired.push(firedOn(next, 'stance.denied', m.index, m.index + m[0].length))
+  }
+}
+
+const HEARSAY =
+  /\b(?:said|says|claim\w*|rumou?r\w*|reports?|reported|message|posts?|posted|according to|alleg\w+|reportedly|speculat\w+|tweet\w*|thread)\b/
+const NOT_SO =
+  /^["“]?(?:(?:It|They|He|She) (?:had|has|have|did|does|do|is|was|will|would)(?: not\b|n['’]t\b)(?=[,.]| the| a| so| true|$)|(?:That|This|The (?:report|story|claim|rumou?r|post|message)) (?:is|was) (?:not (?:so|true)|false|wrong|untrue|nonsense|made up)|Not (?:so|true)\b|(?:It|They|The (?:company|firm|bank|startup|start-up)|[\p{Lu}]\w+) (?:flatly |firmly |strongly )?(?:denies|denied|disputes|disputed|refutes|refuted|rejects|rejected) (?:it|this|that|the (?:report|claim|story|rumou?r)))/u
 
 const hasSize = (d: Extract<Draft, { type: 'capacity' }>): boolean =>
   d.attributes.megawatts !== undefined || d.attributes.gpus !== undefined || d.attributes.value !== undefined

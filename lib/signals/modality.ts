@@ -2,7 +2,7 @@ import type { Unit } from './document'
 import type { SignalStatus } from './types'
 
 const DENIED =
-  /\b(?:den(?:y|ies|ied|ying)\b|untrue|not true|no truth|false\b|incorrect|inaccurate|baseless|unfounded|refut(?:e|es|ed|ing)|dismiss(?:es|ed|ing)? (?:as|a|the|reports?|rumou?rs?|speculation|talk)|(?:reject|pushe|push|play|shot|shoot)(?:s|ed|ing)? (?:back (?:on|against) |down )?(?:a |the |those )?(?:media |press )?(?:reports?|rumou?rs?|suggestions?|claims?|speculation|talk)|(?:reports?|rumou?rs?|claims?|story) (?:is|are|was|were) (?:wrong|fabricated|made up|nonsense|without foundation)|(?:has|have|had|with|there (?:are|were|is)|ha(?:s|ve) currently) (?:currently )?no (?:current |immediate |such |firm |concrete |near-term )?(?:plans?|intentions?)|(?:are|is) no (?:layoffs|job cuts|redundancies|cuts)(?: \w+)? planned|no (?:plans?|intention) (?:to|of|for)|no knowledge of|not planning|does not plan|do not plan|rul(?:e|es|ed) out|(?:is|are|['’]re) not (?:currently |actively )?(?:raising|seeking|considering|planning|laying|cutting|going|preparing|in talks|pursuing)|(?:will|would) not (?:be )?(?:lay|laying|cut|cutting|raise|raising|go|going|list|listing|seek|seeking|file|build|building|hire|hiring|pursue))/
+  /\b(?:den(?:y|ies|ied|ying)\b|untrue|not true|no truth|false\b|incorrect|inaccurate|baseless|unfounded|refut(?:e|es|ed|ing)|dismiss(?:es|ed|ing)? (?:as|a|the|reports?|rumou?rs?|speculation|talk)|(?:reject|pushe|push|play|shot|shoot)(?:s|ed|ing)? (?:back (?:on|against) |down )?(?:a |the |those )?(?:media |press )?(?:reports?|rumou?rs?|suggestions?|claims?|speculation|talk)|(?:reports?|rumou?rs?|claims?|story) (?:is|are|was|were) (?:wrong|fabricated|made up|nonsense|without foundation)|(?:has|have|had|with|there (?:are|were|is)|ha(?:s|ve) currently) (?:currently )?no (?:current |immediate |such |firm |concrete |near-term )?(?:plans?|intentions?)|(?:are|is) no (?:layoffs|job cuts|redundancies|cuts)(?: \w+)? planned|no (?:plans?|intention) (?:to|of|for)|no knowledge of|not planning|in no (?:hurry|rush|mood) to|never (?:planned|intended|had any plans?)|does not plan|do not plan|rul(?:e|es|ed) out|(?:is|are|['’]re) not (?:currently |actively )?(?:raising|seeking|considering|planning|laying|cutting|going|preparing|in talks|pursuing)|(?:will|would) not (?:be )?(?:lay|laying|cut|cutting|raise|raising|go|going|list|listing|seek|seeking|file|build|building|hire|hiring|pursue))/
 const NOT_DENIED =
   /\b(?:neither confirmed nor denied|did not deny|didn['’]t deny|cannot be denied|nor den(?:y|ied)|undeniabl\w+|declined to (?:confirm|comment))\b/
 const UNSAID =
@@ -15,6 +15,8 @@ const REPORTED =
 const MODAL = /\b(?:could|might|may)(?: \w+){0,2} ?$/
 const PLANNED =
   /(?:\b(?:will|would)(?: \w+ly)?(?: be| have)?(?: also| soon| eventually)? ?$)|(?:\b(?:plans?|planned|planning|intends?|intended|aims?|aiming|expects?|expecting|means|meant|wants?|wanted|hopes?|hoping|seeks?|seeking|looks?|looking|about|going|due|set|scheduled|slated|poised|ready|committed|pledges?|pledged|promises?|promised|agrees?|agreed|is|are|targets?|targeting|proposes?|proposed|vow(?:s|ed))(?: \w+ly)?(?: (?:on|for) \w+)? to(?: \w+ly| be| have| also| soon| eventually)* ?$)|\b(?:planning|targets|targeting|proposes) ?$|\b(?:plans?|proposals?|intention) (?:for|to|of) [^,;]{0,40}$/
+const LATER =
+  /\b(?:not|n['’]t|no longer)\b[^.;]{0,60}?\b(?:(?:before|until|till) (?=(?:the |early |late |mid-?|at least |q[1-4]|h[12]|next|20\d\d|january|february|march|april|mai|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter))|(?:as (?:planned|it had said)[^.;]{0,10})?, but (?:in|next|later|only) )/
 const HYPOTHETICAL =
   /(?:^|[,:;—–] )if (?!(?:approved|completed|built|successful|granted|confirmed|finali[sz]ed|realised|realized|all goes|the (?:deal|plan|project|sale|transaction|scheme|application)|it (?:goes|is approved))\b)|\b(?:if (?:a|an|your|you|it|they|we|one)\b(?! goes ahead)|imagine|suppose|for instance|for example|e\.g\.|hypothetical\w*|would-be|say, a|in theory|what if|assume)\b/
 const CORRECTION = /\b(?:earlier|previous) version of (?:this|the) (?:article|story|post|report)\b|^correction:/
@@ -75,6 +77,12 @@ export function stanceOf(
   const before = lower.slice(0, at)
   if (GENERIC.test(before) && !unit.companies.some((c) => c.end <= at)) return { kind: 'none', rule: 'generic' }
   if (UNSAID.test(before)) return { kind: 'none', rule: 'unsaid' }
+  // "will not float before 2027": later, not never.
+  const later = LATER.exec(lower)
+  if (later && later.index <= at + 24) {
+    const source = REPORTED.exec(lower)
+    return source ? told('reported', 'reported', source) : told('planned', 'later', later)
+  }
   const denied = isDenied(lower, at)
   if (denied) return told('denied', 'denied', denied)
   const clause = clauseBefore(lower, at)

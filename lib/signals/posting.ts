@@ -20,7 +20,7 @@ export function employerOf(doc: Document): Subject | null {
     for (const c of u.companies)
       if (
         !/^(?:AWS|Azure|Google|Microsoft|Amazon)$/.test(u.text.slice(c.start, c.end)) &&
-        !/\b(?:left|from|like|ask) $/i.test(u.text.slice(0, c.start))
+        !/\b(?:left|from|like) $/i.test(u.text.slice(0, c.start))
       )
         return { name: c.name, slug: c.slug }
   return null

@@ -12,7 +12,7 @@ import {
 } from '../document'
 import { firedOn } from '../fired'
 import { stanceOf } from '../modality'
-import { toMajor } from '../money'
+import { boundAround, toMajor } from '../money'
 import { MAGNITUDES, NUMBER, parseNumber } from '../numbers'
 import type { CapacityAttributes, Draft } from '../types'
 
@@ -92,7 +92,16 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
   const mw = power
     .map((m) => (parseNumber(m[1] ?? '', m[2]) ?? 0) * (/^g/i.test(m[3] ?? '') ? 1000 : 1))
     .filter((n) => n > 0)
-  if (mw[0] !== undefined) attributes.megawatts = mw[0]
+  // "lifted its target from 2.5 GW to more than 3 GW": the second is the news.
+  const raised =
+    power.length > 1 &&
+    /\bfrom $/.test(unit.lower.slice(Math.max(0, (power[0]?.index ?? 0) - 6), power[0]?.index)) &&
+    /\bto (?:[a-z]+ ){0,3}$/.test(unit.lower.slice((power[1]?.index ?? 0) - 20, power[1]?.index))
+  const size = raised ? mw[1] : mw[0]
+  if (size !== undefined) attributes.megawatts = size
+  const main = power[0] ?? units[0]
+  const is = main ? boundAround(unit.lower, main.index, main.index + main[0].length) : 'exact'
+  if (is !== 'exact') attributes.figureIs = is
   const gpus = units[0] ? parseNumber(units[0][1] ?? '', units[0][2]) : null
   if (gpus !== null) attributes.gpus = gpus
   for (const m of unit.money) {

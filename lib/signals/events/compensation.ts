@@ -44,7 +44,7 @@ const PAY_FIRST =
 const JOB =
   /\b(?:hir\w+|recruit\w*|looking for|seek\w*|role|job|position|opening|vacanc\w+|post(?:ing|ed|s)?|applicants?|candidates?|apply|interns?\w*|internships?|apprentices?|apprenticeships?|pay bands?|pays|salary|ads?\b)\b/
 /** A line of an advert: pay and no sentence around it. */
-const FIELD_LINE = /^[^.;]{0,60}\d[^.;]{0,70}$/
+const FIELD_LINE = /^[^.;]{0,60}\d[^.;]{0,70}\.?$|^[^\n]{0,80} \| /
 
 /** "Base pay is …", or a sentence right behind one on the company's jobs: of the company that the text is about. */
 function ofTheRole(unit: Unit, doc: Document): boolean {
@@ -66,7 +66,7 @@ export function findCompensation(unit: Unit, doc: Document): Draft[] {
   if (!cue) return []
   const pay = NOT_PAY.test(unit.lower) ? null : payIn(unit, doc)
   if (!pay && !change) return []
-  const at = Math.min(cue.at, change?.at ?? cue.at)
+  const at = Math.min(cue.at, change?.at ?? cue.at, pay?.at ?? cue.at)
   const stance = stanceOf(unit, at, { canBeCancelled: false, mayHaveTerms: true })
   if (stance.kind === 'none') return []
   const company =
@@ -126,6 +126,11 @@ function cueOf(unit: Unit, doc: Document): { at: number; end: number } | null {
   if (gets && (wage || rolesInText(unit.text).length > 0)) return { at: gets.index, end: first.end }
   // "a freelance network architect at £650 a day", "the night shift at $41 an hour": the period stands for the word.
   if (wage && (rolesInText(unit.text).length > 0 || WORK.test(unit.lower))) return { at: first.start, end: first.end }
+  // "They show $118,000 at the bottom and $237,000 at the top for platform engineers", under a heading on pay.
+  if (rolesInText(unit.text).length > 0 && /\b(?:pay|salar\w+|wages?|earn\w*)\b/i.test(doc.title))
+    return { at: first.start, end: first.end }
+  // "260 koruna per hour, and a tram pass."
+  if (wage && first.start < 3) return { at: first.start, end: first.end }
   // "£68k to £82k, Manchester or remote": a line of an advert.
   return isPosting(doc) && FIELD_LINE.test(unit.text) && (wage || first.is === 'range' || first.start < 3)
     ? { at: first.start, end: first.end }
@@ -146,7 +151,7 @@ function payIn(unit: Unit, doc: Document): PayFound | null {
   const rest = unit.lower.slice(first.start)
   const payPeriod = PERIODS.find(([, p]) => p.test(rest))?.[0] ?? PERIODS.find(([, p]) => p.test(unit.lower))?.[0]
   const min = toMajor(first.minor, first.currency)
-  if (!WORK.test(unit.lower) && rolesInText(unit.text).length === 0 && !isPosting(doc)) return null
+  if (!WORK.test(unit.lower) && rolesInText(unit.text).length === 0 && !isPosting(doc) && first.start > 2) return null
   if (payPeriod && !isWage(min, payPeriod)) return null
   const bonus = !payPeriod && BONUS.test(unit.lower)
   // Without a period only a word of salary makes a yearly sum of it.
@@ -155,10 +160,11 @@ function payIn(unit: Unit, doc: Document): PayFound | null {
     !bonus &&
     !(
       min >= 15_000 &&
-      (/\b(?:salar(?:y|ies)|base|compensation|pays?|paid|earns?|earned|makes?|offer\w*|package|wages?|bottom|pay bands?|gets?|ctc)\b/.test(
+      (/\b(?:salar(?:y|ies)|base|compensation|pays?|paid|earns?|earned|makes?|offer\w*|package|wages?|pay bands?|gets?|ctc)\b/.test(
         unit.lower,
       ) ||
-        isPosting(doc))
+        isPosting(doc) ||
+        /\b(?:pay|salar\w+|wages?|earn\w*)\b/i.test(doc.title))
     )
   )
     return null

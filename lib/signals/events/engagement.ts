@@ -10,6 +10,7 @@ import {
 } from '../document'
 import { type Fired, firedOn } from '../fired'
 import { isAdvice, stanceOf } from '../modality'
+import { isPosting } from '../posting'
 import { type EngagementForm, rolesInText } from '../taxonomy'
 import type { Draft, EngagementAttributes } from '../types'
 
@@ -37,7 +38,7 @@ const FORMS: readonly (readonly [EngagementForm, RegExp])[] = [
   ],
   [
     'open-source',
-    /\b(?:open[- ]source (?:work|contributions?|time|fellowships?|projects?|maintainers?|sabbaticals?|program(?:me)?s?)|maintain(?:s|ing)? open[- ]source|(?:work(?:s|ed|ing)?|contribut\w+|commit(?:s|ted)?|patches) (?:[\w-]+ ){0,4}(?:to|on) (?:[\w-]+ ){0,3}?(?:open[- ]source|upstream)|(?:encourag|let|allow|pay|sponsor|support)\w* (?:[\w'’]+ ){1,5}(?:publish|contribute|work|maintain|release)\w* (?:\w+ ){0,3}open[- ]source|(?:pays?|paid|employs?|employed|funds?|funded|hires?|hired|sponsors?|sponsored) (?:[\w’'-]+ ){0,5}?maintainers?\b|maintainers? (?:[\w’'-]+ ){0,8}?(?:payroll|salary|salaries|paid by|employed by|full[- ]time)|(?:spend|devote|give|put|work|days?|time|hours|week|fifth|tenth) (?:[\w’'-]+ ){0,6}?upstream\b|upstream (?:work|contributions?|time|patches|first)|open[- ]source (?:the )?(?:tools|software|code) (?:on|in) (?:company|paid|work))\b/,
+    /\b(?:open[- ]source (?:work|contributions?|time|fellowships?|projects?|maintainers?|sabbaticals?|program(?:me)?s?)|maintain(?:s|ing)? open[- ]source|(?:work(?:s|ed|ing)?|contribut\w+|commit(?:s|ted)?|patches) (?:[\w-]+ ){0,4}(?:to|on) (?:[\w-]+ ){0,3}?(?:open[- ]source|upstream)|(?:encourag|let|allow|pay|sponsor|support)\w* (?:[\w'’]+ ){1,5}(?:publish|contribute|work|maintain|release)\w* (?:\w+ ){0,3}open[- ]source|(?:pays?|paid|employs?|employed|funds?|funded|hires?|hired|sponsors?|sponsored) (?:[\w’'-]+ ){0,5}?maintainers?\b|maintainers? (?:[\w’'-]+ ){0,12}?(?:payroll|salary|salaries|paid by|employed by|full[- ]time)|(?:spend|devote|give|put|work|days?|time|hours|week|fifth|tenth) (?:[\w’'-]+ ){0,6}?upstream\b|upstream (?:work|contributions?|time|patches|first)|open[- ]source (?:the )?(?:tools|software|code) (?:on|in) (?:company|paid|work))\b/,
   ],
   [
     'fractional',
@@ -74,7 +75,8 @@ export function findEngagement(unit: Unit, doc: Document): Draft[] {
     firstSubject(unit) ??
     companyAfter(unit, cue, /\b(?:at|of|with) $/) ??
     staffOf(unit)
-  if (!company || !verb) return []
+  const advert = !verb && / \| /.test(unit.text) && isPosting(doc)
+  if (!company || !(verb || advert)) return []
   const drafts: Draft[] = []
   for (const f of formsIn(unit.lower)) {
     const attributes: EngagementAttributes = { form: f.form, kind: 'offered' }
@@ -91,7 +93,8 @@ export function findEngagement(unit: Unit, doc: Document): Draft[] {
       status:
         stance.status === 'reported' && /\b(?:may|can|could)\b/.test(unit.lower) && stance.rule === 'reported'
           ? 'completed'
-          : stance.status === 'completed' && AHEAD.test(unit.lower.slice(0, f.at))
+          : stance.status === 'completed' &&
+              AHEAD.test(verb && verb.index > f.at ? unit.lower : unit.lower.slice(0, f.at))
             ? 'planned'
             : stance.status,
       roles: rolesInText(unit.text),

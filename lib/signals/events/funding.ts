@@ -38,7 +38,7 @@ import { addInvestors, OF_THE_ROUND } from './investors'
 const NEEDS_A_ROUND =
   /^(?:add|sign|announc|unveil|disclos|sell|sold|launch|complet|tak|took|target|seek|sought|(?:co-)?led|lead|back|clos|receiv|w[io]n|extend|increas|expand|enlarg|agree|enter|pric|tap|top|anchor|spearhead|got|get|arrang|score|pick|draw|drew)/i
 const OF_A_ROUND =
-  /\b(?:round|funding|financing|facility|series [a-k]|seed|loans?|debt|notes|bonds?|share sale|sale of shares|(?:of|in) (?:its )?(?:shares|stock)|raise|placement|equity|fund-?raising|rights issue|tender offer|credit|borrow\w*|backing|investors|lenders)\b/
+  /\b(?:round|funding|financing|facility|series [a-k]|seed|loans?|debt|notes|bonds?|share sale|sale of shares|(?:of|in) (?:its )?(?:shares|stock)|raise|placement|equity|bridge|convertible|fund-?raising|rights issue|tender offer|credit|borrow\w*|backing|investors|lenders)\b/
 /** Other things that a headline's verb wins. */
 const OTHER_DEAL =
   /\b(?:deals?|contracts?|orders?|grants?|customers?|clients?|subsid(?:y|ies)|tax|award|lease|supply|sales?|revenue|profit|budget|incentives?|refund|licen[cs]e|sponsorship|acquisition)\b/
@@ -62,8 +62,10 @@ export function findFunding(unit: Unit, doc: Document): Draft[] {
     const draft = valuationRound(unit, valuation, doc)
     if (draft) drafts.push(draft)
   }
+  const sold = formD(unit, doc)
+  if (sold) return [sold]
   if (drafts.length === 0 && unit.money.length === 0) {
-    const draft = roundWithoutAmount(unit, doc)
+    const draft = roundWithoutAmount(unit, doc) ?? stakeIn(unit, doc)
     if (draft) drafts.push(draft)
   }
   return drafts
@@ -120,7 +122,7 @@ function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, 
   const verb = verbs.at(-1)
   const raise = verbs.findLast((v) => IS_RAISE.test(v[0]))
   const nounAtOnce = NOUN_AT_ONCE.test(right)
-  if (isOtherMoney(unit, m, left, right, nounAtOnce)) return null
+  if (isOtherMoney(unit, m, left, right, nounAtOnce, doc)) return null
   const chosen = raise ?? verb
   const grown = GROWN_ROUND.test(left)
   const headline =
@@ -173,7 +175,8 @@ function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, 
       m.end,
       /\b(?:for|at|help|helps|enable|enables|allow|allows|let|lets|values|valuing|valued|pegs|puts|gives|leaves|makes|(?<!\b(?:led|backed|joined|headed|anchored|provided|funded|arranged|spearheaded) )by) $/i,
     ) ??
-    speaker(unit)
+    speaker(unit) ??
+    unnamed(unit, m, nounAtOnce || raise !== undefined)
   if (!company) return null
   return build(unit, m, at, company, valuation, doc, {
     investor,
@@ -182,11 +185,27 @@ function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, 
 }
 
 /** Whether the amount is what a price, a prize, a purchase, a fund or a sale on the market is about. */
-function isOtherMoney(unit: Unit, m: MoneyMention, left: string, right: string, nounAtOnce: boolean): boolean {
+function isOtherMoney(
+  unit: Unit,
+  m: MoneyMention,
+  left: string,
+  right: string,
+  nounAtOnce: boolean,
+  doc: Document,
+): boolean {
+  const before = doc.units[doc.units.indexOf(unit) - 1]?.text ?? ''
+  // "The sale raised $1.4bn" behind a listing.
+  if (
+    /^(?:the|its|that) (?:share |stock |public )?(?:sale|offering|float\w*|listing|ipo|deal)\b/.test(unit.lower) &&
+    /\b(?:ipo|listing|float\w*|debut|public markets?|first day|shares|prospectus)\b/i.test(`${doc.title} ${before}`)
+  )
+    return true
   if (/\bbring(?:s|ing) (?:the|its|that) (?:round|series [a-k]|size|raise)\b[^.;]*$/.test(left)) return true
   // "made up of $60 million in equity and …": the parts of a sum already read.
   if (PARTS.test(unit.lower.slice(0, m.start)) && unit.money.some((x) => x.end <= m.start)) return true
+  // "Acme (Toronto, data contracts): C$22M": what a bracket says of the company is not said of the money.
   const nearby = `${left
+    .replace(/\([^)]*\)/g, '')
     .slice(-45)
     .split(/, (?!\d)|; /)
     .at(
@@ -245,6 +264,23 @@ function receiverBehind(unit: Unit, m: MoneyMention, left: string): Subject | nu
   )
     ? unit.salient
     : null
+}
+
+/** "Two years later came a €55m Series A led by Northzone": of whom the text is about, where it names givers alone. */
+function unnamed(unit: Unit, m: MoneyMention, isRound: boolean): Subject | null {
+  if (
+    !isRound ||
+    /\b(?:average|typical|median|rounds|startups|start-ups|sector|industry|market|rivals?|peers|companies|firms)\b/.test(
+      unit.lower,
+    )
+  )
+    return null
+  const named = unit.companies.some(
+    (c) =>
+      !isFinancier(c.name) &&
+      !(c.start >= m.end && /\b(?:by|from|with|and|including|,)\s*$/.test(unit.text.slice(0, c.start))),
+  )
+  return named ? null : unit.salient
 }
 
 /** "We are not raising money," said the chief executive of Acme. */
@@ -375,6 +411,47 @@ function valuationRound(unit: Unit, m: MoneyMention, doc: Document): Draft | nul
     verb.index,
     [
       firedOn(unit, 'funding.valuation', verb.index, Math.max(verb.index + verb[0].length, m.end)),
+      firedOn(unit, `stance.${stance.rule}`, stance.start, stance.end),
+    ],
+    null,
+  )
+}
+
+/** The notice of an exempt offering: "Total amount sold: $19,000,000". */
+function formD(unit: Unit, doc: Document): Draft | null {
+  const m = unit.money.find((x) => /\b(?:total )?amount sold[^.;$]{0,12}$/.test(unit.lower.slice(0, x.start)))
+  if (!m || !/\b(?:exempt offering|form d\b|regulation d\b|offering amount)/i.test(`${doc.title} ${doc.text}`))
+    return null
+  const company = subjectBefore(unit, m.start) ?? unit.salient
+  return company ? build(unit, m, m.start, company, null, doc, { rule: 'funding.form-d' }) : null
+}
+
+/** "Nvidia's venture arm has taken a stake in Acme": money of which only the giver is told. */
+function stakeIn(unit: Unit, doc: Document): Draft | null {
+  const m =
+    /\b(?:(?:tak|took|acquir|b(?:uy|ought)|purchas)\w* (?:an? |its )?(?:[\w-]+ ){0,3}?(?:stake|holding|interest) in|(?:has |have |had )?(?:invest(?:s|ed)|made (?:an? )?(?:[\w-]+ ){0,2}investment) in) /.exec(
+      unit.lower,
+    )
+  if (!m) return null
+  const company = companyAfter(unit, m.index, /\bin (?:(?:the|its|rival|[a-z-]+) ){0,4}$/)
+  const at = m.index
+  const investor = subjectBefore(unit, at)
+  const told = /\b(?:undisclosed|not (?:been )?disclos\w+|did not (?:say|disclose)|stake|terms)\b/.test(
+    `${unit.lower} ${unit.next.toLowerCase()}`,
+  )
+  if (!company || !investor || investor.name === company.name || !told) return null
+  const stance = stanceOf(unit, at)
+  if (stance.kind === 'none') return null
+  const attributes: FundingAttributes = { investors: [investor.name] }
+  return finish(
+    unit,
+    doc,
+    company,
+    attributes,
+    stance.status,
+    at,
+    [
+      firedOn(unit, 'funding.stake', m.index, m.index + m[0].length),
       firedOn(unit, `stance.${stance.rule}`, stance.start, stance.end),
     ],
     null,

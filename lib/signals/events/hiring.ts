@@ -10,6 +10,7 @@ import {
 } from '../document'
 import { type Fired, firedOn } from '../fired'
 import { isAdvice, stanceOf } from '../modality'
+import { boundAround, type MoneyBound } from '../money'
 import { MAGNITUDES, NUMBER, parseNumber } from '../numbers'
 import { type InfraRoleSlug, rolesInText } from '../taxonomy'
 import type { Draft, HiringAttributes } from '../types'
@@ -43,6 +44,11 @@ const BEHIND =
 /** Numbers of jobs that need no verb: new, or open. */
 const JOBS_ALONE =
   /\b(?:vacanc(?:y|ies)|openings|(?:new|open|additional|extra|further|more|unfilled) (?:[\w-]+ ){0,3}(?:jobs|positions|roles|posts))$/
+/** "by 2029 will employ 1,200". */
+const WILL_EMPLOY = new RegExp(
+  String.raw`\b(?:will|would|to|could) (?:eventually |then |directly )?employ (?:about |around |some |up to |more than |as many as |roughly |nearly )?${COUNT}(?! ?(?:%|per ?cent|mw))`,
+  'iu',
+)
 const OPEN_AT =
   /\b(?:now )?(?:open|hiring|wanted|vacanc(?:y|ies)|openings?|opportunit(?:y|ies)|jobs|roles|positions)(?: now| open)? (?:at|with) /
 /** Verbs that look for people of a named role. */
@@ -62,18 +68,21 @@ const THAW =
 const ONGOING =
   /\b(?:(?:is|are|was|has been) (?:now |also |still |actively )?(?:hiring|recruiting|looking for|looking to hire|seeking)|(?:has|have|lists?|listed|posts?|posted|advertis\w+) (?:[\w,]+ ){0,6}?(?:open (?:roles|positions|jobs)|openings|vacancies|job (?:openings|ads|postings|listings)))\b/
 const NOT_HIRING =
-  /\b(?:hired (?:\w+ )?(?:banks?|bankers|underwriters|lawyers|advisers|advisors|a law firm|consultants)|as (?:its |the |their )?(?:new |first |next )?(?:chief|ceo|cfo|cto|coo|head|president|vice|general counsel|chair|director)|job (?:seekers?|market|fair)|layoffs?|laid off|cut|severance|jobless|unemploy\w+|payrolls?|employees (?:in|at) (?:its|the) (?:company|time)|customers?|features?|support for|jobs act|steve jobs|new jobs data|job openings and labor|the number of job openings)\b/
+  /\b(?:hired (?:\w+ )?(?:banks?|bankers|underwriters|lawyers|advisers|advisors|a law firm|consultants)|as (?:its |the |their )?(?:new |first |next )?(?:chief|ceo|cfo|cto|coo|head|president|vice|general counsel|chair|director)|job (?:seekers?|market|fair)|layoffs?|laid off|cut|severance|redundan\w+|buy-?outs?|jobless|unemploy\w+|payrolls?|employees (?:in|at) (?:its|the) (?:company|time)|customers?|features?|support for|jobs act|steve jobs|new jobs data|job openings and labor|the number of job openings)\b/
 
 /** Demand in a whole field, with no company: said of the roles, not asked of the reader. */
 const DEMAND =
-  /\b(?:demand (?:for|is|grows?|accelerat\w+|outstrip\w+)|hiring (?:needs?|is|demand|surges?|surged|has|in|for|wave|boom|rose|grew|picks? up|accelerat\w+)|roles (?:spanning|in|such as|like|including)|career paths|in (?:high |strong |growing |short )?demand|sought-after|hard(?:est)?[- ]to[- ]fill|shortage of|scramble for|competition for|the need for|talent (?:shortage|gap|war)|(?:companies|employers|providers|operators|firms) (?:are |is )?(?:hiring|recruiting|adding|competing|scrambling|expanding))\b/
+  /\b(?:demand (?:for|is|grows?|accelerat\w+|outstrip\w+)|hiring (?:needs?|is|demand|surges?|surged|has|in|for|wave|boom|rose|grew|picks? up|accelerat\w+)|roles (?:spanning|in|such as|like|including)|career paths|in (?:high |strong |growing |short )?demand|sought-after|hard(?:est)?[- ]to[- ]fill|shortage of|scramble for|competition for|the need for|talent (?:shortage|gap|war|crunch|squeeze|drought)|(?:short|tight|scarce|limited) supply|hard(?:est|er)? to (?:find|fill|hire|recruit|come by)|(?:struggl\w+|scrambl\w+|battl\w+|fight\w*|compet\w+|vying|racing|rac\w+|unable|failing) (?:to|for|over) (?:find|fill|hire|recruit|attract|retain|keep|get)?|(?:shortage|scarcity|dearth|lack|glut|surplus) of|(?:can['’]?t|cannot) (?:find|hire|get) (?:enough|them)|not enough|(?:outrun|outstrip|outpac|exceed)\w* (?:the )?supply|(?:job )?(?:postings|ads|adverts|listings|advertisements) (?:for|that|mentioning|in|on)\b|snapped up|never been tighter|bidding war|(?:companies|employers|providers|operators|firms) (?:are |is )?(?:hiring|recruiting|adding|competing|scrambling|expanding))\b/
+/** Adverts counted: demand even where no role of ours is named. */
+const POSTINGS =
+  /\b(?:(?:job|software|tech|engineering|it|developer|ai)\b[^.;]{0,20}\b(?:postings|ads|adverts|advertisements|listings)|(?:postings|job ads|adverts|listings) (?:that|mentioning|for|asking))\b[^.;]{0,70}\b(?:ros?e|risen|fell|fallen|grew|grown|climbed|dropped|doubled|tripled|halved|slid|jumped|surged|declined|were up|were down|are up|are down|below|above|\d+ ?(?:%|per ?cent))/
 const DOWN =
-  /\b(?:fall(?:s|en|ing)?|fell|declin\w+|slow(?:s|ed|ing)?|weak(?:en\w*|er)?|drop(?:s|ped|ping)?|cool(?:s|ed|ing)?|dried up|freeze|shrink\w*|shrank)\b/
+  /\b(?:glut|surplus|below|halv\w+|shed|lower|fewer|fall(?:s|en|ing)?|fell|declin\w+|slow(?:s|ed|ing)?|weak(?:en\w*|er)?|drop(?:s|ped|ping)?|cool(?:s|ed|ing)?|dried up|freeze|shrink\w*|shrank)\b/
 
 /** Openings, expansions and plans of a company, and freezes. */
 export function findHiring(unit: Unit, doc: Document): Draft[] {
   if (
-    !/hir|recruit|jobs?\b|roles?\b|staff|technician|apprentic|people|employee|worker|headcount|workforce|team|office|hub|opening|vacanc|position|engineer|post/.test(
+    !/hir|recruit|graduat|trainee|intern|sres?\b|jobs?\b|roles?\b|staff|technician|apprentic|people|employee|worker|headcount|workforce|team|office|hub|opening|vacanc|position|engineer|post/.test(
       unit.lower,
     )
   )
@@ -91,10 +100,10 @@ export function findHiring(unit: Unit, doc: Document): Draft[] {
   if (!company) return []
   const attributes: HiringAttributes = { kind: kind.kind }
   if (kind.headcount !== null) attributes.headcount = kind.headcount
-  if (kind.is !== undefined) attributes.figureIs = kind.is
+  if (kind.is !== undefined && kind.is !== 'exact') attributes.figureIs = kind.is
   if (kind.kind !== 'freeze') {
     const place = placeIn(unit, kind.at)
-    if (place) attributes.location = place
+    if (place && place !== company.name) attributes.location = place
   }
   const sources = sourcesIn(unit.text)
   if (sources.length > 0) attributes.sources = sources
@@ -142,7 +151,7 @@ type Kind = {
   at: number
   end: number
   headcount: number | null
-  is?: 'about' | 'more-than' | 'up-to'
+  is?: MoneyBound
 }
 
 function kindOf(unit: Unit): Kind | null {
@@ -160,8 +169,16 @@ function kindOf(unit: Unit): Kind | null {
       / of (?:them|which|whom|these|those)\b/.test(m[0]) ||
       / (?:in|of its|than its|by its) $/.test(lower.slice(Math.max(0, m.index - 9), m.index))
       ? []
-      : [{ n, at: m.index, end: m.index + m[0].length }]
+      : [{ n, at: m.index, end: m.index + m[0].length, is: boundAround(lower, m.index, m.index + (m[1] ?? '').length) }]
   })
+  const employ = WILL_EMPLOY.exec(lower)
+  if (employ)
+    return {
+      kind: 'plan',
+      at: employ.index,
+      end: employ.index + employ[0].length,
+      headcount: parseNumber(employ[1] ?? '', employ[2]),
+    }
   const grown = GROWN.exec(lower)
   if (grown)
     return {
@@ -202,6 +219,7 @@ function kindOf(unit: Unit): Kind | null {
       at: verb.index,
       end: Math.max(...mine.map((f) => f.end)),
       headcount: sum,
+      is: mine[0]?.is,
     }
   }
   for (const f of figures) {
@@ -265,6 +283,7 @@ export function findDemand(doc: Document, taken: ReadonlySet<number>): Draft[] {
   const evidence: { start: number; end: number }[] = []
   const sources = new Set<string>()
   const fired: Fired[] = []
+  let told = false
   let down = 0
   let up = 0
   for (let i = 0; i < doc.units.length; i++) {
@@ -275,11 +294,12 @@ export function findDemand(doc: Document, taken: ReadonlySet<number>): Draft[] {
     const own = demandRoles(unit.text)
     const list = /:\s*$/.test(unit.text) ? listBehind(doc, i) : []
     const listed = list.flatMap((u) => demandRoles(u.text))
-    if (own.length + listed.length === 0) continue
+    if (own.length + listed.length === 0 && !POSTINGS.test(unit.lower)) continue
     evidence.push(
       { start: unit.start, end: unit.end },
       ...list.filter((u) => demandRoles(u.text).length > 0).map((u) => ({ start: u.start, end: u.end })),
     )
+    told = true
     for (const r of [...own, ...listed]) roles.add(r)
     for (const s of sourcesIn(unit.text)) sources.add(s)
     const cue = DEMAND.exec(unit.lower)
@@ -287,7 +307,7 @@ export function findDemand(doc: Document, taken: ReadonlySet<number>): Draft[] {
     if (DOWN.test(unit.lower)) down++
     else up++
   }
-  if (roles.size === 0) return []
+  if (!told) return []
   const attributes: HiringAttributes = { kind: 'demand' }
   if (sources.size > 0) attributes.sources = [...sources]
   return [

@@ -9,6 +9,16 @@ const LEADER = new RegExp(
   String.raw`(?:^|[,.] )(${FUND}(?:(?:, | and |, and )${FUND})*) (?:co-)?(?:led|leads)(?:,|\.|$| (?:the|a|an|its|both)\b)`,
   'u',
 )
+/** "Vertex in the lead", "with Vertex as lead". */
+const IN_THE_LEAD = new RegExp(
+  String.raw`(?:^|[,;.:] |\bwith )(${FUND}) (?:in the lead|as (?:the )?lead|taking the lead|leading)\b`,
+  'gu',
+)
+/** "Thrive Capital and ICONIQ are the buyers", "Acme, Bolt and Cobalt are among those who paid in". */
+const BUYERS = new RegExp(
+  String.raw`(?:^|[;.:] )(${FUND}(?:(?:, | and |, and )${FUND})*) (?:are|were|is|was) (?:the |among (?:the |those )?)?(?:(?:new |other |main )?(?:buyers?|investors?|backers?|lenders?)\b|(?:those )?who (?:paid|put|bought|invested|joined))`,
+  'gu',
+)
 const JOINED =
   /\b(?:(?:participation|backing|support|money|additional investment|contributions?|investment|funding|cash|capital|financing|loan) (?:from|by) |(?:[Ii]nvestors?|[Bb]ackers?|[Ss]hareholders?)(?:,)? (?:including|include|includes|such as|like|are|were) |(?:was |were )?joined by |backed by |alongside |also included? |with (?=(?:[^.;]|(?<=\b\p{Lu})\.){0,110}? (?:joining|participating|also investing|taking part|among|contributing|following)\b))|, from (?=\p{Lu})/gu
 
@@ -31,6 +41,8 @@ export function addInvestors(
         if (n.name !== company.name && !isWhen(n.name)) for (const set of into) set.add(n.name)
     }
     for (const m of text.matchAll(LEAD)) take(m.index + m[0].length, [leads, all])
+    for (const m of text.matchAll(IN_THE_LEAD)) take(m.index + (/^\W*/.exec(m[0])?.[0].length ?? 0), [leads, all])
+    for (const m of text.matchAll(BUYERS)) take(m.index + (/^\W*/.exec(m[0])?.[0].length ?? 0), [all])
     const leader = LEADER.exec(text)
     if (leader?.[1] && leader[1] !== company.name) take(leader.index + leader[0].indexOf(leader[1]), [leads, all])
     for (const m of text.matchAll(JOINED)) take(m.index + m[0].length, [all])

@@ -16,7 +16,7 @@ import { nameList } from '../names'
 import type { Draft, IpoAttributes, IpoStage } from '../types'
 
 const TRIGGER =
-  /\b(?:ipos?\b(?!-)|initial public offering|(?:go|goes|going|went|gone|take[sn]? (?:it|the company|itself)|taking [\w' ]{2,20}) public(?! (?:with|about|over|on (?!mon|tues|wednes|thurs|fri|the |nasdaq|nyse))\b)|(?:become|became|becomes|becoming) (?:a )?(?:public(?:ly (?:traded|listed))?|listed)(?: company)?|(?:hit|hits|enter|enters|entered|tap|taps|tapped|test|tests) the (?:public|stock|equity) markets?|first (?:\w+ )?(?:day|session)(?: (?:of|as))? (?:trading|a (?:public|listed) company)|first day of trading|floated (?:on|in|at)\b|roadshow|blank[- ]check|\bspac\b|(?:postpon|delay|shelv|scrap|pull|cancel|suspend|revive)\w* (?:its |the |a |plans? for (?:a |its )?)?(?:\w+ )?(?:listing|float|flotation|share sale)|(?:its|their) (?:\w+ ){0,2}debut|debut (?:on|in)|(?:stock[- ]market|public|market|trading|nasdaq|nyse|wall street|exchange|stock) (?:debut|listing|flotation|float|offering|markets)|float(?:ation)? (?:in|on|its)|flotation|(?:dual |direct |public |planned |potential |possible |potential us )?listing (?:in|on|of its|at|next|this|that|could|by)|(?:its|the|a|this|that|an) (?:planned |expected |direct |dual |u\.s\. |us |public |potential |possible |future |eventual |stock[- ]market |long-awaited |much-anticipated )*(?:listing|float|flotation)\b(?! (?:price|on (?:the )?(?:aws|azure|google|app|its|our|github)))|to list\b|lists? (?:its )?shares|list (?:in|on)|listed (?:on|in) (?:the )?(?:nasdaq|nyse|new york|london|hong kong|stockholm|oslo|frankfurt|paris|tokyo|amsterdam|euronext|toronto|shanghai|shenzhen|zurich|stock)|s-1(?:\/a)?\b|f-1(?:\/a)?\b|s-11\b|form 10\b|424b4|draft registration|registration statement|prospectus|(?:began|begin|begins|started|start|starts|opened for) (?:trading|to trade)|pric(?:ed|es|ing) (?:its |the |an? )?(?:[\w-]+ ){0,3}(?:shares|offering|ipo|listing|debut)|shares? (?:were|was) priced|(?:u\.s\.|us|biggest|largest|this year's|new york|london|hong kong|nasdaq|nyse|asx|amsterdam|frankfurt|stockholm|oslo|tokyo|paris|toronto|sydney|zurich|singapore|shanghai|mumbai|wall street|overseas) (?:listing|float|flotation|share sale)\b|r[au]ng the (?:opening |closing )?bell|(?:offer|issue|ipo) price\b|pull(?:s|ed|ing) (?:[\w’'-]+ ){1,4}?(?:float|flotation|listing)\b|sold [\d.,]+ (?:million |billion )?(?:[\w-]+ ){0,3}shares (?:at|for)\b)/gi
+  /\b(?:ipos?\b(?!-)|(?:come|comes|came|coming|return|returns|returned) to (?:the )?(?:stock |public )?markets?\b|admi(?:tted|ssion) to trading|(?:will|to|would|could|might|may|not) float\b|floats? (?:in|on|this|next|before|at)\b|(?:began|begin|begins|started|starts?) dealings?\b|dealings? in (?:its|the) shares|direct listing|(?:opened|closed|ended|finished) (?:[\w$€£.%-]+ ){0,6}?(?:on (?:its|their) (?:first day|debut)|(?:on|in) (?:nasdaq|the nasdaq|nyse|new york|london|hong kong|stockholm|amsterdam|frankfurt|tokyo|mumbai) after pricing)|(?:trades?|trading|traded) (?:as|under) (?!usual)|(?:to|will) price (?:on|its|this|next)\b|trading opens|shares opened at|initial public offering|(?:go|goes|going|went|gone|take[sn]? (?:it|the company|itself)|taking [\w' ]{2,20}) public(?! (?:with|about|over|on (?!mon|tues|wednes|thurs|fri|the |nasdaq|nyse))\b)|(?:become|became|becomes|becoming) (?:a )?(?:public(?:ly (?:traded|listed))?|listed)(?: company)?|(?:hit|hits|enter|enters|entered|tap|taps|tapped|test|tests) the (?:public|stock|equity) markets?|first (?:\w+ )?(?:day|session)(?: (?:of|as))? (?:trading|a (?:public|listed) company)|first day of trading|floated (?:on|in|at)\b|roadshow|blank[- ]check|\bspac\b|(?:postpon|delay|shelv|scrap|pull|cancel|suspend|revive)\w* (?:its |the |a |plans? for (?:a |its )?)?(?:\w+ )?(?:listing|float|flotation|share sale)|(?:its|their) (?:\w+ ){0,2}debut|debut (?:on|in)|(?:stock[- ]market|public|market|trading|nasdaq|nyse|wall street|exchange|stock) (?:debut|listing|flotation|float|offering|markets)|float(?:ation)? (?:in|on|its)|flotation|(?:dual |direct |public |planned |potential |possible |potential us )?listing (?:in|on|of its|at|next|this|that|could|by)|(?:its|the|a|this|that|an) (?:planned |expected |direct |dual |u\.s\. |us |public |potential |possible |future |eventual |stock[- ]market |long-awaited |much-anticipated )*(?:listing|float|flotation)\b(?! (?:price|on (?:the )?(?:aws|azure|google|app|its|our|github)))|to list\b|lists? (?:its )?shares|list (?:in|on)|listed (?:on|in) (?:the )?(?:nasdaq|nyse|new york|london|hong kong|stockholm|oslo|frankfurt|paris|tokyo|amsterdam|euronext|toronto|shanghai|shenzhen|zurich|stock)|s-1(?:\/a)?\b|f-1(?:\/a)?\b|s-11\b|form 10\b|424b4|draft registration|registration statement|prospectus|(?:began|begin|begins|started|start|starts|opened for) (?:trading|to trade)|pric(?:ed|es|ing) (?:its |the |an? )?(?:[\w-]+ ){0,3}(?:shares|offering|ipo|listing|debut)|shares? (?:were|was) priced|(?:u\.s\.|us|biggest|largest|this year's|new york|london|hong kong|nasdaq|nyse|asx|amsterdam|frankfurt|stockholm|oslo|tokyo|paris|toronto|sydney|zurich|singapore|shanghai|mumbai|wall street|overseas) (?:listing|float|flotation|share sale)\b|r[au]ng the (?:opening |closing )?bell|(?:offer|issue|ipo) price\b|pull(?:s|ed|ing) (?:[\w’'-]+ ){1,4}?(?:float|flotation|listing)\b|sold [\d.,]+ (?:million |billion )?(?:[\w-]+ ){0,3}shares (?:at|for)\b)/gi
 const GENERIC =
   /\blisting on (?:the )?(?:aws|azure|google|app store|github|marketplace|amazon|linkedin|indeed)|\bmarketplace listing\b|\b(?:ipo|public|listing) (?:market|markets|window|pipeline|boom|chatter|wave|season|activity|drought|signal|readiness|-era|candidates|calendar)\b|\bipos (?:and|are|have|were|tend|in|this|last|fell|rose)\b|\bafter (?:(?:its|the|their|a|an|largest|biggest|record|blockbuster|\d{4}) )+(?:ipo|listing|debut|flotation)|\bsince (?:its|the|going) (?:ipo|listing|debut|public)|\bpre-ipo\b|\bpost-ipo\b|\bat an ipo\b|\bahead of (?:its|an|the|any) (?:\w+ )?(?:ipo|listing)\b/i
 const STAGES: readonly (readonly [IpoStage, RegExp])[] = [
@@ -26,7 +26,7 @@ const STAGES: readonly (readonly [IpoStage, RegExp])[] = [
   ],
   [
     'listed',
-    /\b(?:began trading|begun trading|started trading|(?:began|begun|started) to trade|made its (?:\w+[- ]){0,4}debut|(?:its|their) (?:\w+ )?debut|debut (?:on|in)|debuted|(?:shares|stock) (?:\w+ ){0,5}(?:debut|first day|opened at|closed (?:up|down|at))|went public|(?:has|have) gone public|rang the|bec[oa]mes? (?:a )?(?:public(?:ly (?:traded|listed))?|listed) company|(?:hit|entered|joined) the (?:public|stock) markets?|(?:pops?|popped|soars?|soared|jumps?|jumped|surges?|surged|rises?|rose|climbs?|climbed|slips?|slipped|falls?|fell|tumbles?|tumbled|slides?|slid|sinks?|sank|drops?|dropped|flops?|flopped|gains?|gained|rall(?:y|ies|ied)|debuts?) [^.;]{0,40}\b(?:debut|first (?:\w+ )?(?:day|session))|in (?:its|their) (?:[\w-]+ ){0,3}debut|completed its (?:direct |dual )?(?:listing|float)|first day (?:of trading|as a (?:public|listed))|first day of trading|completed its (?:ipo|initial|listing|flotation)|closed its (?:\w+ )?(?:ipo|initial public|listing|offering)|listed (?:on|in|its)|was listed|floated (?:on|in|at)|(?:is|are) now (?:trading|listed)|made (?:its|their) (?:[\w-]+ ){0,3}(?:debut|bow))\b/,
+    /\b(?:began trading|begun trading|started trading|(?:began|begun|started) dealings?|opened at [^.;]{0,40}\b(?:nasdaq|nyse|stock exchange|new york|london|hong kong|after pricing|debut)|(?:closed|ended|finished) [^.;]{0,40}\b(?:first day|debut)|(?:began|begun|started) to trade|made its (?:\w+[- ]){0,4}debut|(?:its|their) (?:\w+ )?debut|debut (?:on|in)|debuted|(?:shares|stock) (?:\w+ ){0,5}(?:debut|first day|opened at|closed (?:up|down|at))|went public|(?:has|have) gone public|rang the|bec[oa]mes? (?:a )?(?:public(?:ly (?:traded|listed))?|listed) company|(?:hit|entered|joined) the (?:public|stock) markets?|(?:pops?|popped|soars?|soared|jumps?|jumped|surges?|surged|rises?|rose|climbs?|climbed|slips?|slipped|falls?|fell|tumbles?|tumbled|slides?|slid|sinks?|sank|drops?|dropped|flops?|flopped|gains?|gained|rall(?:y|ies|ied)|debuts?) [^.;]{0,40}\b(?:debut|first (?:\w+ )?(?:day|session))|in (?:its|their) (?:[\w-]+ ){0,3}debut|completed its (?:direct |dual )?(?:listing|float)|first day (?:of trading|as a (?:public|listed))|first day of trading|completed its (?:ipo|initial|listing|flotation)|closed its (?:\w+ )?(?:ipo|initial public|listing|offering)|listed (?:on|in|its)|was listed|floated (?:on|in|at)|(?:is|are) now (?:trading|listed)|made (?:its|their) (?:[\w-]+ ){0,3}(?:debut|bow))\b/,
   ],
   [
     'priced',
@@ -35,24 +35,24 @@ const STAGES: readonly (readonly [IpoStage, RegExp])[] = [
   ['confidential', /\bconfidential(?:ly)?\b|\bdraft registration\b|\bin secret\b|\bsecretly filed\b/],
   [
     'filed',
-    /\b(?:filed?|files|filing|submitted|submits|lodged|lodges|made|makes|publicly filed|registered|unveiled|published|made public|filings)\b[^.;]{0,60}\b(?:ipo|initial public|s-1|f-1|s-11|registration|prospectus|go public|listing|with the sec|paperwork|offering)|\b(?:s-1|f-1|prospectus|registration statement)\b[^.;]{0,40}\b(?:filed|shows?|showed|details?|detailed|lists|lays out|laid out|published|reveals?|revealed|submitted|says?|said|disclos(?:es|ed)|reports?|reported|lifts the lid|warns?|warned)\b|\b(?:ipo|listing) (?:filing|paperwork|documents?) (?:public|showed|shows|revealed)|\b(?:launch(?:es|ed)|start(?:s|ed)|kick(?:s|ed) off|beg(?:an|ins|un)) (?:the |its |a )?(?:ipo )?(?:roadshow|marketing|bookbuilding|book-building)|\b(?:is |are |was )?(?:offering|selling|marketing) (?:about |up to |roughly )?[\d.,]+ ?(?:million )?(?:[\w-]+ ){0,3}shares (?:at|for|between)|\b(?:a|the|its|securities|regulatory|new|updated|amended) filing(?: with [\w .&]+?)? (?:showed|shows|on (?:mon|tues|wednes|thurs|fri)day|said)|\baccording to (?:a|its|the) (?:\w+ )?(?:filing|prospectus|s-1)|\bsaid in (?:a|its) (?:\w+ )?filing|\bits (?:updated |amended )?(?:registration statement|prospectus) (?:shows|showed)|\bits (?:s-1|f-1|prospectus)\b|\b(?:set|sets|setting|gave|named|disclosed|fixed|announced|launched|lifted|raised|cut|lowered) (?:a |an |the |its |their )?(?:\w+ )?(?:price|pricing|indicative|target) (?:range|band|guidance)\b|\b(?:set|sets|disclosed|unveiled|announced) (?:the |its )?terms (?:for|of)\b/,
+    /\b(?:filed?|files|filing|submitted|submits|lodged|lodges|made|makes|publicly filed|registered|unveiled|published|made public|filings)\b[^.;]{0,60}\b(?:ipo|initial public|s-1|f-1|s-11|registration|prospectus|go public|listing|with the sec|paperwork|offering)|\b(?:s-1|f-1|prospectus|registration statement)\b[^.;]{0,40}\b(?:filed|shows?|showed|details?|detailed|lists|lays out|laid out|published|reveals?|revealed|submitted|says?|said|disclos(?:es|ed)|reports?|reported|lifts the lid|warns?|warned)\b|\b(?:ipo|listing) (?:filing|paperwork|documents?) (?:public|showed|shows|revealed)|\b(?:launch(?:es|ed)|start(?:s|ed)|kick(?:s|ed) off|beg(?:an|ins|un)) (?:the |its |a )?(?:ipo )?(?:roadshow|marketing|bookbuilding|book-building)|\b(?:is |are |was )?(?:offering|selling|marketing) (?:about |up to |roughly )?[\d.,]+ ?(?:million )?(?:[\w-]+ ){0,3}shares (?:at|for|between)|\b(?:a|the|its|securities|regulatory|new|updated|amended) filing(?: with [\w .&]+?)? (?:showed|shows|on (?:mon|tues|wednes|thurs|fri)day|said)|\baccording to (?:a|its|the) (?:\w+ )?(?:filing|prospectus|s-1)|\bsaid in (?:a|its) (?:\w+ )?filing|\bits (?:updated |amended )?(?:registration statement|prospectus) (?:shows|showed)|\bits (?:s-1|f-1|prospectus)\b|\b(?:s-1|f-1|prospectus|registration statement|filing) (?:appeared|landed|surfaced|hit|dropped|went live|became public|is out|was published|was made public)|\b(?:has |have )?appl(?:y|ied|ies) (?:to (?:list|have)|for (?:a |an |its )?(?:\w+ )?(?:listing|admission))|\b(?:set|sets|setting|gave|named|disclosed|fixed|announced|launched|lifted|raised|cut|lowered) (?:a |an |the |its |their )?(?:\w+ )?(?:price|pricing|indicative|target) (?:range|band|guidance)\b|\b(?:set|sets|disclosed|unveiled|announced) (?:the |its )?terms (?:for|of)\b/,
   ],
 ]
 const POSTPONED =
   /\b(?:postpon|delay|defer|put(?:s|ting)? off|push(?:es|ed|ing)? back|push(?:es|ed|ing)? (?:its |the )?[^.;]{0,30}\b(?:back|out|to|into)\b|mov(?:es|ed|ing) (?:its |the )?(?:[\w-]+ )?(?:ipo|listing|float\w*) (?:back|to|into))/
 const BANK =
-  /\b(?:Morgan Stanley|J\.?\s?P\.?\s?Morgan(?: Chase)?|JPMorgan(?: Chase)?|Goldman Sachs|Goldman|Citigroup|Citi(?:bank)?|Bank of America|BofA(?: Securities)?|Barclays|Deutsche Bank|UBS|Credit Suisse|Jefferies|Evercore(?: ISI)?|Lazard|Wells Fargo|Nomura|Mizuho|BNP Paribas|Société Générale|HSBC|RBC(?: Capital Markets)?|Allen & Co(?:mpany)?|Cantor(?: Fitzgerald)?|Piper Sandler|Raymond James|Stifel|William Blair|Cowen|TD Cowen|Macquarie|Santander|ABN Amro|ING|SEB|Nordea|Carnegie|DNB(?: Markets)?|Berenberg|Rothschild(?: & Co)?|Moelis|PJT Partners|Needham|Oppenheimer|KeyBanc(?: Capital Markets)?|Truist|Houlihan Lokey|CICC|CITIC(?: Securities)?|Haitong|China International Capital|Daiwa|SMBC|MUFG|Roth Capital|Craig-Hallum|Guggenheim)\b/g
+  /\b(?:Morgan Stanley|J\.?\s?P\.?\s?Morgan(?: Chase)?|JPMorgan(?: Chase)?|Goldman Sachs|Goldman|Citigroup|Citi(?:bank)?|Bank of America|BofA(?: Securities)?|Barclays|Deutsche Bank|UBS|Credit Suisse|Jefferies|Evercore(?: ISI)?|Lazard|Wells Fargo|Nomura|Mizuho|BNP Paribas|Société Générale|HSBC|RBC(?: Capital Markets)?|Allen & Co(?:mpany)?|Cantor(?: Fitzgerald)?|Piper Sandler|Raymond James|Stifel|William Blair|Cowen|TD Cowen|Macquarie|Santander|ABN Amro|ING|SEB|Nordea|Carnegie|DNB(?: Markets)?|Berenberg|Rothschild(?: & Co)?|Moelis|PJT Partners|Needham|Oppenheimer|KeyBanc(?: Capital Markets)?|Truist|Houlihan Lokey|CICC|CITIC(?: Securities)?|Haitong|China International Capital|Daiwa|SMBC|MUFG|Roth Capital|Craig-Hallum|Guggenheim|Samsung Securities|Mirae Asset(?: Securities)?|NH Investment(?: & Securities)?|Korea Investment(?: & Securities)?|KB Securities|Kotak(?: Mahindra)?|Axis Capital|ICICI Securities|JM Financial|Kepler Cheuvreux|ABG Sundal Collier|Pareto(?: Securities)?|Arctic(?: Securities)?|SpareBank 1 Markets|Danske Bank|Handelsbanken|Commerzbank|UniCredit|Intesa Sanpaolo|Mediobanca|Crédit Agricole|Canaccord(?: Genuity)?|Peel Hunt|Numis|Panmure(?: Liberum)?|Liberum|Investec|BMO(?: Capital Markets)?|CIBC|Scotiabank|TD Securities|National Bank Financial|UOB|DBS|OCBC|Maybank|Huatai|Guotai Junan|Bank of China|Morgans|Bell Potter|Ord Minnett|Wilsons|Academy Securities|Loop Capital|Wedbush|Rosenblatt|BTIG|Northland|Benchmark|B\. Riley|Cantor|LionTree|Qatalyst(?: Partners)?|Centerview|Perella Weinberg|Allen & Company)\b/g
 const BANKS_CUE =
-  /\b(?:underwriters?|bookrunners?|book-runners?|advis(?:es|ing|ed)|arranging|underwriting|banks?|bankers|advisers?|advisors?|managers|lead managers|arrangers?|hired|hires|tapped|enlisted|picked|selected|appointed|working on|works on|work on|advise on|mandated|lined up|chose|working with|work with|interviewing|(?:led|leads|leading|managed|managing|handling) (?:the|its) (?:\w+ )?(?:offering|ipo|listing|deal|sale|float))\b/i
+  /\b(?:underwriters?|bookrunners?|book-runners?|advis(?:es|ing|ed)|arranging|underwriting|banks?|bankers|advisers?|advisors?|managers|lead managers|arrangers?|hired|hires|tapped|enlisted|picked|selected|appointed|working on|works on|work on|advise on|mandated|lined up|chose|working with|work with|underwrit(?:e|es|er|ing)\b|marketing the (?:shares|deal|offering)|book-?building|to (?:lead|manage|handle|arrange|run) (?:a|an|the|its)|remain on the deal|on the (?:deal|ticket)|chosen|choose[sn]?|interviewing|(?:led|leads|leading|managed|managing|handling) (?:the|its) (?:\w+ )?(?:offering|ipo|listing|deal|sale|float))\b/i
 const EXCHANGE =
-  /\b(Nasdaq(?: Stockholm| Helsinki| Copenhagen)?|NYSE|New York Stock Exchange|London Stock Exchange|Hong Kong (?:Stock )?Exchange|Euronext(?: \w+)?|Oslo Børs|Toronto Stock Exchange|Tokyo Stock Exchange|STAR Market|Frankfurt Stock Exchange|Shanghai Stock Exchange)\b/i
+  /\b(Nasdaq(?: Stockholm| Helsinki| Copenhagen| First North)?|NYSE(?: American)?|New York Stock Exchange|London Stock Exchange|Hong Kong (?:Stock )?Exchange|Euronext(?: Growth)?(?: [A-Z]\w+)?|Oslo Børs|Toronto Stock Exchange|Tokyo Stock Exchange|STAR Market|Kospi|Kosdaq|ASX|SGX|HKEX|SIX Swiss Exchange|Borsa Italiana|Nasdaq First North(?: Growth Market)?|First North|BSE|National Stock Exchange|AIM|Tadawul|Korea Exchange|Frankfurt Stock Exchange|Shanghai Stock Exchange)\b/i
 const TICKER =
-  /\b(?:Nasdaq|NASDAQ|NYSE|New York Stock Exchange) as ([A-Z]{2,5})\b|\b(?:ticker(?: symbol)?|symbol)s?(?: of)?[ :“"'‘(]{1,4}([A-Z]{1,5}(?:\.[A-Z])?)\b|\b(?:under|as|trade as|code) ["“'‘]([A-Z]{2,5})["”'’]|\((?:NASDAQ|Nasdaq|NYSE|LSE|NYSE American)\s?:\s?([A-Z]{1,5})\)/
+  /\b(?:Nasdaq|NASDAQ|NYSE|New York Stock Exchange) as ([A-Z]{2,5})\b|\b(?:ticker(?: symbol)?|symbol)s?(?: of)?[ :“"'‘(]{1,4}([A-Z]{1,5}(?:\.[A-Z])?)\b|\b(?:under|as|trade as|code) ["“'‘]([A-Z]{2,5})["”'’]|\b(?:as|under) (?!IPO|AI|US|UK|CEO|SEC|IT\b)([A-Z]{3,5})(?=[.,;)]|$| on\b| from\b)|\((?:NASDAQ|Nasdaq|NYSE|LSE|NYSE American)\s?:\s?([A-Z]{1,5})\)/
 
 /** Steps towards the stock market, from a report of plans to the listing. */
 export function findIpo(unit: Unit, doc: Document): Draft[] {
   if (
-    !/\bipos?\b|public|list|float|flot|debut|s-1|f-1|s-11|424b4|registration|prospectus|trad|bell|pric|shares/.test(
+    !/\bipos?\b|public|list|float|flot|debut|market|dealing|first day|admi|s-1|f-1|s-11|424b4|registration|prospectus|trad|bell|pric|shares/.test(
       unit.lower,
     )
   )
@@ -124,6 +124,7 @@ function ipoAt(unit: Unit, at: number, to: number, doc: Document): Draft | null 
       attributes.currency ??= m.currency
     }
   }
+  if (stage === 'filed' || stage === 'priced') fromNext(attributes, unit, doc)
   const sources = sourcesIn(unit.text)
   if (sources.length > 0) attributes.sources = sources
   const date = dateNear(unit, at)
@@ -198,6 +199,30 @@ function statusFor(stage: IpoStage, status: Draft['status'], postponed: boolean)
   return status
 }
 
+/** "At the top it would fetch $870 million and be worth $11.4 billion. Pricing is due on October 14." */
+function fromNext(attributes: IpoAttributes, unit: Unit, doc: Document): void {
+  for (const u of followers(unit, doc)) {
+    if (
+      u.companies.some((c) => !unit.companies.some((x) => x.name === c.name) && !new RegExp(BANK.source).test(c.name))
+    )
+      continue
+    for (const m of u.money) {
+      const left = u.lower.slice(Math.max(0, m.start - 45), m.start)
+      if (/\b(?:valu\w+|worth|market cap\w*)\b[^.;$€£]*$/.test(left))
+        attributes.valuation ??= toMajor(m.maxMinor ?? m.minor, m.currency)
+      else if (
+        /\b(?:rais\w+|fetch\w*|bring in|proceeds|seek\w*|wants?|sell|offering of)\b[^.;$€£]*$/.test(left) &&
+        m.minor > 100_000_000n
+      ) {
+        attributes.amount ??= toMajor(m.minor, m.currency)
+        attributes.currency ??= m.currency
+      }
+    }
+    const window = /\b(?:pric\w+|trad\w+|list\w*|debut|expected|due)\b/.test(u.lower) ? windowOf(u, doc) : null
+    if (window) attributes.window ??= window
+  }
+}
+
 type Banks = { names: string[]; evidence: { start: number; end: number }[] }
 
 function banksIn(text: string): Banks | null {
@@ -212,8 +237,16 @@ function banksIn(text: string): Banks | null {
     const named = nameList(text, cue.index + cue[0].length).map((n) => n.name)
     if (named.length > 0) return { names: named, evidence: [] }
   }
+  const chosen =
+    /\b(?:[Hh]ired|[Cc]hosen|[Cc]hose|[Pp]icked|[Tt]apped|[Ss]elected|[Aa]ppointed|[Mm]andated|[Ee]nlisted|[Ll]ined up) (?=[\p{Lu}][^.;]{2,90}? (?:to (?:lead|manage|handle|arrange|run|underwrite|work|advise)|as (?:\w+ )?(?:underwriters?|bookrunners?|advis)|for (?:its|an?|the) ))/u.exec(
+      text,
+    )
+  if (chosen) {
+    const named = nameList(text, chosen.index + chosen[0].length).map((n) => n.name)
+    if (named.length > 0) return { names: named, evidence: [] }
+  }
   const before =
-    /([\p{Lu}][\p{L}& .]+) (?:are|is|act as|will act as|were)(?: the)? (?:lead |joint |sole )?(?:underwriters?|bookrunners?|managers)/u.exec(
+    /([\p{Lu}][\p{L}& .]+) (?:are|is|act as|will act as|were)(?: the)? (?:lead |joint |sole )?(?:underwriters?|bookrunners?|managers)|([\p{Lu}][\p{L}& .]+) (?:will underwrite|(?:had|have) been marketing)/u.exec(
       text,
     )
   return before ? { names: nameList(text, before.index).map((n) => n.name), evidence: [] } : null

@@ -10,6 +10,7 @@ import {
 } from '../document'
 import { firedOn } from '../fired'
 import { stanceOf } from '../modality'
+import { boundAround, type MoneyBound } from '../money'
 import { MAGNITUDES, NUMBER, parseNumber } from '../numbers'
 import { rolesInText } from '../taxonomy'
 import type { Draft, LayoffAttributes } from '../types'
@@ -20,11 +21,11 @@ const COUNT = String.raw`(${NUMBER})(?: ?(${MAGNITUDES}))?`
 const OBJECT = String.raw`(?:${N}(?:${COUNT}|\d+(?:\.\d+)? ?(?:%|per ?cent)|hundreds|thousands|dozens|a (?:third|quarter|half|tenth|fifth)|half|one in (?:two|three|four|five|six|seven|eight|nine|ten|\d+)|its entire|the entire|an entire|most)(?: of)?(?: its| the| their)?(?: \w+){0,3}? ?(?:${PEOPLE}|workforce|headcount|payroll|company)|(?:its|the|their) (?:[\w-]+ ){0,2}(?:workforce|headcount|staff|payroll|team|teams)|(?:\w+ )?(?:jobs|staff|headcount|positions|roles|employees|workers))`
 const COUNTED = String.raw`${N}(?:${COUNT}|\d+(?:\.\d+)? ?(?:%|per ?cent)|hundreds|thousands|dozens)(?: of)?(?: its| the| their)?(?: \w+){0,3}? ?(?:${PEOPLE}|workforce)`
 const TRIGGER = new RegExp(
-  String.raw`\b(?:la(?:y|ys|id|ying) off|la(?:y|ys|id|ying) (?:\w+ ){1,2}off|lay-?offs?|job (?:cuts?|losses|reductions?)|staff cuts?|redundanc(?:y|ies)|dismissals|(?:made|make|making|makes) (?:[\w,% ]+ )?redundant|reductions? in (?:force|headcount|staff)|(?:workforce|headcount|staff) (?:reductions?|cuts?|cull)|pink slips?|down-?siz(?:e|es|ed|ing)|(?:shown|showed) the door|out of (?:a job|work)|(?:gave|given|gives|giving) (?:[\w,% ]+ )?(?:their )?notice\b|halv(?:e|es|ed|ing) (?:its|the|their) (?:\w+ )?(?:workforce|staff|headcount|team|payroll)|(?:loss|losses) of (?:about |around |some |up to |nearly )?[\w,.]+ (?:jobs|posts|positions|roles)|(?:cost(?:s|ing)?|affect(?:s|ed|ing)?|impact(?:s|ed|ing)?) (?:about |around |some |up to |nearly |roughly |more than |as many as )?[\w,.]+ (?:of its |of the )?(?:[a-z-]+ ){0,2}(?:jobs|people their jobs|workers their jobs|employees|workers|staff|positions|roles|posts)|let (?:[\w,.%]+ ){1,6}go\b|letting (?:[\w,.%]+ ){1,6}go\b|notif(?:y|ied|ies|ying) [^.;]{0,40}(?:that )?(?:their|they|the) (?:jobs|positions|roles|being|are)[^.;]{0,24}(?:eliminated|cut|going|let go|laid off)|workforce (?:will|would|is to|is set to) (?:shrink|fall|be (?:cut|reduced|trimmed))|(?:jobs|positions|roles|posts) (?:(?:are|were|is|will be|could be|would be|have been|may be) )?(?:now )?(?:at risk|to go|to be cut|cut|lost|eliminated|axed|made redundant)|warn (?:act|notice)|let(?:ting|s)? go(?: of)?|(?:lost|lose|loses|losing) their jobs?\b|(?:cut(?:s|ting)?|slash(?:es|ed|ing)?|shed(?:s|ding)?|axe[sd]?|axing|trim(?:s|med|ming)?|sack(?:s|ed|ing)?|cull(?:s|ed|ing)?|ax(?:ed|es)|eliminat(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|fir(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|part(?:s|ed|ing)? (?:ways |company )?with|say(?:s|ing)? goodbye to|said goodbye to) ${OBJECT}|(?:remov(?:e|es|ed|ing)|terminat(?:e|es|ed|ing)(?: the (?:employment|contracts) of)?|drop(?:s|ped|ping)?|discharg(?:e|es|ed|ing)|offload(?:s|ed)?|chop(?:s|ped)?|jettison(?:s|ed)?|releas(?:es|ed|ing)) ${COUNTED}|(?:cut(?:s|ting)?|slash(?:es|ed|ing)?|axe[sd]?|shed(?:s|ding)?|cull(?:s|ed)?) ${N}${COUNT}(?= (?:in|as|at|across|from|amid|after)\b)|reduc(?:e|es|ed|ing) (?:its|the|their) (?:[\w-]+ ){0,2}(?:team|workforce|headcount|staff))`,
+  String.raw`\b(?:la(?:y|ys|id|ying) off|la(?:y|ys|id|ying) (?:\w+ ){1,2}off|lay-?offs?|job (?:cuts?|losses|reductions?)|staff cuts?|redundanc(?:y|ies)|dismissals|(?:made|make|making|makes) (?:[\w,% ]+ )?redundant|reductions? (?:in|of) (?:force|headcount|staff|[^.;]{0,50}?\b(?:workforce|headcount|staff|employees|positions|payroll))|voluntary (?:\w+ )?(?:buy-?outs?|departures?|exits?|redundanc\w+|severance|retirement)|buy-?outs? (?:to|for) [^.;]{0,30}(?:employees|staff|workers)|early[- ]retirement (?:offers?|packages?|scheme)|(?:workforce|headcount|staff) (?:reductions?|cuts?|cull)|pink slips?|down-?siz(?:e|es|ed|ing)|(?:shown|showed) the door|out of (?:a job|work)|(?:gave|given|gives|giving) (?:[\w,% ]+ )?(?:their )?notice\b|halv(?:e|es|ed|ing) (?:its|the|their) (?:\w+ )?(?:workforce|staff|headcount|team|payroll)|(?:loss|losses) of (?:about |around |some |up to |nearly )?[\w,.]+ (?:jobs|posts|positions|roles)|(?:cost(?:s|ing)?|affect(?:s|ed|ing)?|impact(?:s|ed|ing)?) (?:about |around |some |up to |nearly |roughly |more than |as many as )?[\w,.]+ (?:of its |of the )?(?:[a-z-]+ ){0,2}(?:jobs|people their jobs|workers their jobs|employees|workers|staff|positions|roles|posts)|let (?:[\w,.%]+ ){1,6}go\b|letting (?:[\w,.%]+ ){1,6}go\b|notif(?:y|ied|ies|ying) [^.;]{0,40}(?:that )?(?:their|they|the) (?:jobs|positions|roles|being|are)[^.;]{0,24}(?:eliminated|cut|going|let go|laid off)|workforce (?:will|would|is to|is set to) (?:shrink|fall|be (?:cut|reduced|trimmed))|(?:jobs|positions|roles|posts) (?:(?:are|were|is|will be|could be|would be|have been|may be) )?(?:now )?(?:at risk|to go|to be cut|cut|lost|eliminated|axed|made redundant)|warn (?:act|notice)|let(?:ting|s)? go(?: of)?|(?:lost|lose|loses|losing) their jobs?\b|(?:cut(?:s|ting)?|slash(?:es|ed|ing)?|shed(?:s|ding)?|axe[sd]?|axing|trim(?:s|med|ming)?|sack(?:s|ed|ing)?|cull(?:s|ed|ing)?|ax(?:ed|es)|eliminat(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|fir(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|part(?:s|ed|ing)? (?:ways |company )?with|say(?:s|ing)? goodbye to|said goodbye to) ${OBJECT}|(?:remov(?:e|es|ed|ing)|terminat(?:e|es|ed|ing)(?: the (?:employment|contracts) of)?|drop(?:s|ped|ping)?|discharg(?:e|es|ed|ing)|offload(?:s|ed)?|chop(?:s|ped)?|jettison(?:s|ed)?|releas(?:es|ed|ing)) ${COUNTED}|(?:cut(?:s|ting)?|slash(?:es|ed|ing)?|axe[sd]?|shed(?:s|ding)?|cull(?:s|ed)?) ${N}${COUNT}(?= (?:in|as|at|across|from|amid|after|more|others|by|this|next|before)\b)|los(?:e|es|ing) (?:[a-z]+ ){0,5}?${COUNT} (?:people|staff|employees|workers|jobs|posts)|reduc(?:e|es|ed|ing) (?:its|the|their) (?:[\w-]+ ){0,2}(?:team|workforce|headcount|staff))`,
   'giu',
 )
 const NOT =
-  /\b(?:layoffs and discharges|not (?:be )?affected|no layoffs?|laid off (?:nobody|no one|none)|(?:nobody|no one|no (?:jobs|employees|staff|positions|roles|workers)) (?:was|were|is|are|will be|would be|has been|have been|lost|loses)|without layoffs?|avoid(?:ed|s|ing)? layoffs?|after (?:the |its |last year's )?layoffs|who (?:were|was|had been|have been|are|got) (?:\w+ly )?(?:laid off|let go)|laid off (?:elsewhere|by (?:rivals|others|competitors))|(?:amid|despite|during|wave of|round of industry|industry|industry-wide|sector|tech) (?:(?:industry|tech|wider|broader|mass|sector|other) )*(?:wide )?layoffs|by (?:dismissed|fired) (?:staff|workers|employees)|laid-off (?:workers|engineers|employees)|layoffs\.fyi|memory|latency|costs? by|emissions|prices|queue|queued|batch jobs|backlog|initial claims|asked grok|chatbot|employers (?:cut|shed|announced|eliminated))\b/
+  /\b(?:layoffs and discharges|not (?:be )?affected|no layoffs?|laid off (?:nobody|no one|none)|(?:nobody|no one|no (?:jobs|employees|staff|positions|roles|workers)) (?:was|were|is|are|will be|would be|has been|have been|lost|loses)|without layoffs?|avoid(?:ed|s|ing)? (?:any |further |compulsory |the )*(?:layoffs?|redundanc\w+|job cuts|cuts)|(?:instead of|rather than) (?:any |announc\w+ )?(?:layoffs?|redundanc\w+|job cuts)|after (?:the |its |last year's )?layoffs|who (?:were|was|had been|have been|are|got) (?:\w+ly )?(?:laid off|let go)|laid off (?:elsewhere|by (?:rivals|others|competitors))|(?:amid|despite|during|wave of|round of industry|industry|industry-wide|sector|tech) (?:(?:industry|tech|wider|broader|mass|sector|other) )*(?:wide )?layoffs|by (?:dismissed|fired) (?:staff|workers|employees)|laid-off (?:workers|engineers|employees)|layoffs\.fyi|memory|latency|costs? by|emissions|prices|queue|queued|batch jobs|backlog|initial claims|asked grok|chatbot|employers (?:cut|shed|announced|eliminated))\b/
 const PERCENT =
   /(\d+(?:\.\d+)?) ?(?:%|per ?cent)(?: or more)?(?: of (?:(?:its|the|their|all) )?(?:\w+ ){0,3}(?:workforce|staff|employees|company|headcount|team|jobs|workers|payroll|people|global|total|performers))?/gi
 const FRACTION: Readonly<Record<string, number>> = {
@@ -80,15 +81,46 @@ export function findLayoff(unit: Unit, doc: Document): Draft[] {
   for (const t of unit.lower.matchAll(TRIGGER)) {
     const draft = layoffAt(unit, t.index, t[0], doc)
     // A sentence may tell of several companies, but of one no more than once.
-    if (draft && !drafts.some((d) => d.company?.name === draft.company?.name)) drafts.push(draft)
+    if (draft && !drafts.some((d) => d.company?.name === draft.company?.name && !isAnother(d, draft)))
+      drafts.push(draft)
   }
   return drafts
+}
+
+/** "dismissed 300 in January and will shed 450 more": two cuts of one company have figures of their own. */
+const isAnother = (a: Draft, b: Draft): boolean =>
+  a.magnitude !== null && b.magnitude !== null && a.magnitude !== b.magnitude && b.magnitude > 100
+
+/** "There are no layoffs at Acme," a spokeswoman said: a denial is an event where the company makes it. */
+function noneAt(unit: Unit, at: number, own: string): Draft | null {
+  if (
+    !/\bno (?:layoffs?|redundanc\w+|job cuts)\b/.test(own) ||
+    !/\b(?:said|says|told|spokes\w+|insist\w+|stress\w+)\b/.test(unit.lower)
+  )
+    return null
+  const company =
+    companyAfter(unit, Math.max(0, at - 30), /\b(?:at|by|of|from) $/) ?? subjectBefore(unit, at) ?? unit.salient
+  if (!company) return null
+  return {
+    type: 'layoff',
+    attributes: {},
+    company,
+    occurredOn: null,
+    status: 'denied',
+    roles: [],
+    direction: 0,
+    magnitude: null,
+    confidence: 0.7,
+    fired: [firedOn(unit, 'layoff.cut', at), firedOn(unit, 'stance.denied', Math.max(0, unit.lower.indexOf('no ')))],
+    evidence: [{ start: unit.start, end: unit.end }],
+    discriminator: 'layoff',
+  }
 }
 
 function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft | null {
   if (/^(?:affect|impact)/.test(trigger) && !CUTS.test(unit.lower.slice(0, at))) return null
   const own = unit.lower.slice(Math.max(0, at - 60), at + trigger.length + 60)
-  if (NOT.test(own)) return null
+  if (NOT.test(own)) return noneAt(unit, at, own)
   const stance = stanceOf(unit, at, { canBeCancelled: false })
   if (stance.kind === 'none') return null
   const notice = /^warn/.test(trigger)
@@ -104,7 +136,10 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
   if (!company) return null
   const attributes: LayoffAttributes = {}
   const headcount = headcountIn(unit.lower, at)
-  if (headcount !== null) attributes.headcount = headcount
+  if (headcount !== null) {
+    attributes.headcount = headcount.n
+    if (headcount.is !== 'exact') attributes.figureIs = headcount.is
+  }
   const percent = percentIn(unit.lower)
   // "The cuts, 44 in all, …" behind a share of the staff.
   const inAll =
@@ -144,7 +179,7 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
     status,
     roles: rolesInText(unit.text),
     direction: status === 'denied' ? 0 : -1,
-    magnitude: headcount ?? percent,
+    magnitude: headcount?.n ?? percent,
     confidence: (headcount !== null || percent !== null ? 0.88 : 0.7) - (company.slug === null ? 0.05 : 0),
     fired: [
       firedOn(unit, notice ? 'layoff.warn' : 'layoff.cut', at, at + trigger.length),
@@ -164,26 +199,30 @@ const BARE = new RegExp(
   'iu',
 )
 
-function headcountIn(lower: string, at: number): number | null {
-  let best: { n: number; distance: number } | null = null
+function headcountIn(lower: string, at: number): { n: number; is: MoneyBound } | null {
+  let best: { n: number; distance: number; is: MoneyBound } | null = null
   for (const m of lower.matchAll(HEADS)) {
     const n = parseNumber(m[1] ?? '', m[2])
     // "from 900 employees to 700": a level, and "of its 900 employees" a whole.
     if (
       n === null ||
       n < 1 ||
-      (/\b(?:of (?:its|the|their)|from|has|had|have|employs?|employed|with|(?<!(?:up|slips|redundancy|notices?|offers) )to|leaving|about to have) (?:about |around |some |roughly |nearly )?$/.test(
+      (/\b(?:of (?:its|the|their)|from|has|had|have|employs?|employed|(?<!part(?:ed|s|ing)? (?:ways |company )?)with|(?<!(?:up|slips|redundancy|notices?|offers) )to|leaving|about to have) (?:about |around |some |roughly |nearly )?$/.test(
         lower.slice(Math.max(0, m.index - 24), m.index),
       ) &&
         !/^ (?:cut|lost|affected|eliminated|gone|let go)\b/.test(lower.slice(m.index + m[0].length)))
     )
       continue
     const distance = Math.abs(m.index - at)
-    if (!best || distance < best.distance) best = { n, distance }
+    if (!best || distance < best.distance)
+      best = { n, distance, is: boundAround(lower, m.index, m.index + (m[1] ?? '').length) }
   }
-  if (best) return best.n
+  if (best) return best
   const bare = GONE.exec(lower) ?? BARE.exec(lower)
-  return bare ? parseNumber(bare[1] ?? '', bare[2]) : null
+  const n = bare && parseNumber(bare[1] ?? '', bare[2])
+  if (!bare || n === null) return null
+  const start = bare.index + bare[0].lastIndexOf(bare[1] ?? '')
+  return { n, is: boundAround(lower, start, start + (bare[1] ?? '').length) }
 }
 
 function percentIn(lower: string): number | null {

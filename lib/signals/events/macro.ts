@@ -24,57 +24,63 @@ const INDICATORS: readonly Indicator[] = [
     id: 'gdp',
     unit: 'percent',
     series: 'A191RL1Q225SBEA',
-    is: /\b(?:(?:real )?gdp|(?:real )?gross domestic product|(?:u\.?s\.?|american|us|nation['’]s|the|british|german|japanese|chinese|canadian|euro[- ]zone|uk)\.? economy|(?:u\.?s\.? |national |economic )output|economic growth|\w+['’]s economy)\b/,
+    is: /\b(?:(?:real )?gdp|(?:real )?gross domestic product|(?:u\.?s\.?|american|us|nation['’]s|the|british|german|japanese|chinese|canadian|euro[- ]zone|uk)\.? economy|(?:u\.?s\.? |national |economic |german |british |japanese |chinese |canadian |french |italian )output|economic growth|(?:first|second|third|fourth|q[1-4])[- ]quarter (?:economic )?growth|\w+['’]s economy)\b/,
     period: 'quarter',
   },
   {
     id: 'unemployment-rate',
     unit: 'percent',
     series: 'UNRATE',
-    is: /\b(?:unemployment rate|jobless rate|rate of unemployment|unemployment(?! benefits| insurance| claims| aid))\b/,
+    is: /\b(?:unemployment rate|jobless rate|joblessness|rate of unemployment|unemployment(?! benefits| insurance| claims| aid))\b/,
     period: 'month',
   },
   {
     id: 'jobless-claims',
     unit: 'persons',
     series: 'ICSA',
-    is: /\b(?:(?:initial |weekly )?(?:jobless|unemployment) claims|(?:initial|weekly) claims|claims for (?:unemployment|jobless))\b/,
+    is: /\b(?:(?:initial |weekly |new |first-time )?(?:jobless|unemployment) claims|(?:initial|weekly|first-time|new) claims|(?:claims|applications|filings) for (?:state |us |u\.s\. )?(?:unemployment|jobless)|(?:fil(?:ed|ing)|appl(?:ied|ying|ications)) (?:[\w-]+ ){0,3}?for (?:[\w.-]+ ){0,3}?(?:unemployment|jobless))\b/,
     period: 'week',
   },
   {
     id: 'jolts-openings',
     unit: 'persons',
     series: 'JTSJOL',
-    is: /\b(?:job openings|job vacancies|openings)\b(?! and labor turnover)/,
+    is: /\b(?:job openings|job vacancies|openings|vacancies|vacant (?:positions|jobs|posts)|unfilled (?:jobs|positions)|open positions)\b(?! and labor turnover)/,
     period: 'month',
   },
   {
     id: 'jolts-hires',
     unit: 'persons',
     series: 'JTSHIL',
-    is: /^\W*hires\b|\bhires and\b|\bthe number of hires\b/,
+    is: /^\W*hires\b|\bhires and\b|\bthe number of hires\b|\bhires (?:rose|fell|held|were|edged|dropped|slipped|climbed|totall?ed|came)\b/,
     period: 'month',
   },
-  { id: 'jolts-quits', unit: 'persons', series: 'JTSQUL', is: /\bquits\b/, period: 'month' },
+  {
+    id: 'jolts-quits',
+    unit: 'persons',
+    series: 'JTSQUL',
+    is: /\bquits\b(?! rate)|\b(?:workers|people|americans|million) (?:voluntarily )?quit\b|\bquit (?:their jobs|in)\b|\bvoluntary (?:departures|separations)\b/,
+    period: 'month',
+  },
   {
     id: 'payrolls',
     unit: 'persons',
     series: 'PAYEMS',
-    is: /\b(?:non-?farm payrolls?|payroll employment|payrolls|employers added|economy (?:added|shed|lost|gained)|(?:the |\b)(?:u\.s\.|us|united states|nation) (?:added|shed|lost|gained)(?= [\d,.]+(?: million)? jobs)|(?:u\.?s\.? |american )?employers (?:added|cut|shed))\b/,
+    is: /\b(?:non-?farm payrolls?|payroll employment|payrolls|employers added|economy (?:added|shed|lost|gained|created)|(?:the |\b)(?:u\.s\.|us|united states|nation|country|america) (?:added|shed|lost|gained|created)(?= (?:\w+ )?[\d,.]+(?: million)? (?:\w+ )?jobs)|(?:american|us|u\.s\.|private) (?:companies|firms|businesses|employers) (?:added|created|shed|cut)(?= (?:\w+ )?[\d,.]+(?: million)? (?:\w+ )?jobs)|(?:american |us )?payroll (?:growth|gains?)|[\d,]+ (?:new )?jobs were (?:added|created|lost|shed)|(?:u\.?s\.? |american )?employers (?:added|cut|shed))\b/,
     period: 'month',
   },
   {
     id: 'cpi',
     unit: 'percent',
     series: 'CPIAUCSL',
-    is: /\b(?:consumer price(?:s| index)|cpi(?:-u)?|(?:headline |annual |core )?inflation)\b/,
+    is: /\b(?:consumer price(?:s| index)|cpi(?:-u)?|(?:headline |annual |core )?inflation|cost of living|hicp|prices (?:paid by consumers|in the shops))\b/,
     period: 'month',
   },
   {
     id: 'policy-rate',
     unit: 'percent',
     series: 'DFEDTARU',
-    is: /\b(?:federal funds rate|fed funds rate|policy rate|benchmark (?:interest )?rate)\b/,
+    is: /\b(?:federal funds rate|fed funds rate|policy rates?|(?:benchmark|key|main|base|overnight|reference|lending|borrowing) (?:interest |policy |refinancing |lending |borrowing )?rates?|bank rate|deposit(?: facility)? rate|repo rate|cash rate|leitzins|selic|official (?:cash|bank) rate)\b|\b(?:fed|federal reserve|fomc|bank of england|ecb|european central bank|bank of japan|riksbank|norges bank|swiss national bank|bank of canada|reserve bank|central bank)\b[^.;]{0,60}\b(?:interest )?rates\b/,
     period: 'month',
   },
 ]
@@ -92,10 +98,25 @@ const LEVEL =
 const REVISED_FROM =
   /\b(?:from|up from|down from|revised|revision from|compared with|versus|against|than|previously|earlier|initially|first|prior)\b[^.;]{0,30}$/
 const COUNTRY: readonly (readonly [string, RegExp])[] = [
-  ['GB', /\b(?:uk|u\.k\.|britain|british|united kingdom)\b/],
+  [
+    'GB',
+    /\b(?:uk|u\.k\.|britain|british|united kingdom|bank of england|monetary policy committee|office for national statistics)\b/,
+  ],
   ['DE', /\bgerman(?:y|['’]s)?\b/],
-  ['EA', /\beuro[- ]?(?:zone|area)\b/],
+  ['EA', /\beuro[- ]?(?:zone|area)\b|\b(?:ecb|european central bank)\b/],
   ['JP', /\bjapan(?:ese|['’]s)?\b/],
+  ['SE', /\b(?:sweden|swedish|riksbank)\b/],
+  ['NO', /\b(?:norway|norwegian|norges bank)\b/],
+  ['CH', /\b(?:switzerland|swiss)\b/],
+  ['AU', /\baustralia(?:n)?\b/],
+  ['IT', /\bital(?:y|ian)\b/],
+  ['ES', /\b(?:spain|spanish)\b/],
+  ['KR', /\b(?:south )?korea(?:n)?\b/],
+  ['BR', /\bbrazil(?:ian)?\b/],
+  ['IE', /\b(?:ireland|irish)\b/],
+  ['NL', /\b(?:netherlands|dutch)\b/],
+  ['PL', /\b(?:poland|polish)\b/],
+  ['MX', /\bmexic(?:o|an)\b/],
   ['CN', /\bchina|chinese\b/],
   ['CA', /\bcanad(?:a|ian)\b/],
   ['IN', /\bindia['’]?s?\b/],
@@ -104,7 +125,7 @@ const COUNTRY: readonly (readonly [string, RegExp])[] = [
 
 /** Figures of official statistics: one signal for an indicator and a period in a sentence; forecasts are none. */
 export function findMacro(unit: Unit, doc: Document): Draft[] {
-  if (!/\d/.test(unit.lower) || /\?\s*$/.test(unit.lower)) return []
+  if (!/\d/.test(unit.lower) || /\?\s*$/.test(unit.lower) || IF.test(unit.lower)) return []
   const drafts: Draft[] = []
   const taken = new Set<number>()
   const hits = INDICATORS.flatMap((i) => {
@@ -124,6 +145,10 @@ export function findMacro(unit: Unit, doc: Document): Draft[] {
   return drafts
 }
 
+/** "If unemployment rises to 5%" states no figure. */
+const IF =
+  /^\W*(?:if|suppose|imagine|say|assume|assuming|were|should|when(?:ever)?) (?!.*\b(?:reported|said|showed|figures)\b)/
+
 type Hit = { indicator: Indicator; at: number; end: number }
 
 function figureOf(unit: Unit, doc: Document, hit: Hit, hits: readonly Hit[], taken: Set<number>): Draft | null {
@@ -138,14 +163,16 @@ function figureOf(unit: Unit, doc: Document, hit: Hit, hits: readonly Hit[], tak
     return null
   if (
     indicator.id === 'jolts-openings' &&
-    !/\b(?:jolts|labor|bureau|survey|number of job openings|national|nationwide|u\.?s|economy|job openings (?:fell|rose|were|was|little|increased|decreased|edged|dropped|climbed|stood|totaled|held|slipped|declined|jumped))\b/.test(
+    !/\b(?:jolts|labor|bureau|survey|american?s?|number of job openings|national|nationwide|u\.?s|economy|job openings (?:fell|rose|were|was|little|increased|decreased|edged|dropped|climbed|stood|totaled|held|slipped|declined|jumped)|vacan(?:cies|t positions)|unfilled)\b/.test(
       lower,
     )
   )
     return null
   if (
     /^(?:jolts-hires|jolts-quits)$/.test(indicator.id) &&
-    !/\b(?:separations|jolts|openings|little changed|turnover)\b/.test(lower + doc.title.toLowerCase())
+    !/\b(?:separations|jolts|openings|vacancies|little changed|turnover|quits|americans|labou?r department|bureau)\b/.test(
+      lower + doc.title.toLowerCase(),
+    )
   )
     return null
   // A company's own unemployment or inflation of costs is no statistic.
