@@ -22,7 +22,7 @@ import { databaseTrouble } from './trouble'
 import { visitFeeds } from './visitFeeds'
 import { writeBatch } from './write'
 import { boardRow, findBoard, SELF, writeUnknown } from './writeBoards'
-import { resolveDocuments, writeRejects } from './writeRejects'
+import { type FiledReject, resolveDocuments, writeRejects } from './writeRejects'
 
 type RunStatus = 'ok' | 'not-modified' | 'failed' | 'busy'
 
@@ -176,7 +176,7 @@ async function gather(
     } catch (thrown) {
       const problem = asWaveError(thrown)
       if (!request.optional || problem.code !== 'too-large') throw thrown
-      batches.push({ ...EMPTY_BATCH, rejects: [rejectOf(request, problem)] })
+      batches.push({ ...EMPTY_BATCH, rejects: [unanswered(request, problem)] })
       hasNews = true
       continue
     }
@@ -186,7 +186,7 @@ async function gather(
       seen.retryAfter = answer.retryAfter
       // What fails for now is asked for again with the whole visit; only a clear no may be left out.
       if (!request.optional || answer.status >= 500 || answer.status === 429) throw problem
-      batches.push({ ...EMPTY_BATCH, rejects: [rejectOf(request, problem)] })
+      batches.push({ ...EMPTY_BATCH, rejects: [unanswered(request, problem)] })
       hasNews = true
       continue
     }
@@ -219,7 +219,7 @@ async function gather(
         kindOptions,
         context,
       )
-      batches.push(batch)
+      batches.push({ ...batch, rejects: batch.rejects.map((r): FiledReject => ({ ...r, documentId: id })) })
       queue.push(...batch.more)
       seen.read.push(request.url.slice(0, 500))
       await progress.add(batch, seen.bytes)
@@ -232,11 +232,18 @@ async function gather(
         request.forget ? '' : new TextDecoder().decode(bytes.subarray(0, 65_536)),
       )
       if (!request.optional) throw new Unreadable(problem, reject, id)
-      batches.push({ ...EMPTY_BATCH, rejects: [reject] })
+      const filed: FiledReject = { ...reject, documentId: id }
+      batches.push({ ...EMPTY_BATCH, rejects: [filed] })
     }
   }
   return { batch: hasNews && batches.length > 0 ? merge(batches) : null, documentId, source }
 }
+
+/** Of what was not answered no document is kept. */
+const unanswered = (request: SourceRequest, problem: WaveError): FiledReject => ({
+  ...rejectOf(request, problem),
+  documentId: null,
+})
 
 /** A document that could not be parsed: the run fails, and the document is kept as a reject. */
 class Unreadable extends WaveError {

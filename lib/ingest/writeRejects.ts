@@ -3,19 +3,23 @@ import type { Tx } from '@/lib/db/client'
 import type { ParsedReject } from '@/lib/sources/source'
 import { jsonRows } from './rows'
 
+/** A reject of a visit that asked for several documents says which one it stood in; null: none was kept. */
+export type FiledReject = ParsedReject & { readonly documentId?: bigint | null }
+
 /**
- * Rejects with their reason and raw bytes; the same one twice is one row, wherever in its document it stands. One that
+ * Rejects with their reason and raw bytes, each filed under its document, or where it names none under that of `from`; the same one twice is one row, wherever in its document it stands. One that
  * comes again after it was resolved is open again. Answers how many are new or changed.
  */
 export async function writeRejects(
   tx: Tx,
-  rejects: readonly ParsedReject[],
+  rejects: readonly FiledReject[],
   from: { sourceId: string | null; runId: bigint | null; documentId: bigint | null },
 ): Promise<number> {
   if (rejects.length === 0) return 0
   const rows = jsonRows(
     rejects.map((r) => ({
       ...r,
+      documentId: r.documentId === undefined ? from.documentId : r.documentId,
       hash: createHash('sha256')
         .update([from.sourceId ?? '', r.kind, r.raw === '' ? (r.position ?? '') : '', r.raw].join('\u001f'))
         .digest('hex')
@@ -24,8 +28,8 @@ export async function writeRejects(
   )
   return await tx.$executeRaw`
     INSERT INTO rejects (source_id, run_id, document_id, kind, position, code, reason, next, raw, hash)
-    SELECT DISTINCT ON (hash) ${from.sourceId}, ${from.runId}, ${from.documentId}, kind, position, code, reason, next, raw, hash
-    FROM jsonb_to_recordset(${rows}::jsonb) AS r(kind text, position text, code text, reason text, next text, raw text, hash text)
+    SELECT DISTINCT ON (hash) ${from.sourceId}, ${from.runId}, "documentId", kind, position, code, reason, next, raw, hash
+    FROM jsonb_to_recordset(${rows}::jsonb) AS r("documentId" bigint, kind text, position text, code text, reason text, next text, raw text, hash text)
     ORDER BY hash
     ON CONFLICT (hash) DO UPDATE SET document_id = excluded.document_id, position = excluded.position, code = excluded.code,
       reason = excluded.reason, next = excluded.next, resolved_at = NULL

@@ -83,6 +83,38 @@ describe('rejects after an upgrade', () => {
     expect(await open('bad')).toBe(1)
   })
 
+  it('are filed each under the document that they stood in, of a visit to many', async () => {
+    await test.db.source.create({
+      data: {
+        id: 'pages',
+        kind: 'smartrecruiters',
+        name: 'Pages',
+        address: 'https://jobs.smartrecruiters.com/Pages',
+        options: { token: 'Pages' },
+      },
+    })
+    const jobs = (from: number, bad: string) =>
+      Array.from({ length: 100 }, (_, i) => ({ id: `${from + i}`, name: `Technician ${from + i}` }))
+        .concat({ id: bad, name: '' })
+        .slice(1)
+    site.routes['/v1/companies/Pages/postings'] = (request) => {
+      const offset = Number(new URL(request.url ?? '', site.base).searchParams.get('offset') ?? 0)
+      return { body: JSON.stringify({ totalFound: 200, offset, limit: 100, content: jobs(offset, `bad-${offset}`) }) }
+    }
+    expect(await visit('pages')).toMatchObject({ status: 'ok', new: 198, rejected: 2 })
+    const filed = await test.db.reject.findMany({
+      where: { sourceId: 'pages' },
+      orderBy: { raw: 'asc' },
+      select: { raw: true, document: { select: { url: true } } },
+    })
+    expect(
+      filed.map((r) => [/bad-\d+/.exec(r.raw)?.[0], /offset=(\d+)/.exec(r.document?.url ?? '')?.[1] ?? '0']),
+    ).toEqual([
+      ['bad-0', '0'],
+      ['bad-100', '100'],
+    ])
+  })
+
   it('does not let an old document overwrite what was read since', async () => {
     site.routes['/newer'] = { body: atom(entry('story', 'The corrected words')) }
     await feed('newer')
