@@ -6,6 +6,7 @@ import { joinPages } from '@/lib/sources/boards/pages'
 import { EMPTY_BATCH, type ParsedBatch, type ParsedReject, type Source, type SourceRequest } from '@/lib/sources/source'
 import { contextOf } from './context'
 import { withSourceLock } from './lock'
+import { retryArticles } from './retryArticles'
 import { addCounts, type Counts, noCounts } from './rows'
 import { writeBatch } from './write'
 
@@ -39,9 +40,11 @@ export async function retryRejects(
     orderBy: { id: 'asc' },
   })
   const bySource = new Map<string, Reject[]>()
+  const isArticle = (reject: Reject): boolean => reject.kind === 'article'
   for (const reject of open)
-    if (reject.sourceId) bySource.set(reject.sourceId, [...(bySource.get(reject.sourceId) ?? []), reject])
-  let resolved = 0
+    if (reject.sourceId && !isArticle(reject))
+      bySource.set(reject.sourceId, [...(bySource.get(reject.sourceId) ?? []), reject])
+  let resolved = await retryArticles(db, open.filter(isArticle))
   let counts = noCounts()
   const busy: string[] = []
   for (const [sourceId, rejects] of bySource) {
