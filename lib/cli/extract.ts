@@ -1,7 +1,15 @@
 import type { Command } from 'commander'
 import { WaveError } from '../errors'
 
-type Options = { title?: string; published?: string; url?: string; ndjson?: boolean; again?: boolean; all?: boolean }
+type Options = {
+  title?: string
+  published?: string
+  url?: string
+  ndjson?: boolean
+  again?: boolean
+  all?: boolean
+  dryRun?: boolean
+}
 
 /** `wave extract`: the signals of one document, or of one a line with `--ndjson`; nothing is stored. */
 export function register(program: Command): void {
@@ -13,21 +21,36 @@ export function register(program: Command): void {
     .option('--published <day>', 'day of publication, YYYY-MM-DD (UTC): what "on Monday" is read from')
     .option('--url <url>', 'the address of the document')
     .option('--ndjson', 'a JSON line {id,title,published,url,text} in, a line {id,signals} out')
-    .option('--again', 'no file: search the stored articles that the present rules have not read')
+    .option(
+      '--again',
+      'no file: read the stored articles that the present rules have not read; made current when all are',
+    )
     .option('--all', 'with --again: every stored article')
+    .option('--dry-run', 'with --again: read them and say what would change by kind, and change nothing')
     .action(async (file: string, options: Options) => {
-      if (options.again) await again(options.all ?? false)
+      if (options.again) await again(options.all ?? false, options.dryRun ?? false)
       else if (options.ndjson) await many(file)
       else await one(file, options)
     })
 }
 
 /** The stored articles once more, after the rules changed; signals of an unchanged event keep their ids. */
-async function again(all: boolean): Promise<void> {
+async function again(all: boolean, dryRun: boolean): Promise<void> {
   const { print, withDb } = await import('./withDb')
-  const { extractAll } = await import('../ingest/extractArticles')
+  const { rereadArticles } = await import('../ingest/reread')
   await withDb(async ({ db, log }) => {
-    print(await extractAll(db, { all, onProgress: (done) => log(`${done} articles`) }))
+    const done = await rereadArticles(db, {
+      all,
+      dryRun,
+      onProgress: (articles) => log(`${articles} articles read, nothing changed yet`),
+      onChanges: (changes) => {
+        log(dryRun ? 'What would change:' : 'What changes:')
+        for (const c of changes)
+          log(`  ${c.type}: ${c.added} added, ${c.removed} removed, ${c.changed} changed, ${c.unchanged} unchanged`)
+      },
+    })
+    log(dryRun ? 'Nothing was changed. `wave extract --again` makes it current.' : `Current: rules ${done.version}.`)
+    print(done)
   })
 }
 

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type Day, dayOf, isDay, periodBounds } from '@/lib/dates'
-import type { Db, Tx } from '@/lib/db/client'
-import { bumpDataVersion } from '@/lib/db/client'
+import type { Tx } from '@/lib/db/client'
 import type { CompanyName } from '@/lib/signals/companies'
 import { extract } from '@/lib/signals/extract'
 import { RULES_VERSION } from '@/lib/signals/taxonomy'
 import type { ExtractedSignal } from '@/lib/signals/types'
-import { refreshSignalCounts } from './rollups'
 import type { EvidenceOfTelling, TellingRow } from './tellingRows'
 import { storeTellings } from './tellings'
 import { readEach } from './unread'
@@ -23,46 +21,14 @@ type Article = {
   sourceId: string | null
 }
 
-/** Articles in one transaction: small enough for a short lock, large enough for set-based writes. */
-const CHUNK = 500
-
 export type ExtractSummary = { articles: number; signals: number; evidence: number }
 
-/**
- * Searches articles for signals again: those that today's rules have not read, or with `all` every one.
- * Running it twice changes nothing.
- */
-export async function extractAll(
-  db: Db,
-  options: { all?: boolean; onProgress?: (done: number) => void } = {},
-): Promise<ExtractSummary> {
-  const sum: ExtractSummary = { articles: 0, signals: 0, evidence: 0 }
-  let after = 0n
-  for (;;) {
-    const ids = await db.$queryRaw<{ id: bigint }[]>`
-      SELECT id FROM articles WHERE text IS NOT NULL AND id > ${after} AND (${options.all ?? false} OR extracted_with IS DISTINCT FROM ${RULES_VERSION})
-      ORDER BY id LIMIT ${CHUNK}`
-    const last = ids.at(-1)
-    if (!last) return sum
-    after = last.id
-    const part = await db.$transaction(
-      async (tx) => {
-        const done = await extractArticles(
-          tx,
-          ids.map((r) => r.id),
-        )
-        await refreshSignalCounts(tx)
-        await bumpDataVersion(tx)
-        return done
-      },
-      { timeout: 300_000, maxWait: 60_000 },
-    )
-    sum.articles += part.articles
-    sum.signals += part.signals
-    sum.evidence += part.evidence
-    options.onProgress?.(sum.articles)
-  }
+/** A version of the rules: what reads a text, and the name that everything it finds carries. */
+export interface Rules {
+  readonly version: string
+  readonly read: typeof extract
 }
+export const RULES: Rules = { version: RULES_VERSION, read: (input, options) => extract(input, options) }
 
 /**
  * The signals of these articles with their quotes, in the caller's transaction. What an earlier reading of the same article
@@ -71,40 +37,83 @@ export async function extractAll(
  */
 export async function extractArticles(tx: Tx, ids: readonly bigint[]): Promise<ExtractSummary> {
   if (ids.length === 0) return { articles: 0, signals: 0, evidence: 0 }
-  const articles = await tx.$queryRaw<Article[]>`
-    SELECT id, url, title, text, known_on AS "knownOn", text_from AS "textFrom", origin, source_id AS "sourceId",
-      -- A copy speaks as of the day on which its story came out.
-      least(published_on, first.day) AS "publishedOn"
-    FROM articles a LEFT JOIN (
-      SELECT story_id, min(published_on) AS day FROM articles
-      WHERE story_id IN (SELECT story_id FROM articles WHERE id = ANY(${[...ids]}::bigint[])) GROUP BY 1) first USING (story_id)
-    WHERE id = ANY(${[...ids]}::bigint[]) AND text IS NOT NULL ORDER BY id`
-  const companies: CompanyName[] = await tx.company.findMany({
-    select: { slug: true, name: true, aliases: true },
-    orderBy: { slug: 'asc' },
-  })
-  const read = await readEach(tx, articles, (article) => tellingsOf(article, companies))
-  const rows = read.flatMap((r) => r.found)
-  const readIds = read.map((r) => r.article.id)
-  await storeTellings(tx, 'rules', { articleIds: readIds }, rows)
-  await tx.$executeRaw`
-    UPDATE articles SET extracted_with = ${RULES_VERSION}
-    WHERE id = ANY(${readIds}::bigint[]) AND extracted_with IS DISTINCT FROM ${RULES_VERSION}`
+  const read = await readArticles(tx, ids, RULES)
+  const rows = read.flatMap((r) => r.rows)
+  await makeCurrent(
+    tx,
+    read.map((r) => r.id),
+    rows,
+    RULES.version,
+  )
   return {
-    articles: articles.length,
+    articles: read.length,
     signals: new Set(rows.map((r) => r.own_id)).size,
     evidence: rows.reduce((n, r) => n + r.evidence.length, 0),
   }
 }
 
+/** An article as these rules read it. */
+export interface ReadArticle {
+  id: bigint
+  /** A hash of what was read: the text, and the day that it is read as of. */
+  read: string
+  rows: TellingRow[]
+}
+
+/** Reads articles and stores nothing of it; one that the rules fail on is left out and becomes a reject. */
+export async function readArticles(tx: Tx, ids: readonly bigint[], rules: Rules): Promise<ReadArticle[]> {
+  const articles = await articlesOf(tx, ids)
+  const companies: CompanyName[] = await tx.company.findMany({
+    select: { slug: true, name: true, aliases: true },
+    orderBy: { slug: 'asc' },
+  })
+  const read = await readEach(tx, articles, (article) => tellingsOf(article, companies, rules))
+  return read.map(({ article, found }) => ({ id: article.id, read: fingerprint(article), rows: found }))
+}
+
+/** What the articles would be read as now; to be held against `ReadArticle.read` of an earlier reading. */
+export async function fingerprints(tx: Tx, ids: readonly bigint[]): Promise<Map<bigint, string>> {
+  return new Map((await articlesOf(tx, ids)).map((a) => [a.id, fingerprint(a)]))
+}
+
+/** Makes a reading of these articles the one that signals are made of. */
+export async function makeCurrent(
+  tx: Tx,
+  ids: readonly bigint[],
+  rows: readonly TellingRow[],
+  version: string,
+): Promise<void> {
+  await storeTellings(tx, 'rules', { articleIds: ids }, rows)
+  await tx.$executeRaw`
+    UPDATE articles SET extracted_with = ${version}
+    WHERE id = ANY(${[...ids]}::bigint[]) AND extracted_with IS DISTINCT FROM ${version}`
+}
+
+const articlesOf = (tx: Tx, ids: readonly bigint[]): Promise<Article[]> => tx.$queryRaw<Article[]>`
+  SELECT id, url, title, text, known_on AS "knownOn", text_from AS "textFrom", origin, source_id AS "sourceId",
+    -- A copy speaks as of the day on which its story came out.
+    least(published_on, first.day) AS "publishedOn"
+  FROM articles a LEFT JOIN (
+    SELECT story_id, min(published_on) AS day FROM articles
+    WHERE story_id IN (SELECT story_id FROM articles WHERE id = ANY(${[...ids]}::bigint[])) GROUP BY 1) first USING (story_id)
+  WHERE id = ANY(${[...ids]}::bigint[]) AND text IS NOT NULL ORDER BY id`
+
+const fingerprint = (a: Article): string =>
+  createHash('sha256')
+    .update([a.url, a.title, a.text, a.publishedOn?.toISOString() ?? '', a.knownOn.toISOString()].join('\u001f'))
+    .digest('hex')
+    .slice(0, 32)
+
 /** What an article tells, by these rules. */
-function tellingsOf(article: Article, companies: readonly CompanyName[]): TellingRow[] {
+function tellingsOf(article: Article, companies: readonly CompanyName[], rules: Rules): TellingRow[] {
   const published = article.publishedOn ? dayOf(article.publishedOn) : undefined
   const slugs = new Set(companies.map((c) => c.slug))
-  return extract(
-    { text: article.text, title: article.title, url: article.url, ...(published ? { published } : {}) },
-    { companies },
-  ).signals.map((s) => tellingOf(s, article, slugs))
+  return rules
+    .read(
+      { text: article.text, title: article.title, url: article.url, ...(published ? { published } : {}) },
+      { companies },
+    )
+    .signals.map((s) => tellingOf(s, article, slugs))
 }
 
 /** A signal that was found in an article, as it is kept. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ingestMany } from '@/lib/ingest/due'
-import { extractAll } from '@/lib/ingest/extractArticles'
+import { rereadArticles } from '@/lib/ingest/reread'
 import { retryRejects } from '@/lib/ingest/retryRejects'
 import { type TestDatabase, testDatabase } from './database'
 import { publisher } from './ingest-server'
@@ -121,7 +121,7 @@ describe('the signals of articles', () => {
     expect((await rejects())[0]?.reason).toContain('a rule went wrong')
 
     // The same version fails on it again; a later one does not.
-    await extractAll(test.db)
+    await rereadArticles(test.db)
     expect(await rejects()).toMatchObject([{ resolvedAt: null }])
     rules.areBroken = false
     expect(await retryRejects(test.db, { config: site.config(), now })).toMatchObject({ resolved: 1, waiting: 0 })
