@@ -22,10 +22,12 @@ export async function readEach<A extends Article, T>(
   read: (article: A) => T,
 ): Promise<{ article: A; found: T }[]> {
   const done: { article: A; found: T }[] = []
+  const failed: bigint[] = []
   for (const article of articles) {
     try {
       done.push({ article, found: read(article) })
     } catch (thrown) {
+      failed.push(article.id)
       const problem = asWaveError(thrown)
       const reject = {
         kind: 'article',
@@ -39,6 +41,8 @@ export async function readEach<A extends Article, T>(
       await writeRejects(tx, [reject], { sourceId: article.sourceId, runId: null, documentId: null })
     }
   }
+  if (failed.length > 0)
+    await tx.$executeRaw`UPDATE articles SET extracted_with = NULL WHERE id = ANY(${failed}::bigint[])`
   await tx.$executeRaw`
     UPDATE rejects SET resolved_at = now()
     WHERE kind = 'article' AND resolved_at IS NULL AND position = ANY(${done.map((d) => d.article.url)}::text[])

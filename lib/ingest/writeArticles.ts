@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { dayOf } from '@/lib/dates'
 import type { Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { RULES_VERSION } from '@/lib/signals/taxonomy'
 import type { ParsedArticle } from '@/lib/sources/source'
 import { type Counts, countsOf, storable } from './rows'
 
@@ -15,7 +16,7 @@ export type ArticleGroup = {
 export type ArticlesWritten = {
   /** For each group. */
   readonly counts: readonly Counts[]
-  /** New, or with another text than before: to be searched for signals. */
+  /** New, or with another text than before: to be searched for signals in the same transaction. */
   readonly touched: readonly bigint[]
 }
 
@@ -118,11 +119,14 @@ const columns = (rows: readonly Row[]): Prisma.Sql => Prisma.sql`unnest(
 
 type Found = { id: bigint; url: string }
 
+// Marked as searched for signals at once, which its caller does in the same transaction: a second version of each row would
+// cost as much as the first.
 const insert = (tx: Tx, rows: readonly Row[], from: Origin): Promise<Found[]> =>
   tx.$queryRaw<Found[]>`
-    INSERT INTO articles (url, publisher, published_on, published_at, known_on, title, author, text, html, text_from, text_hash, source_id, document_id, origin)
+    INSERT INTO articles (url, publisher, published_on, published_at, known_on, title, author, text, html, text_from, text_hash, source_id, document_id,
+      origin, extracted_with)
     SELECT url, publisher, published_on, published_at, known_on, title, author, text, html, CASE WHEN text IS NULL THEN 'none' ELSE ${from.textFrom} END,
-      text_hash, source_id, document_id, ${from.origin}
+      text_hash, source_id, document_id, ${from.origin}, CASE WHEN text IS NOT NULL THEN ${RULES_VERSION} END
     FROM ${columns(rows)}
     ON CONFLICT (url) DO NOTHING RETURNING id, url`
 
