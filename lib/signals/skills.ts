@@ -197,21 +197,56 @@ const PROPER = /\b(?:Rust|Ray|Spark|Triton|LoRA|RAG)\b/g
 export function skillsIn(text: string, { prose = false }: { prose?: boolean } = {}): SkillSlug[] {
   const words = text.toLowerCase().match(WORD)
   if (!words) return []
-  const proper = prose ? new Set((text.match(PROPER) ?? []).map((w) => w.toLowerCase())) : null
   const found = new Set<SkillSlug>()
+  eachSkill(words, prose ? properIn(text) : null, (slug) => found.add(slug))
+  return [...found]
+}
+
+/** The same with the words of each first mention, as UTF-16 offsets into the text. */
+export function skillWordsIn(
+  text: string,
+  { prose = false }: { prose?: boolean } = {},
+): { value: SkillSlug; start: number; end: number }[] {
+  // Lower case must not move the offsets: the one letter that grows stays as it is.
+  const lower = text.replace(/[^\u0130]+/g, (part) => part.toLowerCase())
+  const at = [...lower.matchAll(WORD)].map((m) => ({ word: m[0], start: m.index }))
+  const found = new Map<SkillSlug, { value: SkillSlug; start: number; end: number }>()
+  eachSkill(
+    at.map((a) => a.word),
+    prose ? properIn(text) : null,
+    (value, i, n) => {
+      const last = at[i + n - 1]
+      if (!found.has(value) && last)
+        found.set(value, { value, start: at[i]?.start ?? 0, end: last.start + last.word.length })
+    },
+  )
+  return [...found.values()]
+}
+
+const properIn = (text: string): Set<string> => new Set((text.match(PROPER) ?? []).map((w) => w.toLowerCase()))
+
+/** Calls back for the longest phrase that starts at each word: its skill, the number of that word, how many words it has. */
+function eachSkill(
+  words: readonly string[],
+  proper: ReadonlySet<string> | null,
+  found: (slug: SkillSlug, at: number, length: number) => void,
+): void {
   for (let i = 0; i < words.length; i++) {
     const first = words[i] ?? ''
     if (!FIRST_WORDS.has(first)) continue
     let phrase = first
     let best: SkillSlug | undefined
+    let length = 0
     for (let n = 1; n <= LONGEST; n++) {
       const slug = PHRASES.get(phrase)
-      if (slug !== undefined && !(n === 1 && proper && IN_TITLES_ONLY.has(phrase) && !proper.has(phrase))) best = slug
+      if (slug !== undefined && !(n === 1 && proper && IN_TITLES_ONLY.has(phrase) && !proper.has(phrase))) {
+        best = slug
+        length = n
+      }
       const next = words[i + n]
       if (next === undefined) break
       phrase = `${phrase} ${next}`
     }
-    if (best !== undefined) found.add(best)
+    if (best !== undefined) found(best, i, length)
   }
-  return [...found]
 }

@@ -52,7 +52,7 @@ export function clearanceIn(text: string, where: 'title' | 'description'): Span<
 
 const CITIZEN = /\bcitizens?(?:hip)?\b|\bu\.?s\.? persons?\b/gi
 const OF_COUNTRY =
-  /\b(?:u\.?s\.?a?|united states|american|uk|british|canadian|australian|eu|german|french|nato|five eyes|sole|dual)\b[^.\n]{0,40}\b(?:citizen|persons?\b)|\bcitizens?(?:hip)? (?:of|in) (?:the )?(?:u\.?s|united|canada|australia|uk)|\bcitizenship (?:is )?required/i
+  /\b(?:u\.?s\.?a?\.?|united states|american|uk|british|canadian|australian|eu|german|french|nato|five eyes|sole|dual)(?![a-z])[^.\n]{0,40}\b(?:citizen|persons?\b)|\bcitizens?(?:hip)? (?:of|in) (?:the )?(?:u\.?s|united|canada|australia|uk)|\bcitizenship (?:is )?required/i
 const ONLY = /\b(?:only|must|required?s?|requires|limited to|restricted to|need(?:s|ed)? to be|have to be|eligib\w+)\b/i
 const EQUAL_CHANCE =
   /\b(?:regardless|discriminat\w+|without regard|protected|veterans?|national origin|marital|religion|ancestry)\b/i

@@ -73,12 +73,12 @@ const DAYS_ON_SITE = new RegExp(
   'i',
 )
 const HYBRID =
-  /\bhybrid (?:work(?:ing|place)?|role|position|schedule|model|policy|set-?up|arrangement|office|collaboration|team|opportunity|job|remote|environment (?:with|–|-|in our))\b|\b(?:role|position|job|team|schedule|this|work|company) (?:is|will be|follows) (?:an? )?hybrid\b|\b(?:location|work(?:place)?(?: (?:type|model|mode|arrangement))?) ?[:–-] ?hybrid\b|\(hybrid\)|\bremote or hybrid\b|\bhybrid or (?:remote|on-?site)\b|\bon-?site or hybrid\b/i
+  /\bhybrid (?:work(?:ing|place)?|role|position|schedule|model|policy|set-?up|arrangement|office|collaboration|team|opportunity|job|remote|environment (?:with|–|-|in our))\b|\b(?:role|position|job|team|schedule|this|work|company) (?:is|will be|follows) (?:[\w-]+ ){0,4}hybrid\b|\b(?:location|work(?:place)?(?: (?:type|model|mode|arrangement))?) ?[:–-] ?hybrid\b|\(hybrid\)|\bremote or hybrid\b|\bhybrid or (?:remote|on-?site)\b|\bon-?site or hybrid\b/i
 const REMOTE = new RegExp(
   [
     String.raw`\b(?:fully|100 ?%|completely|entirely|permanent(?:ly)?|all)[- ]remote\b`,
     String.raw`\b(?:role|position|job|opportunity|team|this|work) (?:is|can be|may be|will be) (?:performed |done |based |worked )?(?:an? )?(?:fully |100 ?% |open to )?remote(?:ly)?\b(?! (?:hands|monitor|access))`,
-    String.raw`\bremote (?:role|position|job|opportunity|employee|within|anywhere|candidates?|presence|eligible|[-–] ?(?:us|usa|uk|eu|emea|canada|united states)\b|\((?:us|usa|uk|eu|emea|canada|united states|north america)|in the (?:us|u\.s|uk|eu|united))`,
+    String.raw`\bremote (?:role|position|job|opportunity|within|anywhere|candidates?|presence|eligible|[-–] ?(?:us|usa|uk|eu|emea|canada|united states)\b|\((?:us|usa|uk|eu|emea|canada|united states|north america)|in the (?:us|u\.s|uk|eu|united))`,
     String.raw`\bremote[- ](?:first|friendly|eligible|optional)\b`,
     String.raw`\bwork(?:ing)? (?:remotely|fully remote|from (?:home|anywhere))\b(?! (?:day|days|stipend|allowance|equipment|setup|budget|policy is))`,
     String.raw`\b(?:location|work(?:place)?(?: (?:type|model|mode|arrangement))?) ?[:–-] ?(?:fully )?remote\b`,
