@@ -206,7 +206,7 @@ const PERSON_AFTER =
 const PERSON_BEFORE =
   /\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|CEO|CFO|CTO|COO|[Cc]hief \w+(?: officer)?|founder|co-?founder|president|chair(?:man|woman)?|spokes\w+|analyst|economist|partner|minister|secretary|senator|governor|mayor|boss|professor|prince|lord|lady|judge|ambassador|councillor|congressman|congresswoman)\.? $/i
 const PRODUCT =
-  /^(?:Series [A-K]|Form |Class |Q[1-4]|H[12]|Phase |Table |Nasdaq|NASDAQ|NYSE|New York Stock|DevOps|MLOps|DevSecOps|GitOps|FinOps|PostgreSQL|Terraform|Microsoft Excel|Windows|Linux|Kubernetes|Slurm|CUDA|PyTorch|InfiniBand|H100|H200|B200|GB200|GB300|A100|MI300|Blackwell|Hopper|Rubin|Grok|ChatGPT|Claude|Gemini|Ethernet)/
+  /^(?:Series [A-K]|Form |Class |Q[1-4]|H[12]|Phase |Table |Nasdaq|NASDAQ|NYSE|New York Stock|DevOps|MLOps|DevSecOps|GitOps|FinOps|PostgreSQL|Terraform|Microsoft Excel|Windows|Linux|Kubernetes|Slurm|CUDA|PyTorch|InfiniBand|H100|H200|B200|GB200|GB300|A100|MI300|Blackwell|Hopper|Rubin|Ethernet)|^(?:Grok|ChatGPT|Claude|Gemini|Llama|Copilot)(?: [\d.]+\w*| Pro| Flash| Ultra| Code| Opus| Sonnet| Haiku)*$/
 
 /** Whether a word, in small letters, stands in the text by itself; what is neither letter nor digit in it may be anything. */
 function hasWord(text: string, word: string): boolean {
@@ -247,7 +247,9 @@ function looksLikeCompany(name: string, start: number, text: string): boolean {
   return (
     name !== lower &&
     !hasWord(text, lower) &&
-    !/(?:ing|ly|ists?|ers|tions?|ments?|ees)$/.test(name) &&
+    !/(?:ings?|ly|ists?|ers|[st]ions?|ments?|ees|[aeio]ties|ances?|ences?|ants|ents|ives|ages|ness|ships?|ures|isms?|ables?)$/.test(
+      name,
+    ) &&
     // "Raised the limit", "Sums up the year": a verb without a subject, as in a list of changes.
     !/^ (?:the|an?|its|our|their|how|why|what|whether|up|down|ahead|\d)\b/.test(text.slice(end)) &&
     !(

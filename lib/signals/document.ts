@@ -57,13 +57,13 @@ const DEFINITE =
 
 /** Reads a document once, for all events. */
 export function readDocument(text: string, title: string, published: Day | null, index: CompanyIndex): Document {
-  const raw = splitUnits(text).map((u) => ({ ...u, found: companiesIn(u.text, index) }))
+  const raw = splitUnits(text).map((u) => ({ unit: u, found: companiesIn(u.text, index) }))
   const names = longNames(raw.flatMap((u) => u.found))
   const named = new Map(raw.flatMap((u) => u.found).map((c) => [names(c).name, names(c)]))
   const [sole] = named.values()
   const only = sole && named.size === 1 && !FINANCIER.test(sole.name) ? sole : null
   let salient: Subject | null = topicOf(title, text, index, names, named)
-  const units: Unit[] = raw.map(({ found, ...u }, i) => {
+  const units: Unit[] = raw.map(({ found, unit: u }, i) => {
     const lower = u.text.replace(MONTH_OF_MAY, 'Mai').toLowerCase()
     const companies = found.map((c) => ({ ...c, ...names(c) }))
     // Money and dates are read only where a figure or one of their words can be.
@@ -71,7 +71,23 @@ export function readDocument(text: string, title: string, published: Day | null,
     const dates = published
       ? datedIn(u.text, lower, published)
       : datesIn(u.text, NO_DAY).filter((d) => /(?:19|20)\d\d/.test(u.text.slice(d.start, d.end)))
-    const unit: Unit = { ...u, lower, companies, money, dates, salient, only, next: raw[i + 1]?.text ?? '' }
+    // Field by field: of the rest of an object the engine makes a slow one, which every rule would then read.
+    const { start, end, sentence, opensLine } = u
+    const next = raw[i + 1]?.unit.text ?? ''
+    const unit: Unit = {
+      text: u.text,
+      start,
+      end,
+      sentence,
+      opensLine,
+      lower,
+      companies,
+      money,
+      dates,
+      salient,
+      only,
+      next,
+    }
     salient = subjectOf(unit) ?? salient ?? onlyOne(u.text, companies)
     return unit
   })

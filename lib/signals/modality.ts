@@ -8,7 +8,7 @@ const NOT_DENIED =
 const UNSAID =
   /\b(?:did not say|didn['’]t say|would not say|declined to say|not disclose whether|whether (?:it|they|the company))\b/
 const CANCELLED =
-  /\b(?:cancel(?:s|led|ed|ling|ing)?|scrap(?:s|ped|ping)?|call(?:s|ed|ing) off|shelv(?:e|es|ed|ing)|abandon(?:s|ed|ing)?|pull(?:s|ed|ing) (?:its|the|out|back|(?:[\w’'-]+ ){0,4}?(?:ipo|float|flotation|listing|offering)\b)|g(?:ave|ives|iving|iven) up|ditch(?:es|ed)|withdr(?:e|a)w(?:s|n|ing)?|drop(?:s|ped) (?:its|the|plans)|walk(?:s|ed) away|(?:was|were|been|has|have) halted|(?:was|were|been) blocked|axed (?:its )?plans?|put (?:its |the )?(?:plans? |[\w-]+ )?on (?:hold|ice)|(?:has|have|had|was) (?:since )?(?:collapsed|fallen (?:through|apart))|collaps(?:es|ed)|fell (?:through|apart)|came to nothing|broke(?:n)? down|end(?:s|ed) (?:its )?(?:talks|negotiations|discussions|plans)|(?:has|have) decided (?:against|not to)|decid(?:es|ed) (?:against|not to)|opt(?:s|ed) (?:against|not to)|back(?:s|ed) (?:out|away)|mothball(?:s|ed))\b/
+  /\b(?:cancel(?:s|led|ed|ling|ing)?|scrap(?:s|ped|ping)?|call(?:s|ed|ing) off|shelv(?:e|es|ed|ing)|abandon(?:s|ed|ing)?|pull(?:s|ed|ing) (?:its|the|out|back|(?:[\w’'-]+ ){0,4}?(?:ipo|float|flotation|listing|offering)\b)|g(?:ave|ives|iving|iven) up|ditch(?:es|ed)|withdr(?:e|a)w(?:s|n|ing)?|drop(?:s|ped) (?:its|the|plans)|walk(?:s|ed) away|(?:was|were|been|has|have) (?:halted|suspended|paused|stopped|frozen|refused|rejected|turned down|denied planning)|(?:has|have) stopped work|(?:was|were|been) blocked|axed (?:its )?plans?|put (?:its |the )?(?:plans? |[\w-]+ )?on (?:hold|ice)|(?:has|have|had|was) (?:since )?(?:collapsed|fallen (?:through|apart))|collaps(?:es|ed)|fell (?:through|apart)|came to nothing|broke(?:n)? down|end(?:s|ed) (?:its )?(?:talks|negotiations|discussions|plans)|(?:has|have) decided (?:against|not to)|decid(?:es|ed) (?:against|not to)|opt(?:s|ed) (?:against|not to)|back(?:s|ed) (?:out|away)|mothball(?:s|ed))\b/
 const RUMOUR = /\b(?:rumou?r(?:s|ed)?|speculat\w+|whispers?|chatter|gossip|unconfirmed)\b/
 const REPORTED =
   /\b(?:reportedly|according to (?:an? |two |three |several |some )?(?:people|person|sources?|reports?|media|the information|bloomberg|reuters|the wall street|the financial|insiders?)|people (?:familiar|close|briefed)|person (?:familiar|with|close|briefed)|with knowledge of|familiar with the|sources? (?:say|said|told|close)|(?:is|are|was|were) said to|is understood to|is believed to|reports? (?:from|that|say|said|indicate|suggest|by)\b|(?:bloomberg|reuters|techcrunch|cnbc|axios|the information|sky news|business insider|the (?:wall street journal|financial times|new york times|times|guardian|journal|ft)|nikkei|handelsblatt|forbes|fortune|semafor|sifted) (?:news )?(?:has |had )?(?:reported|reports|said|says|first reported)|(?:in|into|holding|held|hold|begun|began|started|opened|entered|having|had|resumed) (?:[\w-]+ ){0,2}?(?:talks|discussions|negotiations|conversations)|(?:talks|discussions|negotiations) (?:are|were|have been|is|had been) (?:[\w-]+ )?(?:under ?way|ongoing|continuing|progressing|being held|held)|^(?:talks|discussions|negotiations) (?:for|on|over|about|with|between)|(?:is|are|was|were|been|['’]s) (?:also |now |currently |again |actively )?(?:weighing|evaluating|studying|toying with|courting|approaching|shopping|canvassing|testing|meeting with|considering|exploring|planning on|mulling|eyeing|discussing|contemplating|positioning|interviewing|sounding out|gauging|nearing|close to)|weigh(?:s|ed|ing)|considers (?!itself|it )|consider(?:ed|ing) (?:a|an|raising|going|selling|cutting|laying|listing|layoffs|cuts|job)|clos(?:es|ed|ing) in on|near(?:s|ed) (?:an?|the|its)\b|[-–—] (?:reports?|sources?)\.?$|mull(?:s|ed|ing)|eye(?:s|d|ing) (?:an?|its)|explor(?:es|ed|ing) (?:a|an|raising)|analysts? (?:at .{0,40})?(?:think|expect|say|said|believe|estimate|predict|reckon)|prepar(?:es|ing) (?:for|to|an?|the|its|another|more|further|fresh|new|job|layoffs|cuts)|lay(?:s|ing) the groundwork|gear(?:s|ing) up|expected to (?:raise|file|list|go|price|value))\b/
@@ -25,6 +25,9 @@ const GENERIC =
 /** The imperatives of advice; read at the head of a sentence. */
 const IMPERATIVE =
   /^(?:[-•*–]\s*)?(?:\d+[.)]\s*)?(?:please |always |never |do not |don['’]t |let['’]s |be |try |keep |make |avoid |offer|consider|sponsor|post |use |target|build|show|leverage|balance|invest in|encourage|draw on|ask|check|learn|read|watch|look for|look at|focus|emphasi[sz]e|document|prioriti[sz]e|create|communicate|start|stop|think|write|apply|hire |give |pay |tell|find|get |know|remember|note that|ensure|set |run |plan|prepare|negotiate|compare|review|develop|highlight|list |take |treat|understand|choose|pick |add |track|follow|help|support|promote|provide|train|reward|measure|design|grow|move|put |raise |let |lay |cut |file |open )(?:(?<= )|(?![a-z]))/i
+/** What a name in apposition stands behind: "Design software maker Figma". */
+const APPOSED =
+  /^[A-Z][\w-]*(?: [\w-]+){0,5} ?(?:maker|firm|company|startup|start-up|provider|group|giant|developer|operator|specialist|vendor|business|unicorn|lab|chipmaker|software|platform|house|agency|arm|unit|seller|supplier|builder|manufacturer|retailer|hoster|host|miner|bank|insurer|carrier|utility|designer|player|outfit) $/
 const NOUN_OPENS =
   /^(?:Pay|Work|Plans?|Offers?|Hires?|Build|Design|Support|Train|Research|Open|Now open|Find|Post|Lead|Help|Cut|Let|Move|Set|List|Run|Start|Stop|Grow|Show|Watch|Target|Balance|File)(?:[,:]| (?:at|in|of|is|was|were|has|have|had|on|will|would|rose|fell|went|for [A-Z]\w+ (?:is|was|has|will))\b)/
 const ADVICE =
@@ -52,6 +55,16 @@ export function isAdvice(unit: Unit): boolean {
   if (
     /^[A-Z]\w+ (?:\w+ed|has|have|is|was|will|said|says|cut|plans) /.test(unit.text) &&
     !/^\w+ (?:need|fixed|advanced|limited|related|required|unused)/i.test(unit.text)
+  )
+    return false
+  // "Design software maker Figma priced its IPO": a name in apposition is the subject of what follows.
+  if (
+    unit.companies.some(
+      (c) =>
+        c.start > 0 &&
+        APPOSED.test(unit.text.slice(0, c.start)) &&
+        /^(?:, [^,]{2,60},)? (?:[a-z]+(?:ed|s)|has|have|is|was|will|plans|cut|won|sold)\b/.test(unit.text.slice(c.end)),
+    )
   )
     return false
   const first = unit.companies[0]

@@ -214,6 +214,9 @@ export function toMajor(minor: bigint, currency: string): number {
   return NO_MINOR.has(currency) ? Number(minor) : Number(minor / 100n) + Number(minor % 100n) / 100
 }
 
+// One for all: making one is a hundred times dearer than using it.
+const DECIMALS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 })
+
 /** "1.7 billion USD", "96 million USD", "85,000 EUR". */
 export function formatMoney(amount: number, currency: string): string {
   const [value, word] =
@@ -224,5 +227,5 @@ export function formatMoney(amount: number, currency: string): string {
         : amount >= 1e6
           ? [amount / 1e6, ' million']
           : [amount, '']
-  return `${value.toLocaleString('en-US', { maximumFractionDigits: 3 })}${word} ${currency}`
+  return `${DECIMALS.format(value)}${word} ${currency}`
 }

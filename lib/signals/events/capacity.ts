@@ -45,7 +45,9 @@ const NOT =
 /** Data centres, clusters, power and accelerators that a company adds, orders, leases or plans. */
 export function findCapacity(unit: Unit, doc: Document): Draft[] {
   if (
-    !/\d|mw|megawatt|gigawatt|gpu|data ?cent|cluster|supercomputer|campus|hall/.test(unit.lower) ||
+    !/\d|mw|megawatt|gigawatt|gpu|data ?cent|cluster|supercomputer|campus|hall|building|construction|site|infrastructure|region/.test(
+      unit.lower,
+    ) ||
     NOT.test(unit.lower)
   )
     return []
@@ -57,11 +59,13 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
       !unit.money.some((x) => x.start <= m.index && m.index < x.end) &&
       !/\b(?:mw|gw|megawatts?|gigawatts?)\b/.test(m[0]),
   )
+  const halted = SUSPENDED.exec(unit.lower)
   const figureAt = power[0]?.index ?? units[0]?.index ?? VAGUE.exec(unit.lower)?.index
-  const strong = power.length > 0 || units.length > 0 ? null : buildOf(unit.lower)
+  const strong = power.length > 0 || units.length > 0 ? null : (buildOf(unit.lower) ?? halted)
   if (figureAt === undefined && !strong) return []
   const anchor = figureAt ?? strong?.index ?? 0
-  const verb = verbFor(unit.lower, anchor, figureAt === undefined)
+  const verb =
+    verbFor(unit.lower, anchor, figureAt === undefined) ?? (halted ? { index: halted.index, word: 'work' } : null)
   if (!verb) return []
   const stance = stanceOf(unit, verb.index)
   const ahead = /\b(?:expects?|targets?|targeting|aims (?:for|at)|goal of)\b/.test(unit.lower.slice(0, anchor))
@@ -80,6 +84,7 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
     ownerOfSite(unit, anchor) ??
     // "Construction of Acme's 75 MW site was halted": whose site it is stands before.
     companyBehind(unit, Math.max(anchor, verb.index), /\b(?:of|by) $/) ??
+    (halted ? ownerOfSite(unit, halted.index + halted[0].length) : null) ??
     // "Officials approved a campus proposed by Acme": who builds stands behind.
     companyAfter(
       unit,
@@ -109,6 +114,7 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
     attributes.value ??= toMajor(m.maxMinor ?? m.minor, m.currency)
     attributes.currency ??= m.currency
   }
+  if (attributes.value === undefined) priceBehind(attributes, unit, doc)
   if (figureAt === undefined && attributes.value === undefined && !BUILD_VERB.test(verb.word)) return []
   const follow =
     figureAt === undefined &&
@@ -130,7 +136,7 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
     stance.status === 'completed' &&
     (future ||
       ahead ||
-      /\b(?:is|are) (?:planned|scheduled|due|building|constructing|developing|preparing)\b|\bunder construction\b/.test(
+      /\bsubmitt\w+ (?:[a-z]+ )?(?:plans|an application|a planning)|\bappl(?:y|ied|ies|ying) (?:for|to)\b|\b(?:is|are) (?:planned|scheduled|due|building|constructing|developing|preparing)\b|\bunder construction\b/.test(
         unit.lower,
       ) ||
       /^plan|^announc|^pledg|^approv|^propos|^eye|^weigh|^consider|^seek|^sought/.test(verb.word))
@@ -159,6 +165,23 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
   ]
 }
 
+/** "The company estimates the investment at £5.6bn", "Price: RM3.4 billion": what the site of the sentence before costs. */
+function priceBehind(attributes: CapacityAttributes, unit: Unit, doc: Document): void {
+  const i = doc.units.indexOf(unit)
+  for (const u of doc.units.slice(i + 1, i + 3)) {
+    const [m] = u.money
+    if (u.companies.some((c) => !unit.companies.some((x) => x.name === c.name)) || !m) continue
+    if (
+      !/\b(?:invest\w*|costs?|costing|price[ds]?|price tag|worth|bill|budget|spend\w*)\b/.test(u.lower) ||
+      /\b(?:valu|rais|shares?|revenue)/.test(u.lower)
+    )
+      continue
+    attributes.value = toMajor(m.maxMinor ?? m.minor, m.currency)
+    attributes.currency = m.currency
+    return
+  }
+}
+
 const ruleFor = (figureAt: number | undefined, power: number): string =>
   figureAt === undefined ? 'capacity.site' : power > 0 ? 'capacity.power' : 'capacity.gpus'
 
@@ -182,14 +205,20 @@ function ownerOfSite(unit: Unit, anchor: number): Subject | null {
   return c ? { name: c.name, slug: c.slug } : null
 }
 
+/** "Work on Acme's third building has been suspended": a site that is not gone on with. */
+const SUSPENDED =
+  /\b(?:works?|construction|building work|building)\b[^.;]{0,60}\b(?:building|campus|site|hall|plant|data ?cent(?:er|re)|facility|project|complex)\b[^.;]{0,40}\b(?:suspended|halted|paused|stopped|frozen|on hold|cancelled|shelved)\b/
+
 /** A site that is opened, built or leased, not one that is staffed, mentioned or what a company does for a living. */
 function buildOf(lower: string): { index: number } | null {
   const m = STRONG_NOUN.exec(lower)
+  const spends = /\b(?:invest|spend|pour|commit|pledg)\w*\b[^.;]{0,60}[$€£¥₹]/.test(lower)
   if (
     !m ||
-    /^['’]?s? (?:technicians?|roles?|jobs?|engineers?|engineering|operators?|operations|staff|teams?|company|companies|developer|provider|startup|business|boom|industry|market|workers|demand|managers?|stocks?|unit|segment|chips?)\b/.test(
+    /^['’]?s? (?:technicians?|roles?|jobs?|engineers?|engineering|operators?|staff|teams?|company|companies|developer|provider|startup|business|boom|industry|market|workers|demand|managers?|stocks?|unit|segment|chips?)\b/.test(
       lower.slice(m.index + m[0].length),
-    )
+    ) ||
+    (!spends && /^ operations\b/.test(lower.slice(m.index + m[0].length)))
   )
     return null
   // Software, servers and cooling for sites are no site.

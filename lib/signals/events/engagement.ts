@@ -73,7 +73,7 @@ export function findEngagement(unit: Unit, doc: Document): Draft[] {
     subjectBefore(unit, cue) ??
     companyBehind(unit, cue, /\b(?:at|of) $/i) ??
     firstSubject(unit) ??
-    companyAfter(unit, cue, /\b(?:at|of|with) $/) ??
+    companyAfter(unit, cue, /\b(?:at|of|with|for) $/) ??
     staffOf(unit)
   const advert = !verb && / \| /.test(unit.text) && isPosting(doc)
   if (!company || !(verb || advert)) return []
@@ -88,7 +88,7 @@ export function findEngagement(unit: Unit, doc: Document): Draft[] {
       type: 'engagement',
       attributes,
       company,
-      occurredOn: date && !future ? date.label : null,
+      occurredOn: date && !(future && stance.status === 'completed' && !AHEAD.test(unit.lower)) ? date.label : null,
       // "may spend a day a week on" is leave, not doubt.
       status:
         stance.status === 'reported' && /\b(?:may|can|could)\b/.test(unit.lower) && stance.rule === 'reported'

@@ -200,6 +200,12 @@ function isOtherMoney(
     /\b(?:ipo|listing|float\w*|debut|public markets?|first day|shares|prospectus)\b/i.test(`${doc.title} ${before}`)
   )
     return true
+  // "an investment of $2.2 billion" in pay or sites is spent.
+  if (
+    /\b(?:an?|its|the|total) (?:[\w-]+ )?investments? (?:of|worth) [^.;$€£¥]{0,20}$/.test(left) &&
+    !/^ (?:in|into|from|by|led)\b/.test(right)
+  )
+    return true
   if (/\bbring(?:s|ing) (?:the|its|that) (?:round|series [a-k]|size|raise)\b[^.;]*$/.test(left)) return true
   // "made up of $60 million in equity and …": the parts of a sum already read.
   if (PARTS.test(unit.lower.slice(0, m.start)) && unit.money.some((x) => x.end <= m.start)) return true
@@ -237,7 +243,7 @@ function isOtherMoney(
   )
     return true
   if (
-    VENTURE_FUND.test(right.slice(0, 40)) ||
+    (VENTURE_FUND.test(right.slice(0, 40)) && !/^ (?:\w+ ){0,3}?(?:from|led by|by) /.test(right)) ||
     /^ (?:fund|vehicle)\b|^[^.;]{0,6} ?(?:for|across|into) [^.;,]{0,25}\bfunds?\b/.test(right)
   )
     return true
@@ -465,6 +471,12 @@ function roundWithoutAmount(unit: Unit, doc: Document): Draft | null {
       unit.lower,
     )
   if (!m || NOT_FUNDING.test(m[0])) return null
+  if (
+    /\b(?:struggl\w+|fail\w*|unable|difficult\w*|instead of|rather than|without|need\w*|tries|tried|trying)(?: to)? $/.test(
+      unit.lower.slice(0, m.index),
+    )
+  )
+    return null
   const company = subjectBefore(unit, m.index)
   const stance = stanceOf(unit, m.index)
   if (!company || stance.kind === 'none') return null

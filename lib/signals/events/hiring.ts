@@ -16,9 +16,9 @@ import { type InfraRoleSlug, rolesInText } from '../taxonomy'
 import type { Draft, HiringAttributes } from '../types'
 
 const COUNT = String.raw`(${NUMBER})(?: ?(${MAGNITUDES}))?`
-const PEOPLE = String.raw`(?:engineers?|employees|workers|people|staff(?:ers)?|jobs|positions|roles|posts|vacancies|openings|technicians|researchers|scientists|specialists|developers|operators|hires|recruits|electricians|analysts|architects|sres|managers|reliability engineers|graduates|apprentices|trainees|colleagues|team members|newcomers|job openings|open roles|job (?:ads|adverts|postings|listings|offers))`
+const PEOPLE = String.raw`(?:engineers?|employees|workers|people|staff(?:ers)?|jobs|positions|roles|posts|vacancies|openings|technicians|researchers|scientists|specialists|developers|operators|hires|recruits|electricians|analysts|architects|sres|managers|reliability engineers|graduates|apprentices|trainees|colleagues|team members|newcomers|freshers|job openings|open roles|job (?:ads|adverts|postings|listings|offers))`
 const FIGURE = new RegExp(
-  String.raw`(?<![$€£¥\p{L}\d.,])${COUNT}(?! ?(?:%|per ?cent|mw|gpus?|people (?:familiar|briefed|close|with)|million dollars| in (?:two|three|four|five|ten|\d)))(?! in (?:two|three|four|five|ten|\d))(?:[- ](?!employees\b|company\b|and\b|per\b)[\p{L}'’/&-]+){0,5}?[- ]${PEOPLE}(?![\p{L}])`,
+  String.raw`(?<![$€£¥\p{L}\d.,])${COUNT}(?! ?(?:%|per ?cent|mw|gpus?|people (?:familiar|briefed|close|with)|million dollars| in (?:two|three|four|five|ten|\d)))(?! in (?:two|three|four|five|ten|\d))(?:[- ](?!employees\b|company\b|and\b|per\b)[\p{L}'’/&-]+){0,5}?(?:[- ][\p{L}’'/-]+ and [\p{L}’'/-]+)?[- ]${PEOPLE}(?![\p{L}])`,
   'giu',
 )
 const HIRE =
@@ -82,7 +82,7 @@ const DOWN =
 /** Openings, expansions and plans of a company, and freezes. */
 export function findHiring(unit: Unit, doc: Document): Draft[] {
   if (
-    !/hir|recruit|graduat|trainee|intern|sres?\b|jobs?\b|roles?\b|staff|technician|apprentic|people|employee|worker|headcount|workforce|team|office|hub|opening|vacanc|position|engineer|post/.test(
+    !/hir|recruit|graduat|trainee|intern|sres?\b|jobs?\b|roles?\b|staff|technician|apprentic|people|employ|worker|headcount|workforce|team|office|hub|opening|vacanc|position|engineer|post/.test(
       unit.lower,
     )
   )
@@ -102,7 +102,7 @@ export function findHiring(unit: Unit, doc: Document): Draft[] {
   if (kind.headcount !== null) attributes.headcount = kind.headcount
   if (kind.is !== undefined && kind.is !== 'exact') attributes.figureIs = kind.is
   if (kind.kind !== 'freeze') {
-    const place = placeIn(unit, kind.at)
+    const place = placeIn(unit, kind.at) ?? placeIn(unit)
     if (place && place !== company.name) attributes.location = place
   }
   const sources = sourcesIn(unit.text)
@@ -156,6 +156,7 @@ type Kind = {
 
 function kindOf(unit: Unit): Kind | null {
   const { lower } = unit
+  if (/\bwarn (?:act|notice)/.test(lower)) return null
   const freeze = FREEZE.exec(lower)
   const thaw = THAW.test(lower)
   if (freeze && !thaw)

@@ -27,7 +27,7 @@ const TRIGGER = new RegExp(
 const NOT =
   /\b(?:layoffs and discharges|not (?:be )?affected|no layoffs?|laid off (?:nobody|no one|none)|(?:nobody|no one|no (?:jobs|employees|staff|positions|roles|workers)) (?:was|were|is|are|will be|would be|has been|have been|lost|loses)|without layoffs?|avoid(?:ed|s|ing)? (?:any |further |compulsory |the )*(?:layoffs?|redundanc\w+|job cuts|cuts)|(?:instead of|rather than) (?:any |announc\w+ )?(?:layoffs?|redundanc\w+|job cuts)|after (?:the |its |last year's )?layoffs|who (?:were|was|had been|have been|are|got) (?:\w+ly )?(?:laid off|let go)|laid off (?:elsewhere|by (?:rivals|others|competitors))|(?:amid|despite|during|wave of|round of industry|industry|industry-wide|sector|tech) (?:(?:industry|tech|wider|broader|mass|sector|other) )*(?:wide )?layoffs|by (?:dismissed|fired) (?:staff|workers|employees)|laid-off (?:workers|engineers|employees)|layoffs\.fyi|memory|latency|costs? by|emissions|prices|queue|queued|batch jobs|backlog|initial claims|asked grok|chatbot|employers (?:cut|shed|announced|eliminated))\b/
 const PERCENT =
-  /(\d+(?:\.\d+)?) ?(?:%|per ?cent)(?: or more)?(?: of (?:(?:its|the|their|all) )?(?:\w+ ){0,3}(?:workforce|staff|employees|company|headcount|team|jobs|workers|payroll|people|global|total|performers))?/gi
+  /(\d+(?:\.\d+)?) ?(?:%|per ?cent)(?: or more)?(?: of (?:(?:its|the|their|all) )?(?:[\w’'-]+ ){0,3}(?:workforce|staff|employees|company|headcount|team|jobs|workers|payroll|people|global|total|performers))?/gi
 const FRACTION: Readonly<Record<string, number>> = {
   third: 33.3,
   quarter: 25,
@@ -72,7 +72,7 @@ const HOW_MANY = new RegExp(
 /** Cuts of staff that a company has made, announced, or is said to plan. Aggregates of an economy are macro figures. */
 export function findLayoff(unit: Unit, doc: Document): Draft[] {
   if (
-    !/la(?:y|id)|lay-?off|job|staff|sack|cull|terminat|pink|downsiz|down-siz|goodbye|halv|notice|shown the door|out of work|affect|impact|notif|drop|discharg|chop|ax|redundan|workforce|warn|let(?:ting|s)? |cut|slash|shed|axe|trim|eliminat|dismiss|fir(?:e|ing)|reduc|shr[ai]nk|part|remov/.test(
+    !/la(?:y|id)|lay-?off|job|staff|sack|cull|terminat|pink|los(?:e|es|ing)\b|buy-?out|retire|downsiz|down-siz|goodbye|halv|notice|shown the door|out of work|affect|impact|notif|drop|discharg|chop|ax|redundan|workforce|warn|let(?:ting|s)? |cut|slash|shed|axe|trim|eliminat|dismiss|fir(?:e|ing)|reduc|shr[ai]nk|part|remov/.test(
       unit.lower,
     )
   )
@@ -135,7 +135,7 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
     companyBehind(unit, at, /\b(?:at|of|by) $/)
   if (!company) return null
   const attributes: LayoffAttributes = {}
-  const headcount = headcountIn(unit.lower, at)
+  const headcount = ownCount(trigger) ?? headcountIn(unit.lower, at)
   if (headcount !== null) {
     attributes.headcount = headcount.n
     if (headcount.is !== 'exact') attributes.figureIs = headcount.is
@@ -150,7 +150,9 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
   if (
     headcount === null &&
     percent === null &&
-    !/la(?:y|id|ying)|lay-?off|job cut|redundan|workforce|warn|jobs|staff|headcount/.test(trigger)
+    !/la(?:y|id|ying)|lay-?off|buy-?out|retire|sever|pink|redundan|job cut|redundan|workforce|warn|jobs|staff|headcount/.test(
+      trigger,
+    )
   )
     return null
   // "It will close its centre in Dublin and 87 people will lose their jobs": the place of the site that closes.
@@ -190,6 +192,10 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
   }
 }
 
+const OWN = new RegExp(
+  String.raw`^(?:cut(?:s|ting)?|slash(?:es|ed|ing)?|axe[sd]?|shed(?:s|ding)?|cull(?:s|ed)?) ${N}${COUNT}$`,
+  'iu',
+)
 const HEADS = new RegExp(
   String.raw`(?<![$€£¥\p{L}\d.,])${COUNT}(?! ?(?:%|per ?cent|dollars|mw|gpus?|hours|months|years|days|weeks|offices))(?: of)?(?: its| their| the)?(?:[ -][\w-]+){0,4}?[ -]${PEOPLE}\b`,
   'giu',
@@ -199,6 +205,15 @@ const BARE = new RegExp(
   'iu',
 )
 
+/** "shed 450 more": the number is the verb's own object, with no word for people behind it. */
+function ownCount(trigger: string): { n: number; is: MoneyBound } | null {
+  const m = OWN.exec(trigger)
+  const n = m && parseNumber(m[1] ?? '', m[2])
+  if (!m || n === null || n < 2) return null
+  const start = m[0].length - (m[1] ?? '').length
+  return { n, is: boundAround(m[0], start, m[0].length) }
+}
+
 function headcountIn(lower: string, at: number): { n: number; is: MoneyBound } | null {
   let best: { n: number; distance: number; is: MoneyBound } | null = null
   for (const m of lower.matchAll(HEADS)) {
@@ -207,7 +222,7 @@ function headcountIn(lower: string, at: number): { n: number; is: MoneyBound } |
     if (
       n === null ||
       n < 1 ||
-      (/\b(?:of (?:its|the|their)|from|has|had|have|employs?|employed|(?<!part(?:ed|s|ing)? (?:ways |company )?)with|(?<!(?:up|slips|redundancy|notices?|offers) )to|leaving|about to have) (?:about |around |some |roughly |nearly )?$/.test(
+      (/\b(?:of (?:its|the|their)|from|has|had|have|employs?|employed|(?<!part(?:ed|s|ing)? (?:ways |company )?)with|(?<!(?:up|slips|redundancy|redundancies|notices?|offers|buy-?outs?|packages?|severance|retirement) )to|leaving|about to have) (?:about |around |some |roughly |nearly )?$/.test(
         lower.slice(Math.max(0, m.index - 24), m.index),
       ) &&
         !/^ (?:cut|lost|affected|eliminated|gone|let go)\b/.test(lower.slice(m.index + m[0].length)))

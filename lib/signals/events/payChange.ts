@@ -35,7 +35,7 @@ const STAFF = /\b(?:staff|employees|workers|engineers|technicians|union|team|eve
 const FROZEN =
   /\b(?:fr(?:eez(?:e|es|ing)|oze|ozen) (?:(?:its|all|the|their|executive|base|staff|annual) )*(?:pay|salaries|wages|bonuses)|(?:pay|salary|wage) freeze|no (?:annual |pay |salary |wage |across-the-board )*(?:rises?|raises?|pay increases?)\b|(?:salaries|pay|wages) (?:would|will|are to|is to) (?:stay|remain) (?:where they are|unchanged|flat|frozen))/
 const NO_BONUS =
-  /\b(?:scrap(?:s|ped)?|cancel(?:s|led|ed)?|eliminat(?:es|ed)|withh(?:eld|olds)|suspend(?:s|ed)?|drop(?:s|ped)|axe[sd]?) (?:its |the |all |their )?(?:[\w-]+ )?bonus(?:es)?\b/
+  /\b(?:cut(?:s|ting)?|reduc(?:e|es|ed|ing)|trim(?:s|med|ming)?|slash(?:es|ed|ing)?|scrap(?:s|ped|ping)?|cancel(?:s|led|ed)?|eliminat(?:es|ed)|withh(?:eld|olds)|suspend(?:s|ed)?|drop(?:s|ped)|axe[sd]?) (?:its |the |all |their )?(?:[\w-]+ )?bonus(?:es)?\b/
 
 /** A change of pay in percent that a sentence tells; null where there is none. Prices and staff are not pay. */
 export function changeOfPay(unit: Unit, doc: Document): PayChange | null {
