@@ -236,3 +236,6 @@ export const Momentum = (props: ChartProps<IntervalRowsData>): ReactElement => (
 )
 export const Skills = (props: ChartProps<IntervalRowsData>): ReactElement => <IntervalRows {...props} chart="skills" />
 export const Pay = (props: ChartProps<IntervalRowsData>): ReactElement => <IntervalRows {...props} chart="pay" />
+export const TimeToClose = (props: ChartProps<IntervalRowsData>): ReactElement => (
+  <IntervalRows {...props} chart="time-to-close" />
+)

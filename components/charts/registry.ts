@@ -7,9 +7,10 @@ import { CompanyTimeline, companyTimelineHeight } from './company-timeline'
 import { Coverage, coverageHeight } from './coverage'
 import { GdpAsRead, gdpAsReadHeight } from './gdp-as-read'
 import { GdpVintages, gdpVintagesHeight } from './gdp-vintages'
+import { HiringIndex, hiringIndexHeight } from './hiring-index'
 import { HiringTrend } from './hiring-trend'
 import { hiringTrendHeight } from './hiring-trend-layout'
-import { intervalRowsHeight, Momentum, Pay, Skills } from './interval-rows'
+import { intervalRowsHeight, Momentum, Pay, Skills, TimeToClose } from './interval-rows'
 import { IpoPipeline, ipoPipelineHeight } from './ipo-pipeline'
 import { MacroSeries, macroSeriesHeight } from './macro-series'
 import { RoleBreakdown, roleBreakdownHeight } from './role-breakdown'
@@ -42,6 +43,8 @@ const CHARTS: { [Name in ChartName]: Definition<ChartDataByName[Name]> } = {
   momentum: { Component: Momentum, heightOf: intervalRowsHeight },
   skills: { Component: Skills, heightOf: intervalRowsHeight },
   pay: { Component: Pay, heightOf: intervalRowsHeight },
+  'hiring-index': { Component: HiringIndex, heightOf: hiringIndexHeight },
+  'time-to-close': { Component: TimeToClose, heightOf: intervalRowsHeight },
 }
 
 /** Whether a name is that of a chart. */

@@ -327,6 +327,25 @@ export interface IntervalRowsData {
   empty: string
 }
 
+/** `hiring-index`: a chained weekly index, 100 at its base week. */
+export interface HiringIndexData {
+  label: string
+  role: RoleSlug | null
+  /** Monday of the week with 100; null without an index. */
+  base: string | null
+  adjusted: boolean
+  /** Every week from the first to the last; value null where no link leads to the base. */
+  points: {
+    week: string
+    value: number | null
+    low: number | null
+    high: number | null
+    companies: number
+    partial: boolean
+  }[]
+  empty: string
+}
+
 /** Each chart's name and what it draws. */
 export interface ChartDataByName {
   'hiring-trend': HiringTrendData
@@ -346,5 +365,7 @@ export interface ChartDataByName {
   momentum: IntervalRowsData
   skills: IntervalRowsData
   pay: IntervalRowsData
+  'hiring-index': HiringIndexData
+  'time-to-close': IntervalRowsData
 }
 export type ChartName = keyof ChartDataByName

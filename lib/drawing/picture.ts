@@ -107,6 +107,8 @@ const NAMES: Record<ChartName, true> = {
   momentum: true,
   skills: true,
   pay: true,
+  'hiring-index': true,
+  'time-to-close': true,
 }
 
 /** Whether a name is that of a chart. */

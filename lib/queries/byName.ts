@@ -12,6 +12,7 @@ import { claims, claimTallies } from './claims'
 import { companies } from './companies'
 import { corrections } from './corrections'
 import { evidence } from './evidence'
+import { longOpen } from './longOpen'
 import { roleOf } from './names'
 import { observations } from './observations'
 import { openings } from './openings'
@@ -159,6 +160,11 @@ const QUERIES: Record<string, Named> = {
       view,
       notes: [],
     }),
+  },
+  'long-open': {
+    question: 'Vacancies open for half a year or reposted twice, with those facts.',
+    params: [],
+    ask: ({ view, db, now }) => longOpen(view, db, now),
   },
   brief: {
     question: 'The brief of a week: sentences, each with what it rests on; week: any day of it.',

@@ -5,6 +5,7 @@ import type { ChartAnswer } from './answer'
 import { capitalRounds, ipoPipeline } from './charts/capital'
 import type { ChartAsk, ChartParams, TableRow } from './charts/common'
 import { companyLevels, companyRoles, companyTimeline, coverageChart } from './charts/companies'
+import { hiringIndexChart } from './charts/hiringIndex'
 import { hiringTrend } from './charts/hiringTrend'
 import { gdpAsRead, gdpVintages, macroSeries } from './charts/macro'
 import { momentum } from './charts/momentum'
@@ -12,6 +13,7 @@ import { pay } from './charts/pay'
 import { roleBreakdown, rolesTrend } from './charts/roleBreakdown'
 import { rolePay, roleTrend } from './charts/roleTrend'
 import { skills } from './charts/skills'
+import { timeToClose } from './charts/timeToClose'
 
 export type { ChartParams, TableRow } from './charts/common'
 
@@ -50,6 +52,12 @@ export const CHARTS: ChartQueries = {
     question: 'Which roles, or companies, grow beyond what chance alone could do?',
     ask: momentum,
   },
+  'hiring-index': {
+    params: ['role'],
+    question: 'Where does the Hiring Wave Index stand, by role or in all?',
+    ask: hiringIndexChart,
+  },
+  'time-to-close': { params: [], question: 'How long do vacancies last, by role?', ask: timeToClose },
   skills: { params: ['role', 'by'], question: 'What do postings ask for, and which roles are near?', ask: skills },
   pay: { params: ['role', 'company', 'by'], question: 'What is paid, as posted?', ask: pay },
 }

@@ -32,6 +32,8 @@ const OF_POSTINGS = new Set([
   'role-pay',
   'coverage',
   'momentum',
+  'hiring-index',
+  'time-to-close',
 ])
 /** Signals that a chart of something else than postings shows. */
 const EVENT_TYPES: Record<string, string[]> = {

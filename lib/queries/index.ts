@@ -11,6 +11,7 @@ export { CHART_NAMES, CHARTS, type ChartParams, chartAnswer, isChartName } from 
 export { companies } from './companies'
 export { company } from './company'
 export { evidence } from './evidence'
+export { indexPage } from './indexPage'
 export { macro } from './macro'
 export { observations } from './observations'
 export { openings } from './openings'

@@ -16,6 +16,7 @@ import type {
   Words,
 } from './rowTypes'
 
+export type { IndexPageData } from './indexPage'
 export type * from './rowTypes'
 
 // ---------------------------------------------------------------- pages

@@ -128,17 +128,7 @@ function vacancyGroups(
       FROM ${from} v
       WHERE company_slug = ANY(${slugs}::text[]) ${roles.length ? Prisma.sql`AND role = ANY(${roles as string[]}::text[])` : Prisma.empty}
       GROUP BY 1, 2, 3, 4`
-    const rows = asOf
-      ? await db.$transaction(
-          (tx) =>
-            withoutLoops(tx, () =>
-              tx.$queryRaw<RawGroup[]>(
-                ask(Prisma.sql`(${vacancyRows(Prisma.sql`b.company_slug = ANY(${slugs}::text[])`, asOf)})`),
-              ),
-            ),
-          { timeout: 60_000, maxWait: 60_000 },
-        )
-      : await db.$queryRaw<RawGroup[]>(ask(Prisma.sql`vacancies`))
+    const rows = await fromVacancies<RawGroup>(db, slugs, asOf, ask)
     return rows.map((r) => ({
       openedOn: r.opened_on,
       exact: r.exact,
@@ -146,5 +136,20 @@ function vacancyGroups(
       openTo: r.open_to,
       n: r.n,
     }))
+  })
+}
+
+/** Asks of the vacancies of some companies; of a past day, of those derived again from what had been read by then. */
+export function fromVacancies<Row>(
+  db: Db,
+  companies: readonly string[],
+  asOf: Day | null,
+  ask: (from: Prisma.Sql) => Prisma.Sql,
+): Promise<Row[]> {
+  if (!asOf) return db.$queryRaw<Row[]>(ask(Prisma.sql`vacancies`))
+  const derived = vacancyRows(Prisma.sql`b.company_slug = ANY(${companies as string[]}::text[])`, asOf)
+  return db.$transaction((tx) => withoutLoops(tx, () => tx.$queryRaw<Row[]>(ask(Prisma.sql`(${derived})`))), {
+    timeout: 60_000,
+    maxWait: 60_000,
   })
 }

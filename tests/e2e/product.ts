@@ -12,6 +12,7 @@ export const PAGES = [
   '/signals',
   '/articles',
   '/brief',
+  '/index',
   '/sources',
   '/methodology',
 ] as const

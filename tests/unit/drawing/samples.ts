@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type {
   ChartDataByName,
   ChartName,
+  HiringIndexData,
   IntervalRow,
   IntervalRowsData,
   LevelPoint,
@@ -30,6 +31,8 @@ export const WIDTHS: Record<ChartName, number[]> = {
   momentum: [620, 358],
   skills: [448, 358],
   pay: [792, 358],
+  'hiring-index': [1280, 358],
+  'time-to-close': [620, 358],
 }
 export const NAMES = Object.keys(WIDTHS) as ChartName[]
 
@@ -58,6 +61,14 @@ const noRows: IntervalRowsData = {
   scale: { format: 'change', base: 0, least: -60, most: 100 },
   rows: [],
   empty: 'Not enough data: has 0 boards, needs 1.',
+}
+const noIndex: HiringIndexData = {
+  label: 'The index',
+  role: null,
+  base: null,
+  adjusted: false,
+  points: [],
+  empty: 'Not enough data: has 1 company, needs 3.',
 }
 const oneRow: IntervalRow = {
   key: 'fir',
@@ -124,6 +135,8 @@ export const EMPTY: { [Name in ChartName]: ChartDataByName[Name] } = {
   momentum: noRows,
   skills: noRows,
   pay: noRows,
+  'hiring-index': noIndex,
+  'time-to-close': noRows,
 }
 
 const mark = { signalId: null, day: '2026-01-10', precision: 'day' as const, company: 'fir', label: 'Fir 3' }
@@ -197,4 +210,10 @@ export const ONE: { [Name in ChartName]: ChartDataByName[Name] } = {
   momentum: { ...noRows, rows: [oneRow] },
   skills: { ...noRows, rows: [oneRow] },
   pay: { ...noRows, rows: [oneRow] },
+  'hiring-index': {
+    ...noIndex,
+    base: '2026-01-05',
+    points: [{ week: '2026-01-05', value: 100, low: null, high: null, companies: 0, partial: true }],
+  },
+  'time-to-close': { ...noRows, rows: [oneRow] },
 }
