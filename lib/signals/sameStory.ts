@@ -131,6 +131,8 @@ export type StoryRead = {
   readonly text: string
   readonly tokens: readonly Token[]
   readonly runs: ReadonlySet<string>
+  /** Every word of the text. */
+  readonly words: ReadonlySet<string>
   /** Every word of title and text. */
   readonly known: ReadonlySet<string>
   readonly content: ReadonlySet<string>
@@ -176,6 +178,7 @@ export function readStory(story: Story): StoryRead {
       pairs ??= new Set(runsOf(stems, 2))
       return pairs
     },
+    words: new Set(words),
     known: new Set([...words, ...wordsOf(title)]),
     content: new Set(stems),
     lead: new Set(words.slice(0, LEAD_WORDS).filter(isContent).map(stem)),
@@ -361,12 +364,7 @@ export function isSurelyOther(x: StoryRead, y: StoryRead): boolean {
 
 function isStrange(x: StoryRead, y: StoryRead): boolean {
   let left = STRANGE * x.tokens.length
-  const told = new Set<string>()
-  for (const { word } of x.tokens) {
-    if (told.has(word)) continue
-    told.add(word)
-    if (!y.known.has(word) && --left < 0) return true
-  }
+  for (const word of x.words) if (!y.known.has(word) && --left < 0) return true
   return false
 }
 
