@@ -1,3 +1,5 @@
+import { Said } from './Notices'
+
 /** Adds a source by the address that people see. Only the operator may: without the token the form says how. */
 export function AddSource({
   operator,
@@ -15,16 +17,7 @@ export function AddSource({
         A job board (jobs.ashbyhq.com/NAME, job-boards.greenhouse.io/NAME, jobs.lever.co/NAME), a feed, a FRED series or
         a filer’s page at EDGAR.
       </p>
-      {said && (
-        <p className="notice" role="status">
-          {said.slice(0, 300)}
-        </p>
-      )}
-      {failed && (
-        <p className="notice error" role="alert">
-          {failed.slice(0, 400)}
-        </p>
-      )}
+      <Said said={said} failed={failed} />
       {operator ? (
         <form className="form-row" action="/api/sources" method="post" style={{ marginTop: 12 }}>
           <label>

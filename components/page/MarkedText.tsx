@@ -3,21 +3,27 @@ import { quoted, TYPE_NAMES } from './signalWords'
 
 type Quote = ArticleData['quotes'][number]
 
+type Fired = { rule: string; start: number; end: number }
+
 /**
- * A text with its evidence marked. `start` and `end` are UTF-16 offsets into it, as JavaScript counts. Where quotes
- * overlap, the text is cut at every border and each piece knows all that it belongs to.
+ * A text with its evidence marked, and within it the words that rules fired on. `start` and `end` are UTF-16 offsets into it, as
+ * JavaScript counts. Where marks overlap, the text is cut at every border and each piece knows all that it belongs to.
  */
-export function MarkedText({ text, quotes }: { text: string; quotes: Quote[] }) {
-  const inside = quotes.filter((q) => q.start >= 0 && q.end <= text.length && q.start < q.end)
-  const borders = [...new Set([0, text.length, ...inside.flatMap((q) => [q.start, q.end])])].sort((a, b) => a - b)
+export function MarkedText({ text, quotes, fired = [] }: { text: string; quotes: Quote[]; fired?: Fired[] }) {
+  const within = (q: { start: number; end: number }) => q.start >= 0 && q.end <= text.length && q.start < q.end
+  const inside = quotes.filter(within)
+  const rules = fired.filter(within)
+  const ends = [...inside, ...rules].flatMap((q) => [q.start, q.end])
+  const borders = [...new Set([0, text.length, ...ends])].sort((a, b) => a - b)
   return (
     <div className="article-text">
       {borders.slice(0, -1).map((start, i) => {
         const end = borders[i + 1] ?? text.length
         const piece = text.slice(start, end)
         const holders = inside.filter((q) => q.start <= start && q.end >= end)
-        const [first] = holders
-        if (!first) return <span key={start}>{piece}</span>
+        const names = rules.filter((f) => f.start <= start && f.end >= end)
+        const words = names.length === 0 ? piece : <RuleWords names={names} at={start} piece={piece} />
+        if (holders.length === 0) return <span key={start}>{words}</span>
         const firstPiece = holders.find((q) => q.start === start)
         return (
           <mark
@@ -25,11 +31,24 @@ export function MarkedText({ text, quotes }: { text: string; quotes: Quote[] }) 
             id={firstPiece ? `at-${start}` : undefined}
             title={[...new Set(holders.map((q) => `${TYPE_NAMES[q.type] ?? q.type}: ${q.summary}`))].join('\n')}
           >
-            {piece}
+            {words}
           </mark>
         )
       })}
     </div>
+  )
+}
+
+function RuleWords({ names, at, piece }: { names: Fired[]; at: number; piece: string }) {
+  const rules = [...new Set(names.map((f) => f.rule))]
+  return (
+    <span
+      className="fired"
+      id={names.some((f) => f.start === at) ? `rule-${at}` : undefined}
+      title={`Fired here: ${rules.join(', ')}`}
+    >
+      {piece}
+    </span>
   )
 }
 

@@ -39,3 +39,21 @@ function corrected(path: string, params: Record<string, string | string[] | unde
   }
   return `${path}?${query}`
 }
+
+/** What came of a form that was sent: done, or why not. Both are out of the address, and are set as plain text. */
+export function Said({ said, failed }: { said: string | undefined; failed: string | undefined }) {
+  return (
+    <>
+      {said && (
+        <p className="notice" role="status">
+          {said.slice(0, 300)}
+        </p>
+      )}
+      {failed && (
+        <p className="notice error" role="alert">
+          {failed.slice(0, 400)}
+        </p>
+      )}
+    </>
+  )
+}

@@ -4,21 +4,45 @@ import { colours } from '@/components/charts/tokens'
 import type { SignalRow } from '@/lib/queries/types'
 import type { View } from '@/lib/view'
 import { pageAddress } from './address'
+import { CorrectionLines, CorrectSignal } from './CorrectSignal'
 import { SourceOf, TheirWords } from './EvidenceParts'
 import { bestEvidence, glyphOf, TYPE_NAMES, whenWords } from './signalWords'
+import { Conflicts, WhySignal } from './WhySignal'
 
 /** Signals, newest first: the day it happened with the day it was known, our sentence, then the words of the source. */
-export function SignalList({ signals, view }: { signals: SignalRow[]; view: View }) {
+export function SignalList({
+  signals,
+  view,
+  explain = false,
+  back = null,
+}: {
+  signals: SignalRow[]
+  view: View
+  /** With the rules that fired and on which words. */
+  explain?: boolean
+  /** The page that shows the list, where it may be corrected; null: the reader is not the operator. */
+  back?: string | null
+}) {
   return (
     <ol className="signals">
       {signals.map((signal) => (
-        <SignalItem signal={signal} view={view} key={signal.id} />
+        <SignalItem signal={signal} view={view} explain={explain} back={back} key={signal.id} />
       ))}
     </ol>
   )
 }
 
-function SignalItem({ signal, view }: { signal: SignalRow; view: View }) {
+function SignalItem({
+  signal,
+  view,
+  explain,
+  back,
+}: {
+  signal: SignalRow
+  view: View
+  explain: boolean
+  back: string | null
+}) {
   const first = bestEvidence(signal.evidence)
   const { kind, stage, debt } = glyphOf(signal)
   const others = signal.evidence.length - 1
@@ -53,6 +77,10 @@ function SignalItem({ signal, view }: { signal: SignalRow; view: View }) {
           )}
           {others > 0 && ` · ${others} more ${others === 1 ? 'source' : 'sources'}`}
         </p>
+        <Conflicts signal={signal} />
+        <CorrectionLines signal={signal} back={back} />
+        {explain && <WhySignal signal={signal} />}
+        {back && <CorrectSignal signal={signal} back={back} />}
       </div>
     </li>
   )

@@ -90,8 +90,17 @@ interface Told {
   articleId: string | null
   attributes: Record<string, unknown>
   fired: FiredRule[]
+  textFrom: string | null
   by: string
 }
+
+/** Characters of a page's text that are shown of the words on which one rule fired. */
+const MAX_PAGE_WORDS = 120
+
+const wordsOf = (t: Told, f: FiredRule): FiredRule =>
+  t.textFrom !== 'page' || f.quote.length <= MAX_PAGE_WORDS
+    ? f
+    : { ...f, quote: f.quote.slice(0, MAX_PAGE_WORDS), end: f.start + MAX_PAGE_WORDS }
 
 /** Whether a piece of evidence was there on a day: by its own date, else by that of its article. */
 function wasPublished(
@@ -120,7 +129,7 @@ export async function signalsById(db: Db, ids: readonly string[], known: string)
     }),
     db.$queryRaw<Told[]>`
       SELECT t.signal_id AS "signalId", t.article_id::text AS "articleId", t.attributes, t.fired,
-        coalesce(a.publisher, t.evidence -> 0 ->> 'publisher', 'a source without a name') AS by
+        a.text_from AS "textFrom", coalesce(a.publisher, t.evidence -> 0 ->> 'publisher', 'a source without a name') AS by
       FROM tellings t LEFT JOIN articles a ON a.id = t.article_id
       WHERE t.signal_id = ANY(${ids as string[]}::text[]) AND t.reader <> 'model' AND t.known_on <= ${known}::date
       ORDER BY t.known_on, t.hash`,
@@ -168,7 +177,9 @@ export async function signalsById(db: Db, ids: readonly string[], known: string)
       rules: r.rules,
       fired: told
         .filter((t) => t.signalId === id)
-        .flatMap((t) => (t.articleId === null ? [] : t.fired.map((f) => ({ ...f, articleId: t.articleId ?? '' })))),
+        .flatMap((t) =>
+          t.articleId === null ? [] : t.fired.map((f) => ({ ...wordsOf(t, f), articleId: t.articleId ?? '' })),
+        ),
       conflicts: conflictsOf(told.filter((t) => t.signalId === id)),
       corrections: corrections.filter((c) => c.signalId === id),
     }

@@ -1,8 +1,12 @@
 import type { Metadata } from 'next'
+import { cookies } from 'next/headers'
+import { isOperatorToken, OPERATOR_COOKIE } from '@/app/_http/operator'
 import type { PageInput } from '@/app/_http/props'
 import { number } from '@/components/charts/format'
 import { pageAddress } from '@/components/page/address'
-import { Notices } from '@/components/page/Notices'
+import { ClaimsTable } from '@/components/page/ClaimsTable'
+import { CorrectionsTable, PrecisionTable } from '@/components/page/CorrectionsTable'
+import { Notices, Said } from '@/components/page/Notices'
 import { Pager } from '@/components/page/Pager'
 import { companiesPiece, rangePiece, readPageView, rolesPiece } from '@/components/page/pageView'
 import { SignalList } from '@/components/page/SignalList'
@@ -11,17 +15,23 @@ import { TYPE_NAMES } from '@/components/page/signalWords'
 import { asOfPieces, ViewBar } from '@/components/page/ViewBar'
 import { getDb } from '@/lib/db/client'
 import { signals } from '@/lib/queries'
+import { claims } from '@/lib/queries/claims'
+import { corrections, measuredPrecision } from '@/lib/queries/corrections'
 
 export const metadata: Metadata = { title: 'Signals' }
 
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value.at(-1) : value)
 const PAGE_SIZE = 40
+/** What the page shows in place of the signals. */
+const SHOWS = ['claims', 'corrections'] as const
 
 export default async function SignalsPage({ searchParams }: PageInput) {
   const db = getDb()
-  const page = await readPageView(searchParams, db)
+  const [page, jar] = await Promise.all([readPageView(searchParams, db), cookies()])
   const { view, today } = page
   const problems = [...page.problems]
+  const operator = await isOperatorToken(jar.get(OPERATOR_COOKIE)?.value)
+  const show = SHOWS.find((s) => s === one(page.params.show))
   const askedType = one(page.params.type)
   const type = askedType && Object.hasOwn(TYPE_NAMES, askedType) ? askedType : undefined
   if (askedType && !type) {
@@ -37,12 +47,17 @@ export default async function SignalsPage({ searchParams }: PageInput) {
     ...(text && { text }),
   })
   const all = Object.values(answer.byType).reduce((sum, n) => sum + n, 0)
-  const at = (change: { type?: string | null; page?: number }) =>
+  const [claimed, said] = await Promise.all([
+    show === 'claims' ? claims(view, db) : null,
+    show === 'corrections' ? Promise.all([corrections(view, db), measuredPrecision(db)]) : null,
+  ])
+  const at = (change: { type?: string | null; page?: number; show?: string }) =>
     pageAddress(
       '/signals',
       view,
       {},
       {
+        show: change.show,
         type: change.type === undefined ? type : change.type,
         q: text,
         page: change.page && change.page > 1 ? change.page : null,
@@ -69,39 +84,64 @@ export default async function SignalsPage({ searchParams }: PageInput) {
           <div>
             <p className="kick">Signals</p>
             <h1>
-              {answer.total === 0
-                ? 'No signal matches this view'
-                : `${number(answer.total)} dated ${answer.total === 1 ? 'signal' : 'signals'}, each with its source`}
+              {claimed
+                ? 'What was said of the future, and what became of it'
+                : said
+                  ? 'What the operator corrected, and how often the rules were right'
+                  : answer.total === 0
+                    ? 'No signal matches this view'
+                    : `${number(answer.total)} dated ${answer.total === 1 ? 'signal' : 'signals'}, each with its source`}
             </h1>
             <p className="under">
-              Newest first by the day it happened; below it, the day it was first known. Serif is someone else’s words,
-              as published; all other words are ours.
+              {claimed
+                ? 'A listing, a site or a hiring plan with a time ahead, the latest statement first. Where the window changes, the claim has moved.'
+                : said
+                  ? 'Corrections stand over every later run of the rules, and can be undone. Only the operator may make them.'
+                  : 'Newest first by the day it happened; below it, the day it was first known. Serif is someone else’s words, as published; all other words are ours.'}
             </p>
           </div>
         </header>
+        <Said said={one(page.params.said)} failed={one(page.params.failed)} />
         <div className="rule" />
         <nav className="filters" aria-label="Type of signal">
-          <a href={at({ type: null })} aria-current={type ? undefined : 'true'}>
+          <a href={at({ type: null })} aria-current={type || show ? undefined : 'true'}>
             All {number(all)}
           </a>
           {Object.entries(TYPE_NAMES)
             .filter(([key]) => (answer.byType[key] ?? 0) > 0)
             .map(([key, name]) => (
-              <a href={at({ type: key })} aria-current={type === key ? 'true' : undefined} key={key}>
+              <a href={at({ type: key })} aria-current={type === key && !show ? 'true' : undefined} key={key}>
                 {name} {number(answer.byType[key] ?? 0)}
               </a>
             ))}
+          <a href={at({ type: null, show: 'claims' })} aria-current={show === 'claims' ? 'true' : undefined}>
+            Claims
+          </a>
+          <a href={at({ type: null, show: 'corrections' })} aria-current={show === 'corrections' ? 'true' : undefined}>
+            Corrections
+          </a>
         </nav>
-        {answer.rows.length === 0 ? (
-          <Empty
-            title="Nothing was recorded here"
-            why="No signal of this kind falls into the days, roles and companies of this view."
-            steps={[{ label: 'All signals', href: '/signals' }]}
-          />
-        ) : (
-          <SignalList signals={answer.rows} view={view} />
+        {claimed && <ClaimsTable rows={claimed.rows} view={view} />}
+        {said && (
+          <>
+            <p className="subtitle">{said[1].words}</p>
+            <PrecisionTable rows={said[1].rows} />
+            <CorrectionsTable rows={said[0].rows} back={operator ? at({ type: null, show: 'corrections' }) : null} />
+          </>
         )}
-        <Pager page={answer.page} pages={Math.ceil(answer.total / answer.pageSize)} at={(n) => at({ page: n })} />
+        {!show &&
+          (answer.rows.length === 0 ? (
+            <Empty
+              title="Nothing was recorded here"
+              why="No signal of this kind falls into the days, roles and companies of this view."
+              steps={[{ label: 'All signals', href: '/signals' }]}
+            />
+          ) : (
+            <SignalList signals={answer.rows} view={view} explain back={operator ? at({ page: answer.page }) : null} />
+          ))}
+        {!show && (
+          <Pager page={answer.page} pages={Math.ceil(answer.total / answer.pageSize)} at={(n) => at({ page: n })} />
+        )}
       </div>
     </>
   )

@@ -1,10 +1,14 @@
 import type { Metadata } from 'next'
+import { cookies } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { isOperatorToken, OPERATOR_COOKIE } from '@/app/_http/operator'
 import type { PageInput } from '@/app/_http/props'
 import { dayWords } from '@/components/charts/format'
+import { pageAddress } from '@/components/page/address'
 import { Out } from '@/components/page/EvidenceParts'
 import { MarkedText, Quotes } from '@/components/page/MarkedText'
+import { Said } from '@/components/page/Notices'
 import { readPageView } from '@/components/page/pageView'
 import { SignalList } from '@/components/page/SignalList'
 import { Empty } from '@/components/page/States'
@@ -15,6 +19,8 @@ import { getDb } from '@/lib/db/client'
 import { WaveError } from '@/lib/errors'
 import { article } from '@/lib/queries'
 import { DEFAULT_VIEW, type View } from '@/lib/view'
+
+const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value.at(-1) : value)
 
 /** The article, or null when there is none; asked once for the title and the page. */
 const read = cache(async (id: string, asOf: string | null) => {
@@ -33,10 +39,11 @@ export async function generateMetadata({ params, searchParams }: PageInput<{ id:
 }
 
 export default async function ArticlePage({ params, searchParams }: PageInput<{ id: string }>) {
-  const { view, today } = await readPageView(searchParams, getDb())
+  const [{ view, today, params: asked }, jar] = await Promise.all([readPageView(searchParams, getDb()), cookies()])
   const id = decodeURIComponent((await params).id)
-  const data = await read(id, view.asOf)
+  const [data, operator] = await Promise.all([read(id, view.asOf), isOperatorToken(jar.get(OPERATOR_COOKIE)?.value)])
   if (!data) notFound()
+  const fired = data.signalRows.flatMap((s) => s.fired.filter((f) => f.articleId === data.id))
   const href = safeHref(data.url)
   const path = `/articles/${encodeURIComponent(id)}`
   return (
@@ -60,12 +67,13 @@ export default async function ArticlePage({ params, searchParams }: PageInput<{ 
             </p>
           </div>
         </header>
+        <Said said={one(asked.said)} failed={one(asked.failed)} />
         <div className="rule" />
         <div className="section columns">
           <section>
             <h2>{data.text ? 'The text, with its evidence marked' : 'What was quoted from it'}</h2>
             {data.text ? (
-              <MarkedText text={data.text} quotes={data.quotes} />
+              <MarkedText text={data.text} quotes={data.quotes} fired={fired} />
             ) : data.quotes.length > 0 ? (
               <Quotes quotes={data.quotes} />
             ) : (
@@ -96,7 +104,12 @@ export default async function ArticlePage({ params, searchParams }: PageInput<{ 
             {data.signalRows.length === 0 ? (
               <Empty title="It made no signal" why="Nothing in it says what happened, to whom and when." />
             ) : (
-              <SignalList signals={data.signalRows} view={view} />
+              <SignalList
+                signals={data.signalRows}
+                view={view}
+                explain
+                back={operator ? pageAddress(path, view) : null}
+              />
             )}
           </section>
         </div>
