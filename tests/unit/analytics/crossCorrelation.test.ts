@@ -67,7 +67,7 @@ describe('lead and lag', () => {
     }
     expect(found / 60).toBeLessThanOrEqual(0.1)
     expect(outside / 60).toBeLessThan(0.08)
-  })
+  }, 30_000)
 
   it('minds neither the scale nor the level of either series', () => {
     const { capital, openings } = planted(8, 0.8, 4)

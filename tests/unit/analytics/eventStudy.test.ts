@@ -37,7 +37,7 @@ describe('openings around a round', () => {
       if (study(plannedPanel({ ...plan, seed, effect: ramp }), { draws: 200 }).found) found++
     }
     expect(found).toBeGreaterThanOrEqual(16)
-  })
+  }, 30_000)
 
   it('takes a fall for a fall', () => {
     const answer = study(plannedPanel({ ...plan, seed: 5, effect: (since) => -ramp(since) }))
@@ -51,7 +51,7 @@ describe('openings around a round', () => {
       if (study(plannedPanel({ ...plan, seed, effect: () => 0 }), { draws: 200 }).found) found++
     }
     expect(found / 40).toBeLessThanOrEqual(0.15)
-  })
+  }, 30_000)
 
   it('does not call a rise that was under way before the round its effect', () => {
     const answer = study(plannedPanel({ ...plan, seed: 8, effect: (since) => 0.012 * Math.max(0, since + 26) }))

@@ -156,7 +156,7 @@ describe('eight weeks ahead', () => {
       expect(answer.record.origins).toBeGreaterThan(50)
     }
     expect(shown).toBeLessThanOrEqual(3)
-  })
+  }, 30_000)
 
   it('says how many weeks are missing, and never answers NaN', () => {
     const what = 'weeks without a gap up to now'
