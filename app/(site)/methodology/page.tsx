@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import type { PageInput } from '@/app/_http/props'
+import { MeasuredEvents } from '@/components/page/MeasuredEvents'
 import { Notices } from '@/components/page/Notices'
 import { readPageView } from '@/components/page/pageView'
 import { ReferenceData } from '@/components/page/ReferenceData'
@@ -132,6 +133,9 @@ export default async function MethodologyPage({ searchParams }: PageInput) {
             </p>
           </div>
           <RolesDefined view={page.view} />
+        </div>
+        <div className="section ruled">
+          <MeasuredEvents />
         </div>
         <div className="section ruled">
           <ReferenceData wide />
