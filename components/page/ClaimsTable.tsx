@@ -82,7 +82,12 @@ export function ClaimsTable({ rows, view }: { rows: readonly ClaimRow[]; view: V
                 <span className="sub">
                   {KINDS[c.kind]}
                   {c.place && `, ${c.place}`}
-                  {c.steps > 1 && ` · window ${c.step} of ${c.steps}`}
+                  {c.steps > 1 && (
+                    <span className="nowrap">
+                      {' '}
+                      · window {c.step} of {c.steps}
+                    </span>
+                  )}
                 </span>
               </td>
               <td>
@@ -91,7 +96,7 @@ export function ClaimsTable({ rows, view }: { rows: readonly ClaimRow[]; view: V
               </td>
               <td className="only-wide">
                 {dayWords(c.statedOn)}
-                {c.tellings.length > 1 && ` and ${plural(c.tellings.length - 1, 'time')} more`}
+                {c.tellings.length > 1 && `, told ${plural(c.tellings.length, 'time')}`}
                 <span className="sub">
                   {c.source.quote ? quoted(c.source.quote) : c.source.summary} <SourceOf evidence={asEvidence(c)} />
                 </span>

@@ -79,8 +79,12 @@ function SignalItem({
         </p>
         <Conflicts signal={signal} />
         <CorrectionLines signal={signal} back={back} />
-        {explain && <WhySignal signal={signal} />}
-        {back && <CorrectSignal signal={signal} back={back} />}
+        {(explain || back) && (
+          <div className="whys">
+            {explain && <WhySignal signal={signal} />}
+            {back && <CorrectSignal signal={signal} back={back} />}
+          </div>
+        )}
       </div>
     </li>
   )

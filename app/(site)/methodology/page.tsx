@@ -4,6 +4,7 @@ import { MeasuredEvents } from '@/components/page/MeasuredEvents'
 import { Notices } from '@/components/page/Notices'
 import { readPageView } from '@/components/page/pageView'
 import { ReferenceData } from '@/components/page/ReferenceData'
+import { ReviewedSignals } from '@/components/page/ReviewedSignals'
 import { RolesDefined } from '@/components/page/RolesDefined'
 import { NotCovered } from '@/components/page/States'
 import { VacancyExample } from '@/components/page/VacancyExample'
@@ -92,6 +93,26 @@ export default async function MethodologyPage({ searchParams }: PageInput) {
               Signals are found by rules, not by a model. A sentence that gives advice, asks or speculates is no event.
               Confidence is the rule’s own, from 0 to 1; it is not a probability.
             </p>
+            <p>
+              What documents tell of one company and kind is one signal where nothing that either names speaks against
+              it: the same round, stage or place, days that are near, and figures within 15% of each other. Figures that
+              differ are kept, with by how many sources each is told. The words that each rule fired on are marked in
+              the text.
+            </p>
+            <p>
+              A company’s first posting of a category is a signal where all its boards were read well on at least
+              fourteen days before it, since their last break, and the last of these days is at most a week before it.
+              It says since when; it is never the first of all.
+            </p>
+            <p id="claims">
+              A dated statement about the future (a listing, a site, a hiring plan) is a claim. It is kept when it
+              happens by the last day of its window, moved when another window is named or it happens later, dropped
+              when it is called off, else open.{' '}
+              <a className="place" href="/signals?show=claims">
+                All claims
+              </a>
+            </p>
+            <ReviewedSignals />
             <h2>Pay and skills</h2>
             <p>
               Pay is the range that a posting names, per year, in its own currency. The middle is the median of the
