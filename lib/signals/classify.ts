@@ -19,7 +19,7 @@ export type TitleClass = {
   rules: string[]
 }
 
-const REQUISITION = /\[[^\]]*\d[^\]]*\]|\((?:r|req|jr|job|id)[-# ]?\d+\)|\b(?:req|jr|r)[-#]?\d{3,}\b|#\d{3,}/gi
+const REQUISITION = /\[[^[\]]*\d[^[\]]*\]|\((?:r|req|jr|job|id)[-# ]?\d+\)|\b(?:req|jr|r)[-#]?\d{3,}\b|#\d{3,}/gi
 /** What stands behind this is no title any more: a megabyte in its place costs no time. */
 const LONGEST_TITLE = 500
 const HEAD_END = /,|\(|\||–|—|:|;| - | -(?=\w)|(?<=\w)- /

@@ -3,7 +3,7 @@ import { readPostingText } from './postingText'
 import type { PayRange } from './postingText/pay'
 import type { Clearance, Sponsorship } from './postingText/permits'
 import type { Place } from './postingText/places'
-import type { Words } from './postingText/words'
+import { READ_AT_MOST, type Words } from './postingText/words'
 import { skillWordsIn } from './skills'
 
 /** What the words are the evidence of, and for a place or a skill of which. */
@@ -22,9 +22,10 @@ export type PostingClass = TitleClass & {
 
 /**
  * All that a posting says, from its title and, where there is one, its text, with the words that say it. What the title
- * says goes before the text. Pure; linear in the length of the text.
+ * says goes before the text, of which the first 100,000 units are read. Pure; linear in their number.
  */
-export function classifyPosting(title: string, description?: string): PostingClass {
+export function classifyPosting(title: string, whole?: string): PostingClass {
+  const description = whole?.slice(0, READ_AT_MOST)
   const base = classifyTitle(title, description)
   const said = readPostingText(title, description)
   const deciding = decidingWords(title)

@@ -37,7 +37,7 @@ type Level = { readonly level: Seniority; readonly rule: string; readonly patter
  */
 export function seniorityOf(lowerTitle: string): Level {
   const t = lowerTitle
-    .replace(/\[[^\]]*\d[^\]]*\]/g, ' ')
+    .replace(/\[[^[\]]*\d[^[\]]*\]/g, ' ')
     .replace(NOT_STAFF, ' ')
     .replace(LEVEL_RANGE, ' ')
     .replace(FOR_MANAGERS, ' ')

@@ -99,21 +99,26 @@ const settles = (known: KnownPlace, behind: Place): boolean =>
 const TOWN =
   /(?<![\p{L}\d])\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,2}, (?:([A-Z]{2})(?![\p{L}\d])|(\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?))/gu
 
-/** Towns that are in no list, by the state behind their comma. */
+/** Towns that are in no list, by the state behind their comma. `found` is in the order of the text. */
 function unknownTowns(text: string, found: readonly Span<Place>[]): Span<Place>[] {
+  let next = 0
   return [...text.matchAll(TOWN)].flatMap((m) => {
     const [whole, code] = m
-    const end = m.index + whole.length
-    if (code === undefined || !US_STATES.has(code)) return []
-    if (found.some((f) => f.start < end && f.end > m.index)) return []
-    return [{ value: { country: 'US', state: code }, start: m.index, end }]
+    const start = m.index
+    const end = start + whole.length
+    while ((found[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next++
+    const isKnown = (found[next]?.start ?? Number.POSITIVE_INFINITY) < end
+    return code === undefined || !US_STATES.has(code) || isKnown
+      ? []
+      : [{ value: { country: 'US', state: code }, start, end }]
   })
 }
 
 function unique(found: readonly Span<Place>[]): Span<Place>[] {
   const seen = new Set<string>()
+  const withState = new Set(found.filter((f) => f.value.state !== null).map((f) => f.value.country))
   return found.filter(({ value: { country, state } }) => {
-    if (state === null && found.some((f) => f.value.country === country && f.value.state !== null)) return false
+    if (state === null && withState.has(country)) return false
     const key = `${country}/${state}`
     return !seen.has(key) && seen.add(key)
   })
