@@ -92,11 +92,17 @@ export async function workerProgram(): Promise<string> {
   return outfile
 }
 
-/** A worker in a process of its own. */
-export function workerProcess(program: string, databaseUrl: string, site: Site): ChildProcess {
-  return spawn(process.execPath, [program], {
+/** A worker in a process of its own. One that stands by begins when `begin` is called. */
+export function workerProcess(
+  program: string,
+  databaseUrl: string,
+  site: Site,
+  standsBy = false,
+): ChildProcess & { begin: () => void } {
+  const child = spawn(process.execPath, [program], {
     env: {
       ...process.env,
+      ...(standsBy ? { WAVE_STAND_BY: '1' } : {}),
       DATABASE_URL: databaseUrl,
       ALLOW_PRIVATE_HOSTS: new URL(site.base).host,
       GREENHOUSE_BASE_URL: site.base,
@@ -104,8 +110,9 @@ export function workerProcess(program: string, databaseUrl: string, site: Site):
       SEC_ARCHIVES_BASE_URL: site.base,
       CONTACT: 'tests@example.org',
     },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: [standsBy ? 'pipe' : 'ignore', 'ignore', 'inherit'],
   })
+  return Object.assign(child, { begin: () => void child.stdin?.write('go') })
 }
 
 /** Ends a process with a signal and waits until it is gone. */
