@@ -1,6 +1,7 @@
-import { addDays, type Day, daysBetween, mondayOf } from '@/lib/dates'
+import { addDays, type Day } from '@/lib/dates'
 import type { DayLevel } from './breaks'
 import { type Enough, type NotEnoughData, notEnough } from './enough'
+import { mondayOfWeek, weekNumber } from './panelWeeks'
 import { middle, randomFrom } from './resample'
 import { adjustWeekly } from './seasonalWeekly'
 
@@ -148,11 +149,18 @@ export function indexRevisions(
     .map((r) => ({ ...r, revision: r.latest - r.first }))
 }
 
+/** Sum and number of a company's levels in one week, by who read it. */
+interface Cell {
+  key: string
+  sum: number
+  days: number
+}
+
 interface WeeklyTable {
   weeks: Day[]
   companies: number
-  /** By week and company: mean by reader's key. */
-  cells: Map<number, Map<string, number>>[]
+  /** By week and company. */
+  cells: Map<number, Cell[]>[]
   /** The most companies that any two near weeks share. */
   mostShared: number
   /** The most vacancies that such companies had. */
@@ -161,37 +169,30 @@ interface WeeklyTable {
 
 function weeklyTable(companies: readonly IndexCompany[], asOf: Day | undefined): WeeklyTable {
   const order = [...companies].sort((a, b) => (a.company < b.company ? -1 : a.company > b.company ? 1 : 0))
-  const sums = new Map<Day, Map<number, Map<string, { sum: number; n: number }>>>()
+  const byWeek = new Map<number, Map<number, Cell[]>>()
+  let first = Number.POSITIVE_INFINITY
+  let last = Number.NEGATIVE_INFINITY
   order.forEach(({ levels }, c) => {
-    for (const level of levels) {
-      if (asOf !== undefined && (level.day > asOf || (level.knownOn ?? level.day) > asOf)) continue
-      if (!(level.value >= 0) || !Number.isFinite(level.value)) continue
-      const week = mondayOf(level.day)
-      const byCompany = sums.get(week) ?? new Map<number, Map<string, { sum: number; n: number }>>()
-      sums.set(week, byCompany)
-      const byKey = byCompany.get(c) ?? new Map<string, { sum: number; n: number }>()
-      byCompany.set(c, byKey)
-      const cell = byKey.get(level.key) ?? { sum: 0, n: 0 }
-      cell.sum += level.value
-      cell.n++
-      byKey.set(level.key, cell)
+    for (const { day, value, key, knownOn } of levels) {
+      if (asOf !== undefined && (day > asOf || (knownOn ?? day) > asOf)) continue
+      if (!(value >= 0) || !Number.isFinite(value)) continue
+      const week = weekNumber(day)
+      if (week < first) first = week
+      if (week > last) last = week
+      const row = byWeek.get(week) ?? new Map<number, Cell[]>()
+      byWeek.set(week, row)
+      const cells = row.get(c)
+      const cell = cells?.find((each) => each.key === key)
+      if (cell) {
+        cell.sum += value
+        cell.days++
+      } else if (cells) cells.push({ key, sum: value, days: 1 })
+      else row.set(c, [{ key, sum: value, days: 1 }])
     }
   })
-  const read = [...sums.keys()].sort()
-  const [first, end] = [read[0], read.at(-1)]
-  const weeks =
-    first === undefined || end === undefined
-      ? []
-      : Array.from({ length: daysBetween(first, end) / 7 + 1 }, (_, i) => addDays(first, 7 * i))
-  const cells = weeks.map(
-    (week) =>
-      new Map(
-        [...(sums.get(week) ?? [])].map(([c, byKey]) => [
-          c,
-          new Map([...byKey].map(([key, { sum, n }]) => [key, sum / n])),
-        ]),
-      ),
-  )
+  const count = last >= first ? last - first + 1 : 0
+  const weeks = Array.from({ length: count }, (_, i) => mondayOfWeek(first + i))
+  const cells = weeks.map((_, i) => byWeek.get(first + i) ?? new Map<number, Cell[]>())
   return { weeks, companies: order.length, cells, mostShared: 0, mostMatched: 0 }
 }
 
@@ -220,21 +221,17 @@ function linksOf(table: WeeklyTable, leastCompanies: number, leastMatched: numbe
   })
 }
 
-function linkBetween(
-  earlier: Map<number, Map<string, number>> | undefined,
-  later: Map<number, Map<string, number>>,
-  from: number,
-): Link {
+function linkBetween(earlier: Map<number, Cell[]> | undefined, later: Map<number, Cell[]>, from: number): Link {
   const link: Link = { from, members: [], before: [], now: [] }
-  for (const [c, byKey] of later) {
-    const earlierByKey = earlier?.get(c)
-    if (!earlierByKey) continue
-    for (const [key, now] of byKey) {
-      const before = earlierByKey.get(key)
+  for (const [c, cells] of later) {
+    const earlierCells = earlier?.get(c)
+    if (!earlierCells) continue
+    for (const now of cells) {
+      const before = earlierCells.find((each) => each.key === now.key)
       if (before === undefined) continue
       link.members.push(c)
-      link.before.push(before)
-      link.now.push(now)
+      link.before.push(before.sum / before.days)
+      link.now.push(now.sum / now.days)
       break
     }
   }

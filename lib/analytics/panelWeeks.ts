@@ -34,8 +34,11 @@ export interface Panel {
   series: PanelSeries[]
 }
 
-/** Weeks since the one that holds 1970-01-01, a Thursday. */
-const weekNumber = (day: Day): number => Math.floor((dayNumber(day) + 3) / 7)
+/** ISO weeks since the one that holds 1970-01-01, a Thursday: for many days, where `mondayOf` would write out each. */
+export const weekNumber = (day: Day): number => Math.floor((dayNumber(day) + 3) / 7)
+
+/** ISO Monday of a week by its number. */
+export const mondayOfWeek = (week: number): Day => dayFromNumber(7 * week - 3)
 
 /**
  * Lays companies on one axis of weeks. A count of zero is taken as a half, so that its logarithm is a number; a negative or missing
@@ -79,7 +82,7 @@ export function layOut(companies: readonly PanelCompany[], events: readonly Pane
     return { company, group, log, key, events: [...(byCompany.get(company) ?? [])].sort((a, b) => a - b) }
   })
   series.sort((a, b) => (a.company < b.company ? -1 : a.company > b.company ? 1 : 0))
-  return { first: dayFromNumber(7 * start - 3), weeks, series }
+  return { first: mondayOfWeek(start), weeks, series }
 }
 
 /** Change of the logarithm between two places; NaN where one is not covered or the reader is another. */
