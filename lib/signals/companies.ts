@@ -247,7 +247,7 @@ function looksLikeCompany(name: string, start: number, text: string): boolean {
   return (
     name !== lower &&
     !hasWord(text, lower) &&
-    !/(?:ings?|ly|ists?|ers|[st]ions?|ments?|ees|[aeio]ties|ances?|ences?|ants|ents|ives|ages|ness|ships?|ures|isms?|ables?)$/.test(
+    !/^\p{Lu}\p{Ll}+(?:ings?|ly|ists?|ers|[st]ions?|ments?|ees|[aeio]ties|ances?|ences?|ants|ents|ives|ages|ness|ships?|ures|isms?|ables?)$/u.test(
       name,
     ) &&
     // "Raised the limit", "Sums up the year": a verb without a subject, as in a list of changes.

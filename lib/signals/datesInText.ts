@@ -42,7 +42,7 @@ const ORDINAL: Readonly<Record<string, number>> = {
 const MONTH = String.raw`(Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)`
 const ORD = String.raw`(first|second|third|fourth|final|1st|2nd|3rd|4th)`
 const YEAR = String.raw`((?:19|20)\d\d)`
-const REL = '(this|last|next|the (?:same|current|previous|coming|following)) (year|fiscal year)'
+const REL = '(this|last|next|the(?: (?:same|current|previous|coming|following))?) (year|fiscal year)'
 
 const pad = (n: number): string => String(n).padStart(2, '0')
 const monthIndex = (name: string): number =>

@@ -43,7 +43,7 @@ const NO_DAY = '2000-01-01'
 const MONTH_OF_MAY = /(?<=\S )May\b|\bMay(?= (?:\d|and |or |through ))/g
 
 const FUTURE =
-  /\b(?:will|plans?|planned|expects?|expected to|aims?|intends?|targets?|by the end|as soon as|as early as|could|may|might|potentially|next|upcoming|scheduled|due|is to|are to|set to|wants?|hopes?|ahead|for 20\d\d)\b/
+  /\b(?:will|plans?|planned|expects?|expected to|aims?|intends?|targets?|by the end|as soon as|as early as|could|may|might|potentially|next|upcoming|scheduled|due|is to|are to|set to|wants?|hopes?|should|ahead|for 20\d\d)\b/
 
 /** Banks and funds speak of others: they are not what "the company" means in the next sentence. */
 export const isFinancier = (name: string): boolean => FINANCIER.test(name)
@@ -51,7 +51,7 @@ export const isFinancier = (name: string): boolean => FINANCIER.test(name)
 const FINANCIER =
   /\b(?:Ventures?|Capital|Partners|Fund|Funds|Bank|Securities|Goldman|Morgan|JPMorgan|J\.P\.|Citi|Citigroup|Barclays|Nomura|Jefferies|Evercore|Lazard|UBS|Deutsche|Wells|BofA|Mizuho|Point|Investments?|Equity|Holdings LP|Advisors|Advisers|Associates|Angels|Sequoia|Andreessen|SoftBank|BlackRock|Blackstone|HSBC|Stifel|Berenberg|Carnegie|Nordea|SEB|DNB|Rothschild|Macquarie|MUFG|SMBC|Daiwa|BNP|ING|Santander|CICC|Credit Suisse|Piper Sandler|Raymond James|William Blair|TD Cowen|Cowen|Moelis)\b/
 const PREPOSITION =
-  /\b(?:according to|by|from|with|in|at|of|to|for|on|told|via|including|like|alongside|than|about|near|against|outside|inside|through|as|into|under|citing|per|around|rival|versus|unlike|led by|behind|left|quit|leaving|joined|beside|across from)(?: the| its| an?)? $/i
+  /\b(?:according to|by|from|with|in|at|of|to|for|on|told|via|including|like|alongside|than|about|near|against|outside|inside|through|as|into|under|citing|per|around|rival|versus|unlike|led by|behind|left|quit|leaving|joined|beside|across from|called|dubbed|named|codenamed|nicknamed|known as)(?: the| its| an?)? $/i
 const DEFINITE =
   /\b(?:it|its|they|their|he|she|the (?:[\w-]+ ){0,3}?(?:company|companies|startup|start-up|firm|group|business|maker|provider|operator|lab|developer|vendor|chipmaker|carrier|sites?|roles?|jobs?|posts?|positions?|projects?|facilities|campuses|programme|program|scheme|supplier|builder|host|miner|utility|unicorn|owner|team|round|deal|cuts?|money|sale|offering|shares|listing|plant|campus|facility|project))\b/i
 
@@ -167,6 +167,9 @@ function subjectOf(unit: Unit): Subject | null {
   return known && !DEFINITE.test(unit.text.slice(0, known.start)) ? { name: known.name, slug: known.slug } : null
 }
 
+/** Who acts for a company: "the board of Acme approved", "employees at Acme". */
+const STAFF_OF =
+  /\b(?:[Mm]anagement|[Bb]oard(?: of [Dd]irectors)?|[Dd]irectors|[Ee]xecutives|[Ee]mployees|[Ss]taff|[Ww]orkers|[Oo]wners?|[Pp]arent|bosses) (?:of|at|in) (?:the )?$/
 const COMPANY_NOUN =
   /^(?:-based)? (?:(?!(?:has|is|was|will|said|says|raised|plans|and|the|a|to|in|on|of|for|with) )[a-z-]+ ){0,3}(?:company|firm|startup|start-up|maker|provider|outfit|unicorn|operator|chipmaker|developer)\b/
 
@@ -175,6 +178,16 @@ function isSubject(unit: Unit, c: CompanyMention): boolean {
   const after = unit.text.slice(c.end)
   // "Shares of Acme fell after it raised …" is about Acme.
   if (/^(?:The )?(?:[Ss]hares|[Ss]tock) (?:of|in) $/.test(before)) return true
+  if (STAFF_OF.test(before)) return true
+  // "Fermi America's neighbour Windrow Power": whose neighbour it is only describes.
+  const next = unit.companies.find((x) => x.start > c.end)
+  if (
+    next &&
+    /^['’]s (?:[\w-]+ ){0,3}(?:neighbour|neighbor|rival|competitor|partner|supplier|customer|backer|peer|spin-?off|spin-?out|subsidiary|parent|landlord|tenant|sibling|sister company) $/.test(
+      unit.text.slice(c.end, next.start),
+    )
+  )
+    return false
   // "talks for Acme to raise …": the verb is its own.
   if (/\bfor $/.test(before) && /^ to [a-z]/.test(after)) return true
   if (PREPOSITION.test(before)) return false
@@ -183,6 +196,9 @@ function isSubject(unit: Unit, c: CompanyMention): boolean {
     (x) => x.end < c.start && /^ and (?:the (?:[\p{Ll}’']+ ){1,4})?$/u.test(unit.text.slice(x.end, c.start)),
   )
   if (joined && !isSubject(unit, joined)) return false
+  // "an agreement with Wilmington Trust, National Association": names in a row behind one preposition.
+  const row = unit.companies.find((x) => x.end < c.start && /^, $/.test(unit.text.slice(x.end, c.start)))
+  if (row && /\b(?:with|from|by|including) $/.test(unit.text.slice(0, row.start))) return false
   // "an Nvidia supplier": the name only describes.
   if (/\b(?:an?|former|fellow) $/i.test(before) && /^ [a-z-]+/.test(after)) return false
   // "the British AI infrastructure company", "Tallinn start-up": the name only tells which company.
@@ -217,7 +233,7 @@ export function subjectBefore(unit: Unit, at: number, skip?: (name: string) => b
 }
 
 const QUANTITY =
-  /^\W*(?:(?:about|approximately|some|around|roughly|nearly|almost|more than|over|up to|at least|another|a further|an additional|a total of|in all|as many as|all|both|most|the remaining) )*(?:[\d.,]+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds|dozens|thousands|half|two thirds)\b[^.;]*$/i
+  /^\W*(?:(?:about|approximately|some|around|roughly|nearly|almost|more than|over|up to|at least|another|a further|an additional|a total of|as many as) )+$|^\W*(?:(?:about|approximately|some|around|roughly|nearly|almost|more than|over|up to|at least|another|a further|an additional|a total of|in all|as many as|all|both|most|the remaining) )*(?:[\d.,]+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds|dozens|thousands|half|two thirds)\b[^.;]*$/i
 
 /** The first company of the unit that can be a subject, wherever its verb is. */
 export function firstSubject(unit: Unit): Subject | null {

@@ -171,10 +171,22 @@ function sameEvent(a: Draft, b: Draft): boolean {
   return shared || !leftHas || !rightHas
 }
 
+/** "A listing remains its goal" behind a denial: says nothing of its own about a listing that was told of before. */
+const isEcho = (a: Draft, b: Draft): boolean =>
+  a.type === 'ipo' &&
+  b.type === 'ipo' &&
+  a.company?.name === b.company?.name &&
+  b.attributes.stage === 'reported' &&
+  b.status !== 'cancelled' &&
+  b.attributes.window === undefined &&
+  b.attributes.banks === undefined &&
+  b.attributes.amount === undefined &&
+  b.attributes.valuation === undefined
+
 function merge(drafts: readonly Draft[]): Draft[] {
   const kept: Draft[] = []
   for (const d of drafts) {
-    const twin = kept.find((k) => sameEvent(k, d))
+    const twin = kept.find((k) => sameEvent(k, d) || isEcho(k, d))
     if (!twin) {
       kept.push(d)
       continue

@@ -32,7 +32,7 @@ const FLEET = new RegExp(
 /** GPUs without a number. */
 const VAGUE = /\b(?:tens|hundreds) of thousands of (?:[\w’'-]+ ){0,4}?(?:gpus|accelerators|chips)\b/
 const VERB =
-  /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|build(?:s|ing)?|built|br(?:eaks?|oke|oken|eaking) ground|inaugurat(?:e|es|ed|ing)|br(?:ings?|ought|inging)(?=[^.;]{0,70} (?:online|on stream|into (?:service|operation)|to life|live)\b)|(?:(?:is|are|now) )+live\b|(?:went|goes|go|going|gone|put|enter(?:s|ed|ing)?|came|comes?) (?:into )?(?:operation|service|production|use)\b|on stream|fir(?:es|ed|ing) up|(?:works?|construction) (?:has |have |is )?(?:already |now )?(?:beg[aiu]ns?|start(?:s|ed)|under ?way)|contain(?:s|ed|ing)?|assembl(?:e|es|ed|ing)|ship(?:s|ped|ping)?|earmark(?:s|ed|ing)?|allocat(?:e|es|ed)|gain(?:s|ed|ing)?|(?:to|will) (?:have|reach|hit|exceed|top|grow)|reach(?:es|ed)?|withdr(?:aws?|ew|awn|awing) (?:its|the|an|a|plans)|appl(?:y|ies|ied|ying) (?:for|to)|submit(?:s|ted)?|lodg(?:es|ed)|clear(?:s|ed)|greenli(?:ghts?|ghted|t)|roll(?:s|ed|ing) out|pour(?:s|ed|ing)|plough(?:s|ed)|pump(?:s|ed|ing)|splash(?:es|ed)|set(?:s|ting)? (?:aside|up)|equip(?:s|ped)?|fill(?:s|ed|ing)?|snap(?:s|ped) up|book(?:s|ed)?|procur(?:e|es|ed|ing)|lock(?:s|ed) in|upgrad(?:e|es|ed|ing)|link(?:s|ed) up|connect(?:s|ed)?|activat(?:e|es|ed)|construct(?:s|ed|ing)?|energi[sz](?:e|es|ed|ing)|switch(?:es|ed)? on|brings? online|brought online|bringing online|c(?:ame|omes?|oming) online|go(?:es)? live|went live|add(?:s|ed|ing)?|deploy(?:s|ed|ing)?|install(?:s|ed|ing)?|order(?:s|ed|ing)?|b(?:uys?|ought)|buying|purchas(?:e|es|ed|ing)|leas(?:e|es|ed|ing)|rent(?:s|ed|ing)?|sign(?:s|ed|ing)?|secur(?:e|es|ed|ing)|contract(?:s|ed|ing)?|commit(?:s|ted|ting)?|expand(?:s|ed|ing)?|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|rais(?:e|es|ed|ing) (?:its|the)|invest(?:s|ed|ing)?|spend(?:s|ing)?|spent|acquir(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|commission(?:s|ed|ing)?|plan(?:s|ned|ning)?|needs?|unveil(?:s|ed)|announc(?:e|es|ed|ing)|operat(?:es|ed|ing)|deliver(?:s|ed|ing|y)?|sell(?:s|ing)?|sold|take|tak(?:es|ing)|took|draw(?:s|ing)?|reserv(?:e|es|ed)|suppl(?:y|ies|ied)|provid(?:e|es|ed|ing)|host(?:s|ed)?|ramp(?:s|ed|ing)?|develop(?:s|ed|ing)?|start(?:s|ed)? (?:work|construction|building)|agree[ds]? (?:to|on)|get(?:s|ting)?|got|receiv(?:e|es|ed)|put(?:s|ting)?|cancel(?:s|led)|scrap(?:s|ped)|shelv(?:es|ed)|paus(?:es|ed)|won|win|eye(?:s|d|ing)|pledg(?:es|ed|ing)|consider(?:s|ed|ing)|weigh(?:s|ed|ing)|propos(?:e|es|ed|ing)|approv(?:e|es|ed|ing)|seek(?:s|ing)?|sought|power(?:s|ed)? up|turn(?:s|ed)? on|abandon(?:s|ed|ing)?|halt(?:s|ed|ing)?|block(?:s|ed|ing)?|ditch(?:es|ed)|stand(?:s|ing)? up|brings? (?:its|the)|total(?:s|ling)?|house|house[sd]?)\b/g
+  /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|build(?:s|ing)?|built|br(?:eaks?|oke|oken|eaking) ground|inaugurat(?:e|es|ed|ing)|br(?:ings?|ought|inging)(?=[^.;]{0,70} (?:online|on stream|into (?:service|operation)|to life|live)\b)|(?:(?:is|are|now) )+live\b|(?:went|goes|go|going|gone|put|enter(?:s|ed|ing)?|came|comes?) (?:into )?(?:operation|service|production|use)\b|on stream|fir(?:es|ed|ing) up|(?:works?|construction) (?:has |have |is )?(?:already |now )?(?:beg[aiu]ns?|start(?:s|ed)|under ?way)|contain(?:s|ed|ing)?|assembl(?:e|es|ed|ing)|ship(?:s|ped|ping)?|earmark(?:s|ed|ing)?|allocat(?:e|es|ed)|gain(?:s|ed|ing)?|(?:to|will) (?:have|reach|hit|exceed|top|grow)|reach(?:es|ed)?|withdr(?:aws?|ew|awn|awing) (?:its|the|an|a|plans)|appl(?:y|ies|ied|ying) (?:for|to)|submit(?:s|ted)?|lodg(?:es|ed)|clear(?:s|ed)|greenli(?:ghts?|ghted|t)|roll(?:s|ed|ing) out|pour(?:s|ed|ing)|plough(?:s|ed)|pump(?:s|ed|ing)|splash(?:es|ed)|set(?:s|ting)? (?:aside|up)|equip(?:s|ped)?|fill(?:s|ed|ing)?|snap(?:s|ped) up|book(?:s|ed)?|procur(?:e|es|ed|ing)|lock(?:s|ed) in|upgrad(?:e|es|ed|ing)|link(?:s|ed) up|connect(?:s|ed)?|activat(?:e|es|ed)|construct(?:s|ed|ing)?|energi[sz](?:e|es|ed|ing)|switch(?:es|ed)? on|brings? online|brought online|bringing online|c(?:ame|omes?|oming) online|go(?:es)? live|went live|add(?:s|ed|ing)?|deploy(?:s|ed|ing)?|install(?:s|ed|ing)?|order(?:s|ed|ing)?|b(?:uys?|ought)|buying|purchas(?:e|es|ed|ing)|leas(?:e|es|ed|ing)|rent(?:s|ed|ing)?|sign(?:s|ed|ing)?|secur(?:e|es|ed|ing)|contract(?:s|ed|ing)?|commit(?:s|ted|ting)?|expand(?:s|ed|ing)?|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|rais(?:e|es|ed|ing) (?:its|the)|invest(?:s|ed|ing)?|spend(?:s|ing)?|spent|acquir(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|commission(?:s|ed|ing)?|plan(?:s|ned|ning)?|needs?|unveil(?:s|ed)|announc(?:e|es|ed|ing)|operat(?:es|ed|ing)|deliver(?:s|ed|ing|y)?|sell(?:s|ing)?|sold|take|tak(?:es|ing)|took|draw(?:s|ing)?|reserv(?:e|es|ed)|suppl(?:y|ies|ied)|provid(?:e|es|ed|ing)|host(?:s|ed)?|ramp(?:s|ed|ing)?|develop(?:s|ed|ing)?|start(?:s|ed)? (?:work|construction|building|on)|hand(?:s|ed) over|agree[ds]? (?:to|on)|get(?:s|ting)?|got|receiv(?:e|es|ed)|put(?:s|ting)?|cancel(?:s|led)|scrap(?:s|ped)|shelv(?:es|ed)|paus(?:es|ed)|won|win|eye(?:s|d|ing)|pledg(?:es|ed|ing)|consider(?:s|ed|ing)|weigh(?:s|ed|ing)|propos(?:e|es|ed|ing)|approv(?:e|es|ed|ing)|seek(?:s|ing)?|sought|power(?:s|ed)? up|turn(?:s|ed)? on|abandon(?:s|ed|ing)?|halt(?:s|ed|ing)?|block(?:s|ed|ing)?|ditch(?:es|ed)|stand(?:s|ing)? up|brings? (?:its|the)|total(?:s|ling)?|house|house[sd]?)\b/g
 const PLACE_NOUN =
   /\b(?:data ?cent(?:er|re)s?|campus(?:es)?|hall\b|halls\b|clusters?\b|supercomputers?|colocation|power (?:plant|purchase|agreement|supply)|substation|server farms?|compute capacity|gpu (?:cluster|capacity|fleet)|(?:ai|compute|computing|cloud) infrastructure|critical (?:it )?load|it load|grid connections?|building\b|phase\b|power\b|compute\b|ai factor(?:y|ies)|capacity\b|leases?\b|site\b|facility|facilities|region\b|availability zone)\b/
 const STRONG_NOUN =
@@ -42,8 +42,64 @@ const BUILD_VERB =
 const NOT =
   /\b(?:(?:was|were|is|are|been|being|has|had|it|they) (?:pre)?trained (?:on|with|using)|train(?:s|ed|ing)? (?:its|the|a|an|their) [^.;]{0,40}\b(?:on|with|using)\b|(?:runs?|ran|running|tested|benchmarked|scales?|schedul\w+|supports?|supporting) (?:[\w-]+ ){0,3}(?:on|to|across|for|up to) (?:up to |more than |about )?[\d,]+ ?k? |typical|on average|homes|households|outage|restored|test rig|prize|benchmark|gaming|laptop|desktop|electric vehicles?|rooftop|solar panels? for|horsepower|students|course)\b/
 
+/**
+ * A row of a table with a column of megawatts: `| Hallam Colo | Sheffield | 18 | August 2026 |` under a head that says which
+ * column is which. The first cell is who builds.
+ */
+function rowOf(unit: Unit, doc: Document): Draft[] {
+  const cells = cellsOf(unit.text)
+  if (cells.length < 3) return []
+  const i = doc.units.indexOf(unit)
+  let head: string[] | null = null
+  for (let k = i - 1; k >= 0 && k >= i - 40; k--) {
+    const row = doc.units[k]
+    if (!row || !row.text.includes('|')) break
+    const named = cellsOf(row.text)
+    if (named.length === cells.length && named.some((c) => /^(?:mw|capacity \(mw\)|megawatts|power \(mw\))$/i.test(c)))
+      head = named
+  }
+  const at = head?.findIndex((c) => /\b(?:mw|megawatts)\b/i.test(c)) ?? -1
+  const megawatts = Number((cells[at] ?? '').replace(/,/g, ''))
+  const who = cells[0]
+  if (!head || at < 1 || !who || !(megawatts > 0)) return []
+  const known = unit.companies.find((c) => c.name === who || unit.text.slice(c.start, c.end) === who)
+  const date = unit.dates[0]
+  const ahead = /\b(?:planned|due|proposed|expected|under construction|tbc)\b/.test(unit.lower)
+  const future = ahead || Boolean(date?.first && doc.published && date.first > doc.published)
+  const place = head.findIndex((c) => /\b(?:site|location|city|place|campus)\b/i.test(c))
+  const from = unit.text.indexOf(who)
+  return [
+    {
+      type: 'capacity',
+      attributes: { megawatts, ...(place > 0 && cells[place] ? { site: cells[place] } : {}) },
+      company: { name: known?.name ?? who, slug: known?.slug ?? null },
+      occurredOn: date && !future ? date.label : null,
+      status: future ? 'planned' : 'completed',
+      roles: [],
+      direction: 1,
+      magnitude: megawatts,
+      confidence: 0.7,
+      fired: [firedOn(unit, 'capacity.table', from, unit.text.length), firedOn(unit, 'stance.stated', from)],
+      evidence: [{ start: unit.start, end: unit.end }],
+      discriminator: cells[place] ?? 'capacity',
+    },
+  ]
+}
+
+const cellsOf = (text: string): string[] =>
+  text.includes('|')
+    ? text
+        .replace(/^\s*\||\|\s*$/g, '')
+        .split('|')
+        .map((c) => c.trim())
+    : []
+
 /** Data centres, clusters, power and accelerators that a company adds, orders, leases or plans. */
 export function findCapacity(unit: Unit, doc: Document): Draft[] {
+  if (unit.text.includes('|') && /\d/.test(unit.text)) {
+    const rows = rowOf(unit, doc)
+    if (rows.length > 0) return rows
+  }
   if (
     !/\d|mw|megawatt|gigawatt|gpu|data ?cent|cluster|supercomputer|campus|hall|building|construction|site|infrastructure|region/.test(
       unit.lower,
@@ -84,7 +140,7 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
     ownerOfSite(unit, anchor) ??
     // "Construction of Acme's 75 MW site was halted": whose site it is stands before.
     companyBehind(unit, Math.max(anchor, verb.index), /\b(?:of|by) $/) ??
-    (halted ? ownerOfSite(unit, halted.index + halted[0].length) : null) ??
+    (halted ? namedIn(unit, halted.index, halted.index + halted[0].length) : null) ??
     // "Officials approved a campus proposed by Acme": who builds stands behind.
     companyAfter(
       unit,
@@ -195,6 +251,11 @@ function spanOf(
     Math.min(verb.index, anchor),
     Math.max(verb.index + verb.word.length, figure?.index === anchor ? anchor + figure[0].length : anchor),
   ]
+}
+
+const namedIn = (unit: Unit, from: number, to: number): Subject | null => {
+  const c = unit.companies.find((x) => x.start >= from && x.end <= to)
+  return c ? { name: c.name, slug: c.slug } : null
 }
 
 /** "work has begun on Acme's 120 MW campus": whose it is stands before, behind whatever preposition. */

@@ -29,7 +29,7 @@ const PAY =
   /\b(?:pay(?:s|ing)?|paid|salar(?:y|ies)|compensation|wages?|base (?:pay|range)|earn(?:s|ed|ing)?|total comp|(?:rate|floor|minimum) of|day rate|(?:hourly|daily) (?:rate|pay)|remuneration|offers? between|starts? (?:at|on)|starting at|stipends?|bonus(?:es)?|pay bands?|package|ctc|restricted stock|rsus?|stock (?:grants?|awards?)|equity (?:grants?|awards?)|retention (?:grants?|awards?))\b/
 /** Verbs of many uses, which speak of pay only right before a wage. */
 const GETS =
-  /\b(?:mak(?:e|es|ing)|gets?|getting|tak(?:e|es|ing) home|(?:can |may |should )?expect|commands?|receiv(?:e|es)|start(?:s)? on|fetch|fetches|draws?|offer(?:s|ed|ing)?)\b[^.;$€£¥]{0,45}$/
+  /\b(?:mak(?:e|es|ing)|gets?|getting|tak(?:e|es|ing) home|(?:can |may |should )?expect|commands?|receiv(?:e|es)|start(?:s|ed)? (?:on|at)|(?:are|is|be|being|were|was) offered|gains?|fetch|fetches|draws?|offer(?:s|ed|ing)?)\b[^.;$€£¥]{0,45}$/
 const NOT_PAY =
   /\b(?:fine[ds]?\b|settle\w*|rent|lease|power|electricity|dividend|for the (?:company|acquisition)|subscription|per (?:gpu|token|mw|share|gpu-hour|node|instance|seat|user|kilowatt\w*|kwh|mwh)|(?:for|on) (?:each|every|an?) (?:gpu|node|instance|accelerator|chip|h\d00|machine)\b|gpu[- ]hours?|customers? (?:pay|are charged)|tuition|taxes|(?:pays|paying|to pay|will pay|would pay|helps? pay) for|pay(?:s|ing)? (?:down|off|back)|charges? (?:[\w.$-]+ ){1,5}(?:an|per|a) (?:hour|month)|severance|unemployment benefits?)\b/
 const WORK =

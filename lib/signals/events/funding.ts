@@ -121,7 +121,9 @@ function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, 
   const verbs = [...left.matchAll(VERB)]
   const verb = verbs.at(-1)
   const raise = verbs.findLast((v) => IS_RAISE.test(v[0]))
-  const nounAtOnce = NOUN_AT_ONCE.test(right)
+  // "Acme (soil sensors) got $15m. Series A, Congruent."
+  const nounAtOnce =
+    NOUN_AT_ONCE.test(right) || (/^\W*$/.test(right) && /^(?:Series [A-K]|Seed|Pre-seed)\b/.test(unit.next))
   if (isOtherMoney(unit, m, left, right, nounAtOnce, doc)) return null
   const chosen = raise ?? verb
   const grown = GROWN_ROUND.test(left)
@@ -154,7 +156,10 @@ function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, 
     )
       return null
     if (!raise && !noun) return null
-    if (!raise && NEEDS_A_ROUND.test(chosen[0]) && !nounAtOnce && !OF_A_ROUND.test(left + told.slice(0, 60)))
+    const giver =
+      FROM_SOMEONE.test(unit.text.slice(m.end, m.end + 30)) &&
+      /^(?:tak|took|g[eo]t|receiv|secur|draw|drew|accept)/i.test(chosen[0])
+    if (!raise && NEEDS_A_ROUND.test(chosen[0]) && !nounAtOnce && !giver && !OF_A_ROUND.test(left + told.slice(0, 60)))
       return null
   }
   const at = chosen ? from + chosen.index : m.start
@@ -176,7 +181,7 @@ function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, 
       /\b(?:for|at|help|helps|enable|enables|allow|allows|let|lets|values|valuing|valued|pegs|puts|gives|leaves|makes|(?<!\b(?:led|backed|joined|headed|anchored|provided|funded|arranged|spearheaded) )by) $/i,
     ) ??
     speaker(unit) ??
-    unnamed(unit, m, nounAtOnce || raise !== undefined)
+    unnamed(unit, m, noun || raise !== undefined)
   if (!company) return null
   return build(unit, m, at, company, valuation, doc, {
     investor,
@@ -198,6 +203,24 @@ function isOtherMoney(
   if (
     /^(?:the|its|that) (?:share |stock |public )?(?:sale|offering|float\w*|listing|ipo|deal)\b/.test(unit.lower) &&
     /\b(?:ipo|listing|float\w*|debut|public markets?|first day|shares|prospectus)\b/i.test(`${doc.title} ${before}`)
+  )
+    return true
+  // "It is seeking to raise as much as $900 million by selling shares" behind a sentence on its IPO.
+  if (
+    /^(?:it|the (?:company|firm|group|offering|sale|shares))\b/.test(unit.lower) &&
+    /\b(?:ipo|initial public offering|price range|listed|listing|prospectus|float\w*|debut)\b/i.test(before) &&
+    !/\b(?:series [a-k]|seed|venture|round|private|loan|notes|debt|last|previously|earlier|in 20\d\d)\b/.test(
+      unit.lower,
+    )
+  )
+    return true
+  // What an engineer is offered is pay.
+  if (
+    m.minor < 100_000_000n &&
+    /\b(?:engineers?|technicians?|salar\w+|staff|interns?|a year|employees|graduates|per (?:year|hour|day|month))\b/.test(
+      unit.lower,
+    ) &&
+    !/\b(?:series [a-k]|seed|round|grant)\b/.test(unit.lower)
   )
     return true
   // "an investment of $2.2 billion" in pay or sites is spent.

@@ -12,6 +12,9 @@ const HAND =
 const HAND_OVER =
   /\b(?:extend(?:s|ed|ing)?|provid(?:e|es|ed|ing)|grant(?:s|ed|ing)?|approv(?:e|es|ed)|agree[sd]? to|mak(?:e|es|ing)|made|writ(?:e|es|ten|ing)|wrote|giv(?:e|es|en)|gave|arrang(?:es|ed)|offer(?:s|ed)?|award(?:s|ed)?|underw(?:rites|rote)|cut(?:s|ting)?|sign(?:s|ed)?|commit(?:s|ted)?)\b[^.;,]{0,24}$/
 const GIVERS = /\b(?:investors?|lenders?|backers?|shareholders?|banks?|funds?|financiers|venture capitalists|vcs)\b/
+/** "when AMD and LuminArx put in $333 million": who gives, and in whom is told before. */
+const PUT_IN =
+  /\b(?:put|paid|chipped|pitched|kicked) in (?:about |around |some |another |a further |more than |up to )?$/
 const PASSIVE =
   /^[^.;]{0,70}?\b(?:granted|extended|provided|made|given|lent|advanced|made available|arranged) (?:to|for) /
 const FLOWED =
@@ -91,6 +94,12 @@ function handed(unit: Unit, m: MoneyMention, left: string, right: string, from: 
 }
 
 function handedOver(unit: Unit, m: MoneyMention, left: string, right: string, from: number): Gift | null {
+  const put = PUT_IN.exec(left)
+  if (put && unit.salient && /^(?:It|The [\w-]+(?: [\w-]+)?|Its [\w-]+) /.test(unit.text)) {
+    const at = from + put.index
+    const investor = subjectBefore(unit, at)
+    if (investor?.name !== unit.salient.name) return { company: unit.salient, investor, at }
+  }
   if (FLOWED.test(right)) {
     const company = companyAfter(unit, m.end, /\bin(?:to)? (?:(?:the|its|rival|[a-z-]+) ){0,4}$/)
     return company ? { company, investor: null, at: m.start } : null

@@ -52,7 +52,7 @@ export function addInvestors(
   if (
     plain &&
     all.size === 0 &&
-    /\b(?:money|sum|amount|seed|round|funding|million|billion|financing|loan|facility|debt|investment|series \w)\b[^.;]{0,20}$/i.test(
+    /\b(?:money|sum|amount|seed|round|funding|million|billion|financing|crore|[\d.](?:m|bn|k|b)|loan|facility|debt|investment|series \w)\b[^.;]{0,20}$/i.test(
       unit.text.slice(0, plain.index),
     )
   ) {

@@ -22,11 +22,11 @@ const GENERIC =
 const STAGES: readonly (readonly [IpoStage, RegExp])[] = [
   [
     'withdrawn',
-    /\b(?:withdr[ae]w(?:s|n|al|ing)?|pull(?:s|ed|ing) (?:its|the|out|back|(?:[\w’'-]+ ){0,4}?(?:ipo|float|flotation|listing|offering)\b)|g(?:ave|ives) up (?:on )?(?:its|the|a|plans)|ditch(?:es|ed)|shelv(?:e|es|ed|ing)|call(?:s|ed|ing) off|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling)?|abandon(?:s|ed|ing)?|drop(?:s|ped) (?:its|the|plans)|axed)\b/,
+    /\b(?:(?:postpon\w+|delay\w+|put off) [^.;]{0,40}\bindefinitely|indefinitely (?:postpon|delay)\w+|withdr[ae]w(?:s|n|al|ing)?|pull(?:s|ed|ing) (?:its|the|out|back|(?:[\w’'-]+ ){0,4}?(?:ipo|float|flotation|listing|offering)\b)|g(?:ave|ives) up (?:on )?(?:its|the|a|plans)|ditch(?:es|ed)|shelv(?:e|es|ed|ing)|call(?:s|ed|ing) off|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling)?|abandon(?:s|ed|ing)?|drop(?:s|ped) (?:its|the|plans)|axed)\b/,
   ],
   [
     'listed',
-    /\b(?:began trading|begun trading|started trading|(?:began|begun|started) dealings?|opened at [^.;]{0,40}\b(?:nasdaq|nyse|stock exchange|new york|london|hong kong|after pricing|debut)|(?:closed|ended|finished) [^.;]{0,40}\b(?:first day|debut)|(?:began|begun|started) to trade|made its (?:\w+[- ]){0,4}debut|(?:its|their) (?:\w+ )?debut|debut (?:on|in)|debuted|(?:shares|stock) (?:\w+ ){0,5}(?:debut|first day|opened at|closed (?:up|down|at))|went public|(?:has|have) gone public|rang the|bec[oa]mes? (?:a )?(?:public(?:ly (?:traded|listed))?|listed) company|(?:hit|entered|joined) the (?:public|stock) markets?|(?:pops?|popped|soars?|soared|jumps?|jumped|surges?|surged|rises?|rose|climbs?|climbed|slips?|slipped|falls?|fell|tumbles?|tumbled|slides?|slid|sinks?|sank|drops?|dropped|flops?|flopped|gains?|gained|rall(?:y|ies|ied)|debuts?) [^.;]{0,40}\b(?:debut|first (?:\w+ )?(?:day|session))|in (?:its|their) (?:[\w-]+ ){0,3}debut|completed its (?:direct |dual )?(?:listing|float)|first day (?:of trading|as a (?:public|listed))|first day of trading|completed its (?:ipo|initial|listing|flotation)|closed its (?:\w+ )?(?:ipo|initial public|listing|offering)|listed (?:on|in|its)|was listed|floated (?:on|in|at)|(?:is|are) now (?:trading|listed)|made (?:its|their) (?:[\w-]+ ){0,3}(?:debut|bow))\b/,
+    /\b(?:began trading|begun trading|started trading|(?:began|begun|started) dealings?|opened at (?:[^.;]|\.\d){0,40}\b(?:nasdaq|nyse|stock exchange|new york|london|hong kong|after pricing|debut)|(?:closed|ended|finished) [^.;]{0,40}\b(?:first day|debut)|(?:began|begun|started) to trade|made its (?:\w+[- ]){0,4}debut|(?:its|their) (?:\w+ )?debut|debut (?:on|in)|debuted|(?:shares|stock) (?:\w+ ){0,5}(?:debut|first day|opened at|closed (?:up|down|at))|went public|(?:has|have) gone public|rang the|bec[oa]mes? (?:a )?(?:public(?:ly (?:traded|listed))?|listed) company|(?:hit|entered|joined) the (?:public|stock) markets?|(?:pops?|popped|soars?|soared|jumps?|jumped|surges?|surged|rises?|rose|climbs?|climbed|slips?|slipped|falls?|fell|tumbles?|tumbled|slides?|slid|sinks?|sank|drops?|dropped|flops?|flopped|gains?|gained|rall(?:y|ies|ied)|debuts?) [^.;]{0,40}\b(?:debut|first (?:\w+ )?(?:day|session))|in (?:its|their) (?:[\w-]+ ){0,3}debut|completed its (?:direct |dual )?(?:listing|float)|first day (?:of trading|as a (?:public|listed))|first day of trading|completed its (?:ipo|initial|listing|flotation)|closed its (?:\w+ )?(?:ipo|initial public|listing|offering)|listed (?:on|in|its)|was listed|floated (?:on|in|at)|(?:is|are) now (?:trading|listed)|made (?:its|their) (?:[\w-]+ ){0,3}(?:debut|bow))\b/,
   ],
   [
     'priced',
@@ -38,6 +38,8 @@ const STAGES: readonly (readonly [IpoStage, RegExp])[] = [
     /\b(?:filed?|files|filing|submitted|submits|lodged|lodges|made|makes|publicly filed|registered|unveiled|published|made public|filings)\b[^.;]{0,60}\b(?:ipo|initial public|s-1|f-1|s-11|registration|prospectus|go public|listing|with the sec|paperwork|offering)|\b(?:s-1|f-1|prospectus|registration statement)\b[^.;]{0,40}\b(?:filed|shows?|showed|details?|detailed|lists|lays out|laid out|published|reveals?|revealed|submitted|says?|said|disclos(?:es|ed)|reports?|reported|lifts the lid|warns?|warned)\b|\b(?:ipo|listing) (?:filing|paperwork|documents?) (?:public|showed|shows|revealed)|\b(?:launch(?:es|ed)|start(?:s|ed)|kick(?:s|ed) off|beg(?:an|ins|un)) (?:the |its |a )?(?:ipo )?(?:roadshow|marketing|bookbuilding|book-building)|\b(?:is |are |was )?(?:offering|selling|marketing) (?:about |up to |roughly )?[\d.,]+ ?(?:million )?(?:[\w-]+ ){0,3}shares (?:at|for|between)|\b(?:a|the|its|securities|regulatory|new|updated|amended) filing(?: with [\w .&]+?)? (?:showed|shows|on (?:mon|tues|wednes|thurs|fri)day|said)|\baccording to (?:a|its|the) (?:\w+ )?(?:filing|prospectus|s-1)|\bsaid in (?:a|its) (?:\w+ )?filing|\bits (?:updated |amended )?(?:registration statement|prospectus) (?:shows|showed)|\bits (?:s-1|f-1|prospectus)\b|\b(?:s-1|f-1|prospectus|registration statement|filing) (?:appeared|landed|surfaced|hit|dropped|went live|became public|is out|was published|was made public)|\b(?:has |have )?appl(?:y|ied|ies) (?:to (?:list|have)|for (?:a |an |its )?(?:\w+ )?(?:listing|admission))|\b(?:set|sets|setting|gave|named|disclosed|fixed|announced|launched|lifted|raised|cut|lowered) (?:a |an |the |its |their )?(?:\w+ )?(?:price|pricing|indicative|target) (?:range|band|guidance)\b|\b(?:set|sets|disclosed|unveiled|announced) (?:the |its )?terms (?:for|of)\b/,
   ],
 ]
+const OWN_WORD =
+  /\b(?:its|their|the company['’]s|the firm['’]s) (?:[\w-]+ ){0,2}(?:chief|head|chair\w*|boss|founder|president|spokes\w+|cfo|ceo|board|executive)\b[^.;]{0,20}\b(?:said|says|confirmed|told|announced)|\b(?:the )?(?:company|firm|start-?up|group) (?:has |have )?(?:said|says|confirmed|announced)\b|\bin a (?:statement|letter to shareholders)\b|\bchose (?:an?|the) (?:direct )?listing\b/
 const POSTPONED =
   /\b(?:postpon|delay|defer|put(?:s|ting)? off|push(?:es|ed|ing)? back|push(?:es|ed|ing)? (?:its |the )?[^.;]{0,30}\b(?:back|out|to|into)\b|mov(?:es|ed|ing) (?:its |the )?(?:[\w-]+ )?(?:ipo|listing|float\w*) (?:back|to|into))/
 const BANK =
@@ -90,10 +92,18 @@ function ipoAt(unit: Unit, at: number, to: number, doc: Document): Draft | null 
   const attributes: IpoAttributes = { stage }
   const banks = banksIn(unit.text) ?? banksNear(unit, doc)
   if (banks.names.length > 0) attributes.banks = banks.names
-  const status = statusFor(stage, stance.status, POSTPONED.test(unit.lower))
+  const status = statusFor(stage, stance.status, POSTPONED.test(unit.lower), OWN_WORD.test(unit.lower))
   const window = windowOf(unit, doc)
   if (window && stage !== 'listed') attributes.window = window
-  const exchange = EXCHANGE.exec(unit.text)?.[1]
+  const exchange = (EXCHANGE.exec(unit.text) ??
+    (stage === 'filed' || stage === 'priced'
+      ? EXCHANGE.exec(
+          unit.next +
+            followers(unit, doc)
+              .map((u) => u.text)
+              .join(' '),
+        )
+      : null))?.[1]
   if (exchange) attributes.exchange = exchange
   const ticker =
     TICKER.exec(unit.text) ??
@@ -124,7 +134,7 @@ function ipoAt(unit: Unit, at: number, to: number, doc: Document): Draft | null 
       attributes.currency ??= m.currency
     }
   }
-  if (stage === 'filed' || stage === 'priced') fromNext(attributes, unit, doc)
+  if (stage === 'filed' || stage === 'priced' || stage === 'listed') fromNext(attributes, unit, doc)
   const sources = sourcesIn(unit.text)
   if (sources.length > 0) attributes.sources = sources
   const date = dateNear(unit, at)
@@ -150,7 +160,9 @@ function ownerBeside(unit: Unit, at: number): Unit['salient'] {
   const c = unit.companies.find(
     (x) =>
       x.end <= at &&
-      /^(?:['’]s? (?:[\w.$-]+ ){0,4}| (?:(?:us|u\.s\.|planned|potential) )?)$/i.test(unit.text.slice(x.end, at)),
+      /^(?:['’]s? (?:[\w.$-]+ ){0,4}| (?:(?:us|u\.s\.|planned|potential) )?|, (?:which|whose) [^,]{0,50})$/i.test(
+        unit.text.slice(x.end, at),
+      ),
   )
   return c && !isFinancier(c.name) ? { name: c.name, slug: c.slug } : null
 }
@@ -189,18 +201,20 @@ function stageOf(unit: Unit, status: Draft['status']): IpoStage {
   return 'reported'
 }
 
-function statusFor(stage: IpoStage, status: Draft['status'], postponed: boolean): Draft['status'] {
+function statusFor(stage: IpoStage, status: Draft['status'], postponed: boolean, own: boolean): Draft['status'] {
   if (stage === 'withdrawn') return 'cancelled'
   if (status === 'cancelled') return 'cancelled'
   // A range or a ticker in a filing is of the future; the filing itself is made.
   if (stage === 'filed' && status === 'planned' && !postponed) return 'completed'
   if (postponed) return 'planned'
-  if (stage === 'reported' && status === 'completed') return 'reported'
+  // What a company says itself of a listing to come is its plan.
+  if (stage === 'reported' && status === 'completed') return own ? 'planned' : 'reported'
   return status
 }
 
 /** "At the top it would fetch $870 million and be worth $11.4 billion. Pricing is due on October 14." */
 function fromNext(attributes: IpoAttributes, unit: Unit, doc: Document): void {
+  const { stage } = attributes
   for (const u of followers(unit, doc)) {
     if (
       u.companies.some((c) => !unit.companies.some((x) => x.name === c.name) && !new RegExp(BANK.source).test(c.name))
@@ -211,14 +225,17 @@ function fromNext(attributes: IpoAttributes, unit: Unit, doc: Document): void {
       if (/\b(?:valu\w+|worth|market cap\w*)\b[^.;$€£]*$/.test(left))
         attributes.valuation ??= toMajor(m.maxMinor ?? m.minor, m.currency)
       else if (
-        /\b(?:rais\w+|fetch\w*|bring in|proceeds|seek\w*|wants?|sell|offering of)\b[^.;$€£]*$/.test(left) &&
+        /\b(?:rais\w+|fetch\w*|bring in|proceeds|seek\w*|wants?|sell|sold|offering of|brought in)\b[^.;$€£]*$/.test(
+          left,
+        ) &&
         m.minor > 100_000_000n
       ) {
         attributes.amount ??= toMajor(m.minor, m.currency)
         attributes.currency ??= m.currency
       }
     }
-    const window = /\b(?:pric\w+|trad\w+|list\w*|debut|expected|due)\b/.test(u.lower) ? windowOf(u, doc) : null
+    const window =
+      stage !== 'listed' && /\b(?:pric\w+|trad\w+|list\w*|debut|expected|due)\b/.test(u.lower) ? windowOf(u, doc) : null
     if (window) attributes.window ??= window
   }
 }
@@ -246,7 +263,7 @@ function banksIn(text: string): Banks | null {
     if (named.length > 0) return { names: named, evidence: [] }
   }
   const before =
-    /([\p{Lu}][\p{L}& .]+) (?:are|is|act as|will act as|were)(?: the)? (?:lead |joint |sole )?(?:underwriters?|bookrunners?|managers)|([\p{Lu}][\p{L}& .]+) (?:will underwrite|(?:had|have) been marketing)/u.exec(
+    /([\p{Lu}][\p{L}& .]+) (?:are|is|act as|will act as|were)(?: the)? (?:lead |joint |sole )?(?:underwriters?|bookrunners?|managers|(?:joint )?global co-?ordinators?|arrangers)|([\p{Lu}][\p{L}& .]+) (?:will underwrite|(?:had|have) been marketing)/u.exec(
       text,
     )
   return before ? { names: nameList(text, before.index).map((n) => n.name), evidence: [] } : null
@@ -267,6 +284,8 @@ const followers = (unit: Unit, doc: Document): readonly Unit[] => {
 }
 
 function windowOf(unit: Unit, doc: Document): string | null {
-  const future = unit.dates.find((d) => d.last && doc.published && d.last > doc.published && d.precision !== 'fiscal')
+  const pick =
+    POSTPONED.test(unit.lower) || /\bbut (?:in|next|later)\b|\binstead\b/.test(unit.lower) ? 'findLast' : 'find'
+  const future = unit.dates[pick]((d) => d.last && doc.published && d.last > doc.published && d.precision !== 'fiscal')
   return future?.label ?? null
 }

@@ -163,14 +163,19 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
   if (sources.length > 0) attributes.sources = sources
   const date = dateNear(unit, at)
   const future = Boolean(date?.first && doc.published && date.first > doc.published)
-  const status =
-    stance.status === 'completed' &&
-    (notice ||
-      future ||
-      /\bat risk\b|\bconsult(?:ation|ing|ed)?\b/.test(unit.lower) ||
-      /\b(?:plans?|announced plans|will|intends|to be|by the end of)\b/.test(
-        unit.lower.slice(Math.max(0, at - 40), at),
-      ))
+  const off =
+    /\b(?:scrap|drop|abandon|cancel|shelv|withdr[ae]w|revers|call(?:s|ed|ing)? off)\w* (?:its |the |their |a )?(?:[\w-]+ )?(?:plans?|proposals?|decision|intention|threat) /.test(
+      unit.lower.slice(0, at),
+    )
+  const status = off
+    ? 'cancelled'
+    : stance.status === 'completed' &&
+        (notice ||
+          future ||
+          /\bat risk\b|\bconsult(?:ation|ing|ed)?\b/.test(unit.lower) ||
+          /\b(?:plans?|announced plans|will|intends|to be|by the end of)\b/.test(
+            unit.lower.slice(Math.max(0, at - 40), at),
+          ))
       ? 'planned'
       : stance.status
   return {

@@ -59,7 +59,7 @@ const INDICATORS: readonly Indicator[] = [
     id: 'jolts-quits',
     unit: 'persons',
     series: 'JTSQUL',
-    is: /\bquits\b(?! rate)|\b(?:workers|people|americans|million) (?:voluntarily )?quit\b|\bquit (?:their jobs|in)\b|\bvoluntary (?:departures|separations)\b/,
+    is: /\bquits\b(?! rate)|\b(?:workers|people|americans) (?:voluntarily )?quit\b|(?<=million )quit\b|\bquit (?:their jobs|in)\b|\bvoluntary (?:departures|separations)\b/,
     period: 'month',
   },
   {
@@ -149,6 +149,9 @@ export function findMacro(unit: Unit, doc: Document): Draft[] {
 const IF =
   /^\W*(?:if|suppose|imagine|say|assume|assuming|were|should|when(?:ever)?) (?!.*\b(?:reported|said|showed|figures)\b)/
 
+const DECIDED =
+  /\b(?:voted|cut|cuts|raised|raises|held|holds|left|leaves|lowered|lowers|lifted|lifts|kept|keeps|decided|increased|trimmed)\b/
+
 type Hit = { indicator: Indicator; at: number; end: number }
 
 function figureOf(unit: Unit, doc: Document, hit: Hit, hits: readonly Hit[], taken: Set<number>): Draft | null {
@@ -195,8 +198,14 @@ function figureOf(unit: Unit, doc: Document, hit: Hit, hits: readonly Hit[], tak
     indicator.id === 'policy-rate'
       ? after.find((f, i) => i > 0 && / to $|-$|–$/.test(lower.slice(f.start - 4, f.start)))
       : undefined
+  const nextTo = usable.findLast((f) => f.end <= hit.at && hit.at - f.end < 4)
   const own =
-    range ?? levels.find((f) => !next || f.start < next.at) ?? after.find((f) => !next || f.start < next.at) ?? after[0]
+    range ??
+    // "Some 3.1 million quit, while vacancies held at 7.2 million": the next number is the next indicator's.
+    (next && nextTo && !after.some((f) => f.start < next.at) ? nextTo : undefined) ??
+    levels.find((f) => !next || f.start < next.at) ??
+    after.find((f) => !next || f.start < next.at) ??
+    after[0]
   const before = usable.findLast((f) => f.end <= hit.at)
   // "grew 3.3 %" stands behind; "the 3.3 % growth of the economy" before.
   const chosen = own ?? (before && hit.at - before.end < 40 ? before : undefined)
@@ -229,10 +238,15 @@ function figureOf(unit: Unit, doc: Document, hit: Hit, hits: readonly Hit[], tak
     attributes.country = country
     delete attributes.series
   }
-  return draftOf(unit, attributes, isLevel ? 0.9 : 0.88, [
+  const draft = draftOf(unit, attributes, isLevel ? 0.9 : 0.88, [
     Math.min(hit.at, chosen.start),
     Math.max(hit.end, chosen.end),
   ])
+  // A rate is set on a day, which is that of the news where none is named.
+  if (indicator.id === 'policy-rate' && draft.occurredOn === null)
+    draft.occurredOn =
+      unit.dates.find((d) => d.precision === 'day')?.label ?? (DECIDED.test(lower) ? doc.published : null)
+  return draft
 }
 
 const isLevelOf = (id: MacroIndicator): boolean =>
@@ -326,6 +340,13 @@ function periodFor(unit: Unit, doc: Document, indicator: Indicator, at: number):
   const past = (doc.published ? datesIn(unit.text, doc.published) : unit.dates).filter(
     (d) => fits(d.precision) && (!doc.published || !d.first || d.first <= doc.published),
   )
+  // "little changed from December", "the highest since March": what the figure is compared with.
+  const compared = past.filter((d) =>
+    /\b(?:from|than|since|below|above|versus|against|after)(?: \w+)? $/.test(
+      unit.lower.slice(0, d.start + (/^(?:from|since|to) /i.exec(unit.text.slice(d.start))?.[0].length ?? 0)),
+    ),
+  )
+  if (compared.length < past.length) for (const d of compared) past.splice(past.indexOf(d), 1)
   if (past.length > 0) {
     const behind = past.filter((d) => d.start >= at)[0]
     const before = past.filter((d) => d.end <= at).at(-1)
