@@ -1,8 +1,7 @@
-import { dayWords, number } from '@/components/charts/format'
+import { dayWords } from '@/components/charts/format'
 import measured from '@/lib/signals/measured.json'
 import { SIGNAL_TYPES } from '@/lib/signals/types'
-
-type Estimate = { value: number | null; low: number | null; high: number | null }
+import { percent } from './percent'
 
 const { events } = measured
 const PARTS = [
@@ -124,11 +123,4 @@ export function MeasuredEvents() {
       </p>
     </section>
   )
-}
-
-/** `93% (88–97)`; an en dash where there is nothing to divide by. */
-function percent({ value, low, high }: Estimate): string {
-  if (value === null) return '–'
-  const whole = (share: number) => number(Math.round(share * 100))
-  return low === null || high === null ? `${whole(value)}%` : `${whole(value)}% (${whole(low)}–${whole(high)})`
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import type { PageInput } from '@/app/_http/props'
 import { MeasuredEvents } from '@/components/page/MeasuredEvents'
+import { MeasuredTitles } from '@/components/page/MeasuredTitles'
 import { Notices } from '@/components/page/Notices'
 import { readPageView } from '@/components/page/pageView'
 import { ReferenceData } from '@/components/page/ReferenceData'
@@ -127,7 +128,11 @@ export default async function MethodologyPage({ searchParams }: PageInput) {
               </li>
               <li>
                 Roles are told from titles. “Member of Technical Staff” says little: such titles go where their other
-                words point, or to Other. This error is not part of any interval.
+                words point, or to Other. How often that is right is{' '}
+                <a className="place" href="#measured-titles">
+                  measured
+                </a>
+                ; this error is not part of any interval of a chart.
               </li>
               <li>
                 Many old readings are a count alone. They carry openings of a company, not of a role; the rows say on
@@ -156,6 +161,7 @@ export default async function MethodologyPage({ searchParams }: PageInput) {
           <RolesDefined view={page.view} />
         </div>
         <div className="section ruled">
+          <MeasuredTitles />
           <MeasuredEvents />
         </div>
         <div className="section ruled">
