@@ -170,6 +170,10 @@ function subjectOf(unit: Unit): Subject | null {
 /** Who acts for a company: "the board of Acme approved", "employees at Acme". */
 const STAFF_OF =
   /\b(?:[Mm]anagement|[Bb]oard(?: of [Dd]irectors)?|[Dd]irectors|[Ee]xecutives|[Ee]mployees|[Ss]taff|[Ww]orkers|[Oo]wners?|[Pp]arent|bosses) (?:of|at|in) (?:the )?$/
+const RELATED =
+  /^['’]s (?:[\w-]+ ){0,3}(?:neighbour|neighbor|rival|competitor|partner|supplier|customer|backer|peer|spin-?off|spin-?out|subsidiary|parent|landlord|tenant|sibling|sister company) $/
+const SITE_NOUN =
+  /^ (?:[a-z-]+ )?(?:fab|plant|site|campus|data ?cent(?:er|re)|office|hub|headquarters|hq|facility|factory|halls?|cent(?:er|re)|warehouse|region|lab|branch|base|operations?|building|works|mill)\b/
 const COMPANY_NOUN =
   /^(?:-based)? (?:(?!(?:has|is|was|will|said|says|raised|plans|and|the|a|to|in|on|of|for|with) )[a-z-]+ ){0,3}(?:company|firm|startup|start-up|maker|provider|outfit|unicorn|operator|chipmaker|developer)\b/
 
@@ -180,14 +184,13 @@ function isSubject(unit: Unit, c: CompanyMention): boolean {
   if (/^(?:The )?(?:[Ss]hares|[Ss]tock) (?:of|in) $/.test(before)) return true
   if (STAFF_OF.test(before)) return true
   // "Fermi America's neighbour Windrow Power": whose neighbour it is only describes.
-  const next = unit.companies.find((x) => x.start > c.end)
   if (
-    next &&
-    /^['’]s (?:[\w-]+ ){0,3}(?:neighbour|neighbor|rival|competitor|partner|supplier|customer|backer|peer|spin-?off|spin-?out|subsidiary|parent|landlord|tenant|sibling|sister company) $/.test(
-      unit.text.slice(c.end, next.start),
-    )
+    /^['’]s /.test(after) &&
+    unit.companies.some((x) => x.start > c.end && x.start - c.end < 60 && RELATED.test(unit.text.slice(c.end, x.start)))
   )
     return false
+  // "will close its Ottawa fab": a place that tells which site.
+  if (c.slug === null && /\b(?:its|their|the|an?|new) (?:[a-z]+ )?$/.test(before) && SITE_NOUN.test(after)) return false
   // "talks for Acme to raise …": the verb is its own.
   if (/\bfor $/.test(before) && /^ to [a-z]/.test(after)) return true
   if (PREPOSITION.test(before)) return false

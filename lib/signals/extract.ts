@@ -15,7 +15,16 @@ import { signalId } from './signalId'
 import { skillsIn } from './skills'
 import { summarise } from './summary'
 import { RULES_VERSION } from './taxonomy'
-import type { Draft, ExtractedSignal, ExtractInput, ExtractOptions, ExtractResult, FiredRule, Quote } from './types'
+import type {
+  CapacityAttributes,
+  Draft,
+  ExtractedSignal,
+  ExtractInput,
+  ExtractOptions,
+  ExtractResult,
+  FiredRule,
+  Quote,
+} from './types'
 
 const FINDERS = [
   findMacro,
@@ -168,6 +177,14 @@ function sameEvent(a: Draft, b: Draft): boolean {
     else differ = true
   }
   if (differ) return false
+  // A price in one sentence and megawatts in the next are of one site.
+  if (
+    a.type === 'capacity' &&
+    b.type === 'capacity' &&
+    isPriceAndSize(a.attributes, b.attributes) &&
+    a.status === b.status
+  )
+    return true
   return shared || !leftHas || !rightHas
 }
 
@@ -182,6 +199,13 @@ const isEcho = (a: Draft, b: Draft): boolean =>
   b.attributes.banks === undefined &&
   b.attributes.amount === undefined &&
   b.attributes.valuation === undefined
+
+const isPriceAndSize = (a: CapacityAttributes, b: CapacityAttributes): boolean =>
+  (a.site === b.site || a.site === undefined || b.site === undefined) &&
+  a.gpus === undefined &&
+  b.gpus === undefined &&
+  (a.megawatts === undefined) !== (b.megawatts === undefined) &&
+  (a.value === undefined) !== (b.value === undefined)
 
 function merge(drafts: readonly Draft[]): Draft[] {
   const kept: Draft[] = []

@@ -31,7 +31,7 @@ const APPOSED =
 const NOUN_OPENS =
   /^(?:Pay|Work|Plans?|Offers?|Hires?|Build|Design|Support|Train|Research|Open|Now open|Find|Post|Lead|Help|Cut|Let|Move|Set|List|Run|Start|Stop|Grow|Show|Watch|Target|Balance|File)(?:[,:]| (?:at|in|of|is|was|were|has|have|had|on|will|would|rose|fell|went|for [A-Z]\w+ (?:is|was|has|will))\b)/
 const ADVICE =
-  /\b(?:should(?:n['’]t)?|ought to|must (?:not )?(?:be )?\w+|it pays to|tips? (?:for|on)|advice|how to|make sure|job seekers? can|employers can|you(?:['’]ll|['’]re)? (?:can|should|may|might|need|must)|your (?:company|team|resume|cv|own))\b/
+  /\b(?:(?:you|one|we|they|who|compan(?:y|ies)|employers?|firms?|founders?|start-?ups?|candidates?|engineers?|workers?|employees|investors?|recruiters?|managers?|teams?|(?:job )?seekers?|boards?|leaders?|people|everyone|anyone|staff|applicants?|graduates?|students?|developers?|businesses|operators?|labs?)(?: [\w-]+){0,4} should(?:n['’]t)?(?! (?:be|have) (?:open|live|online|ready|complete|finished|done|operational|closed|back|known|published|in)\b)|should (?:not )?(?:ask|consider|avoid|look|check|read|learn|never|always|think|plan|prepare)|ought to|must (?:not )?(?:be )?\w+|it pays to|tips? (?:for|on)|advice|how to|make sure|job seekers? can|employers can|you(?:['’]ll|['’]re)? (?:can|should|may|might|need|must)|your (?:company|team|resume|cv|own))\b/
 
 export type Stance =
   | {
@@ -48,6 +48,15 @@ export type Stance =
 /** Whether a sentence gives advice instead of news. An imperative has no subject, so a sentence with a company before its verb is none. */
 export function isAdvice(unit: Unit): boolean {
   if (ADVICE.test(unit.lower)) return true
+  // "Acme should raise money" is an opinion.
+  if (
+    unit.companies.some((c) =>
+      /^ should(?:n['’]t)? (?!(?:be|have|reach|open|start|begin|arrive|complete|come|get|see|close|end|finish)\b)/.test(
+        unit.text.slice(c.end),
+      ),
+    )
+  )
+    return true
   if (!IMPERATIVE.test(unit.text)) return false
   // "Pay at Acme went up", "Work has begun": nouns, as what follows shows.
   if (NOUN_OPENS.test(unit.text)) return false

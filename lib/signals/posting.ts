@@ -2,14 +2,19 @@ import type { Document, Subject } from './document'
 
 /** How an advert speaks to who may apply, or what its title is: the name of a job. */
 const TO_APPLICANTS =
-  /\b(?:[Yy]ou(?: will|['’]ll| have| bring| know)|[Aa]bout you|[Aa]pply (?:with|by|at|now|here|to|via)|[Rr]equirements|[Qq]ualifications|[Ww]e(?: are|['’]re) (?:hiring|looking for|recruiting)|[Yy]our (?:role|profile|tasks)|(?:[Tt]he|[Tt]his) (?:role|position|post|job)\b|on-?call|EP holders|[Vv]isa|no cover letter|Hybrid|[Oo]nsite|Full[- ]time)\b/
+  /\b(?:[Yy]ou(?: will|['’]ll| have| bring| know)|[Aa]bout you|[Aa]pply (?:with|by|at|now|here|to|via)|[Rr]equirements|[Qq]ualifications|[Ww]e(?: are|['’]re) (?:hiring|looking for|recruiting)|[Yy]our (?:role|profile|tasks)|(?:[Tt]he|[Tt]his) (?:role|position|post|job)\b|on-?call|EP holders|[Vv]isa|no cover letter|Hybrid|[Oo]nsite|[Rr]emote|[Ii]nvoiced|[Ff]reelance|[Cc]lient is|[Ss]tart date|Full[- ]time)\b/
 const JOB_TITLE =
   /\b(?:Engineers?|Technicians?|Managers?|Analysts?|Architects?|Scientists?|Developers?|Interns?|Specialists?|Operators?|Administrators?|SRE|Apprentices?|Electricians?|Researchers?)\b/
 
 /** Whether a document is the advert of a job: by its title and by how it speaks. */
 export const isPosting = (doc: Document): boolean => {
   const cues = doc.text.match(new RegExp(TO_APPLICANTS.source, 'g'))?.length ?? 0
-  return cues >= 2 || (cues >= 1 && JOB_TITLE.test(doc.title)) || / \| [^|\n]+ \| /.test(doc.text)
+  return (
+    cues >= 2 ||
+    (cues >= 1 &&
+      (JOB_TITLE.test(doc.title) || /^(?:Contract|Job|Role|Vacancy|Hiring|Freelance|Wanted)\b/i.test(doc.title))) ||
+    / \| [^|\n]+ \| /.test(doc.text)
+  )
 }
 
 /** Who advertises: the company of the title, else the first one that the text names as more than a skill. null where none. */

@@ -272,7 +272,12 @@ const SUSPENDED =
 
 /** A site that is opened, built or leased, not one that is staffed, mentioned or what a company does for a living. */
 function buildOf(lower: string): { index: number } | null {
-  const m = STRONG_NOUN.exec(lower)
+  // A campus that money goes into is one of machines, unless people study there.
+  const m =
+    STRONG_NOUN.exec(lower) ??
+    (/[$€£¥₹]\s?\d/.test(lower) && !/\b(?:universit|college|school|students?)/.test(lower)
+      ? /\bcampus\b/.exec(lower)
+      : null)
   const spends = /\b(?:invest|spend|pour|commit|pledg)\w*\b[^.;]{0,60}[$€£¥₹]/.test(lower)
   if (
     !m ||

@@ -26,7 +26,7 @@ const PERIODS: readonly (readonly [NonNullable<CompensationAttributes['payPeriod
   ],
 ]
 const PAY =
-  /\b(?:pay(?:s|ing)?|paid|salar(?:y|ies)|compensation|wages?|base (?:pay|range)|earn(?:s|ed|ing)?|total comp|(?:rate|floor|minimum) of|day rate|(?:hourly|daily) (?:rate|pay)|remuneration|offers? between|starts? (?:at|on)|starting at|stipends?|bonus(?:es)?|pay bands?|package|ctc|restricted stock|rsus?|stock (?:grants?|awards?)|equity (?:grants?|awards?)|retention (?:grants?|awards?))\b/
+  /\b(?:pay(?:s|ing)?|paid|salar(?:y|ies)|compensation|wages?|base (?:pay|range)|earn(?:s|ed|ing)?|total comp|(?:rate|floor|minimum) of|day rate|(?:hourly|daily) (?:rate|pay)|remuneration|offers? between|starts? (?:at|on)|starting at|stipends?|bonus(?:es)?|pay bands?|package|ctc|median(?: [a-z]+)? of|restricted stock|rsus?|stock (?:grants?|awards?)|equity (?:grants?|awards?)|retention (?:grants?|awards?))\b/
 /** Verbs of many uses, which speak of pay only right before a wage. */
 const GETS =
   /\b(?:mak(?:e|es|ing)|gets?|getting|tak(?:e|es|ing) home|(?:can |may |should )?expect|commands?|receiv(?:e|es)|start(?:s|ed)? (?:on|at)|(?:are|is|be|being|were|was) offered|gains?|fetch|fetches|draws?|offer(?:s|ed|ing)?)\b[^.;$€£¥]{0,45}$/
@@ -123,7 +123,8 @@ function cueOf(unit: Unit, doc: Document): { at: number; end: number } | null {
   if (!first) return null
   const gets = GETS.exec(unit.lower.slice(0, first.start))
   const wage = PERIODS.some(([, p]) => p.test(unit.lower.slice(first.start)))
-  if (gets && (wage || rolesInText(unit.text).length > 0)) return { at: gets.index, end: first.end }
+  if (gets && (wage || WORK.test(unit.lower) || rolesInText(unit.text).length > 0))
+    return { at: gets.index, end: first.end }
   // "a freelance network architect at £650 a day", "the night shift at $41 an hour": the period stands for the word.
   if (wage && (rolesInText(unit.text).length > 0 || WORK.test(unit.lower))) return { at: first.start, end: first.end }
   // "They show $118,000 at the bottom and $237,000 at the top for platform engineers", under a heading on pay.
@@ -160,7 +161,7 @@ function payIn(unit: Unit, doc: Document): PayFound | null {
     !bonus &&
     !(
       min >= 15_000 &&
-      (/\b(?:salar(?:y|ies)|base|compensation|pays?|paid|earns?|earned|makes?|offer\w*|package|wages?|pay bands?|gets?|ctc)\b/.test(
+      (/\b(?:salar(?:y|ies)|base|compensation|pays?|paid|earns?|earned|makes?|offer\w*|start(?:s|ed)? (?:at|on)|median|package|wages?|pay bands?|gets?|ctc)\b/.test(
         unit.lower,
       ) ||
         isPosting(doc) ||

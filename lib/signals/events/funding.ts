@@ -77,8 +77,13 @@ function valuationBeside(unit: Unit, doc: Document): MoneyMention | null {
   const next = doc.units[i + 1]
   if (
     next &&
+    next.money.length <= 2 &&
+    !/\b(?:ipo|market cap\w*|shares|contract|revenue)\b/.test(next.lower) &&
+    !next.companies.some((c) => c.start < 4 && !unit.companies.some((x) => x.name === c.name)) &&
     (OF_THE_ROUND.test(next.text) ||
-      /^(?:It|The (?:company|startup|firm)) (?:is|was) (?:now )?valued at/.test(next.text))
+      /^(?:It|Its|That|This|The (?:company|startup|start-up|firm)|Sources|People|Two people|[\p{Lu}]\w+) /u.test(
+        next.text,
+      ))
   )
     return next.money.find((m) => isValuation(next, m)) ?? null
   const before = doc.units[i - 1]
@@ -202,14 +207,14 @@ function isOtherMoney(
   // "The sale raised $1.4bn" behind a listing.
   if (
     /^(?:the|its|that) (?:share |stock |public )?(?:sale|offering|float\w*|listing|ipo|deal)\b/.test(unit.lower) &&
-    /\b(?:ipo|listing|float\w*|debut|public markets?|first day|shares|prospectus)\b/i.test(`${doc.title} ${before}`)
+    /\b(?:ipo|listing|float\w*|debut|public markets?|first day|prospectus)\b/i.test(`${doc.title} ${before}`)
   )
     return true
   // "It is seeking to raise as much as $900 million by selling shares" behind a sentence on its IPO.
   if (
     /^(?:it|the (?:company|firm|group|offering|sale|shares))\b/.test(unit.lower) &&
     /\b(?:ipo|initial public offering|price range|listed|listing|prospectus|float\w*|debut)\b/i.test(before) &&
-    !/\b(?:series [a-k]|seed|venture|round|private|loan|notes|debt|last|previously|earlier|in 20\d\d)\b/.test(
+    !/\b(?:series [a-k]|seed|venture|round|private|ha(?:s|ve|d) (?:\w+ )?raised|to date|so far|total|investors|backers|loan|notes|debt|last|previously|earlier|in 20\d\d)\b/.test(
       unit.lower,
     )
   )
@@ -419,12 +424,12 @@ function finish(
 /** Talks in which only the valuation is known. */
 function valuationRound(unit: Unit, m: MoneyMention, doc: Document): Draft | null {
   const verb =
-    /\b(?:round|funding|financing|rais(?:e|es|ed|ing)|tender offer|share sale|sale of shares|investment|secondary|stake)\b/.exec(
+    /\b(?:round|funding|financing|rais(?:e|es|ed|ing)|tender offer|share sale|sale of (?:new |existing |fresh )?(?:shares|stock)|investment|secondary|stake)\b/.exec(
       unit.lower,
     )
   if (!verb || NOT_FUNDING.test(unit.lower)) return null
   const company =
-    subjectBefore(unit, verb.index) ?? companyAfter(unit, verb.index, /\b(?:in|at|for|value|values|valuing) $/)
+    subjectBefore(unit, verb.index) ?? companyAfter(unit, verb.index, /\b(?:in|at|for|of|value|values|valuing) $/)
   const stance = stanceOf(unit, verb.index)
   if (!company || stance.kind === 'none') return null
   const attributes: FundingAttributes = { currency: m.currency, valuation: toMajor(m.minor, m.currency) }

@@ -4,10 +4,10 @@ import { NOUN_AT_ONCE } from './fundingWords'
 
 type Gift = { company: Subject; investor: Subject | null; at: number }
 
-const MORE = String.raw`(?:with |as much as |up to |about |around |some |another |a further |more than |an? (?:additional |extra |new )?)*`
+const MORE = String.raw`(?:a lifeline[:,]? (?:of )?|a boost[:,]? (?:of )?|an? |with |as much as |up to |about |around |some |another |a further |more than |an? (?:additional |extra |new )?)*`
 /** "handed Acme $45 million", "provided Acme with $300 million": the receiver stands between verb and amount. */
 const HAND =
-  /\b(?:hand(?:s|ed|ing)?|giv(?:e|es|en|ing)|gave|grant(?:s|ed|ing)?|extend(?:s|ed|ing)?|provid(?:e|es|ed|ing)|advanc(?:e|es|ed)|back(?:s|ed|ing)?|suppl(?:y|ies|ied)|fund(?:s|ed|ing)?|financ(?:e|es|ed)|arm(?:s|ed)|offer(?:s|ed)?)\b/g
+  /\b(?:hand(?:s|ed|ing)?|giv(?:e|es|en|ing)|gave|grant(?:s|ed|ing)?|extend(?:s|ed|ing)?|provid(?:e|es|ed|ing)|advanc(?:e|es|ed)|back(?:s|ed|ing)?|suppl(?:y|ies|ied)|fund(?:s|ed|ing)?|financ(?:e|es|ed)|arm(?:s|ed)|offer(?:s|ed)?|thr(?:ow|ows|own|ew)|toss(?:es|ed)|serv(?:es|ed))\b/g
 /** "extended a $300 million facility to Acme", "wrote a $75 million cheque for Acme". */
 const HAND_OVER =
   /\b(?:extend(?:s|ed|ing)?|provid(?:e|es|ed|ing)|grant(?:s|ed|ing)?|approv(?:e|es|ed)|agree[sd]? to|mak(?:e|es|ing)|made|writ(?:e|es|ten|ing)|wrote|giv(?:e|es|en)|gave|arrang(?:es|ed)|offer(?:s|ed)?|award(?:s|ed)?|underw(?:rites|rote)|cut(?:s|ting)?|sign(?:s|ed)?|commit(?:s|ted)?)\b[^.;,]{0,24}$/
@@ -43,10 +43,11 @@ export function giftTo(unit: Unit, m: MoneyMention, left: string, right: string,
     /\b(?:invest(?:s|ed|ing)?|put(?:s|ting)?|pour(?:s|ed|ing)?|inject(?:s|ed|ing)?|plough(?:s|ed|ing)?|plow(?:s|ed|ing)?|commit(?:s|ted)?|pump(?:s|ed|ing)?|sink(?:s|ing)?|sank|sunk|bet(?:s|ting)?|wager(?:s|ed)?|funnel(?:s|ed|led)?|channel(?:s|ed|led)?|pile[sd]?|splash(?:es|ed)|stump(?:s|ed) up|chip(?:s|ped) in)\b[^.;]{0,40}$/.exec(
       left,
     )
-  if (!verb) return null
-  const behind = /^[^.;]{0,25}?\b(?:in|into|to|on)\s+(?=[\p{Lu}]|[a-z]{1,2}[A-Z]|the |its |rival |fellow )/u.exec(
-    unit.text.slice(m.end),
-  )
+  if (!verb || /\bspend/.test(left)) return null
+  const behind =
+    /^[^.;]{0,25}?\b(?:in|into|to|(?<=bet.{0,60}|wager.{0,60}|gambl.{0,60})on)\s+(?=[\p{Lu}]|[a-z]{1,2}[A-Z]|the |its |rival |fellow )/u.exec(
+      unit.text.slice(m.end),
+    )
   if (
     !behind ||
     /^[^.;]{0,40}\b(?:data cent|build|gpu|chips|capacity|infrastructure|campus|plant|factory|facility)/.test(right)

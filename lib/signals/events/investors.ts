@@ -6,7 +6,7 @@ const LEAD =
   /\b(?:led|co-led|headed|anchored|spearheaded|fronted|co-headed) by |\bwith (?=[^.;]{0,60} (?:leading|as (?:the )?lead)\b)/gi
 const FUND = String.raw`[\p{Lu}][\p{L}&]*(?: [\p{Lu}&][\p{L}]*)*`
 const LEADER = new RegExp(
-  String.raw`(?:^|[,.] )(${FUND}(?:(?:, | and |, and )${FUND})*) (?:co-)?(?:led|leads)(?:,|\.|$| (?:the|a|an|its|both)\b)`,
+  String.raw`(?:^|[,.] )(${FUND}(?:(?:, | and |, and )${FUND})*) (?:(?:will|would|is to|are to|to) (?:co-)?lead|(?:co-)?(?:led|leads))(?:,|\.|$| (?:the|a|an|it|its|both)\b)`,
   'u',
 )
 /** "Vertex in the lead", "with Vertex as lead". */
@@ -76,7 +76,7 @@ export function addInvestors(
   if (!/[$€£¥]\s?\d/.test(unit.next) || OF_THE_ROUND.test(unit.next)) {
     scan(unit.next)
     const joined =
-      /\b(?:also (?:took part|participated|joined|invested|contributed|put in|backed)|participated|took part|joined (?:the|in)|were among the investors)\b/i.exec(
+      /\b(?:also (?:took part|participated|joined|invested|contributed|put in|backed|chipped in)|chipped in|came in|participated|took part|joined (?:the|in)|were among the investors)\b/i.exec(
         unit.next,
       )
     if (joined) {

@@ -25,7 +25,7 @@ const TRIGGER = new RegExp(
   'giu',
 )
 const NOT =
-  /\b(?:layoffs and discharges|not (?:be )?affected|no layoffs?|laid off (?:nobody|no one|none)|(?:nobody|no one|no (?:jobs|employees|staff|positions|roles|workers)) (?:was|were|is|are|will be|would be|has been|have been|lost|loses)|without layoffs?|avoid(?:ed|s|ing)? (?:any |further |compulsory |the )*(?:layoffs?|redundanc\w+|job cuts|cuts)|(?:instead of|rather than) (?:any |announc\w+ )?(?:layoffs?|redundanc\w+|job cuts)|after (?:the |its |last year's )?layoffs|who (?:were|was|had been|have been|are|got) (?:\w+ly )?(?:laid off|let go)|laid off (?:elsewhere|by (?:rivals|others|competitors))|(?:amid|despite|during|wave of|round of industry|industry|industry-wide|sector|tech) (?:(?:industry|tech|wider|broader|mass|sector|other) )*(?:wide )?layoffs|by (?:dismissed|fired) (?:staff|workers|employees)|laid-off (?:workers|engineers|employees)|layoffs\.fyi|memory|latency|costs? by|emissions|prices|queue|queued|batch jobs|backlog|initial claims|asked grok|chatbot|employers (?:cut|shed|announced|eliminated))\b/
+  /\b(?:layoffs and discharges|not (?:be )?affected|no (?:compulsory |forced |further |more |immediate )*(?:layoffs?|redundanc\w+|job cuts)|laid off (?:nobody|no one|none)|(?:nobody|no one|no (?:jobs|employees|staff|positions|roles|workers)) (?:was|were|is|are|will be|would be|has been|have been|lost|loses)|without layoffs?|avoid(?:ed|s|ing)? (?:any |further |compulsory |the )*(?:layoffs?|redundanc\w+|job cuts|cuts)|(?:instead of|rather than) (?:any |announc\w+ )?(?:layoffs?|redundanc\w+|job cuts)|after (?:the |its |last year's )?layoffs|who (?:were|was|had been|have been|are|got) (?:\w+ly )?(?:laid off|let go)|laid off (?:elsewhere|by (?:rivals|others|competitors))|(?:amid|despite|during|wave of|round of industry|industry|industry-wide|sector|tech) (?:(?:industry|tech|wider|broader|mass|sector|other) )*(?:wide )?layoffs|by (?:dismissed|fired) (?:staff|workers|employees)|laid-off (?:workers|engineers|employees)|layoffs\.fyi|memory|latency|costs? by|emissions|prices|queue|queued|batch jobs|backlog|initial claims|asked grok|chatbot|employers (?:cut|shed|announced|eliminated))\b/
 const PERCENT =
   /(\d+(?:\.\d+)?) ?(?:%|per ?cent)(?: or more)?(?: of (?:(?:its|the|their|all) )?(?:[\w’'-]+ ){0,3}(?:workforce|staff|employees|company|headcount|team|jobs|workers|payroll|people|global|total|performers))?/gi
 const FRACTION: Readonly<Record<string, number>> = {
@@ -94,7 +94,7 @@ const isAnother = (a: Draft, b: Draft): boolean =>
 /** "There are no layoffs at Acme," a spokeswoman said: a denial is an event where the company makes it. */
 function noneAt(unit: Unit, at: number, own: string): Draft | null {
   if (
-    !/\bno (?:layoffs?|redundanc\w+|job cuts)\b/.test(own) ||
+    !/\bno (?:compulsory |forced |further |more |immediate )*(?:layoffs?|redundanc\w+|job cuts)\b/.test(own) ||
     !/\b(?:said|says|told|spokes\w+|insist\w+|stress\w+)\b/.test(unit.lower)
   )
     return null
@@ -140,7 +140,14 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
     attributes.headcount = headcount.n
     if (headcount.is !== 'exact') attributes.figureIs = headcount.is
   }
-  const percent = percentIn(unit.lower)
+  // "The cuts, which amount to 15% of staff, …" behind the number.
+  const percent =
+    percentIn(unit.lower) ??
+    (/^(?:The|Those|These) (?:[\w-]+ )?(?:cuts?|lay-?offs?|redundancies|reductions?|jobs|roles|positions)\b/.test(
+      unit.next,
+    )
+      ? percentIn(unit.next.toLowerCase())
+      : null)
   // "The cuts, 44 in all, …" behind a share of the staff.
   const inAll =
     headcount === null ? (IN_ALL.exec(unit.next) ?? (percent === null ? HOW_MANY.exec(unit.next) : null)) : null
@@ -157,7 +164,7 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
     return null
   // "It will close its centre in Dublin and 87 people will lose their jobs": the place of the site that closes.
   const closes = /\b(?:clos(?:e|es|ed|ing)|shut(?:s|ting)?)\b/.exec(unit.lower)
-  const place = placeIn(unit, at) ?? (closes ? placeIn(unit, closes.index) : null)
+  const place = placeIn(unit, at) ?? placeIn(unit) ?? (closes ? placeIn(unit, closes.index) : null)
   if (place) attributes.location = place
   const sources = sourcesIn(unit.text)
   if (sources.length > 0) attributes.sources = sources
