@@ -119,7 +119,8 @@ export function MeasuredTitles() {
         Titles from boards were drawn by a hash, not chosen; the others were written where a role is rare or a word
         misleads. One person of this project labelled them from the title alone, before the rules were run over them,
         and also wrote the rules. A hash halves the titles: the rules were made with one half in view. A title that fits
-        two roles is right in either. <code>wave eval titles</code> runs it again.
+        two roles is right in either. An interval without width means that the set holds no error of the kind, not that
+        there is none. <code>wave eval titles</code> runs it again.
       </p>
     </section>
   )
