@@ -12,6 +12,7 @@ import { claims, claimTallies } from './claims'
 import { companies } from './companies'
 import { corrections } from './corrections'
 import { evidence } from './evidence'
+import { extractors } from './extractors'
 import { longOpen } from './longOpen'
 import { roleOf } from './names'
 import { observations } from './observations'
@@ -101,6 +102,11 @@ const QUERIES: Record<string, Named> = {
         )
       return claimTallies(by, view, db, now)
     },
+  },
+  extractors: {
+    question: 'What the rules and the optional model found in the same articles, by type, and what the model cost.',
+    params: [],
+    ask: ({ view, db }) => extractors(view, db),
   },
   corrections: {
     question: 'What operators corrected of the signals, newest first, with what was undone.',

@@ -1,43 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addDays, type Day } from '@/lib/dates'
-import { rebuild } from '@/lib/ingest/derive'
 import { observations, openings, overview, rounds, signals, vacancies } from '@/lib/queries'
 import { DEFAULT_VIEW, type View } from '@/lib/view'
 import { type TestDatabase, testDatabase } from './database'
+import { drawnDays, truncate } from './truncated'
 
 // A view of a past day on today's database must equal the same view on a database that ends on that day.
 const NOW = new Date('2026-11-24T12:00:00Z')
 let full: TestDatabase
 let cut: TestDatabase
 
-/** Deletes all that was not known by the end of a day, and derives again: what the product would have held then. */
-async function truncate(t: TestDatabase, day: Day): Promise<void> {
-  const { db } = t
-  await db.$executeRaw`DELETE FROM readings WHERE read_on > ${day}::date`
-  await db.$executeRaw`DELETE FROM spells WHERE first_day > ${day}::date`
-  await db.$executeRaw`UPDATE spells SET last_day = ${day}::date WHERE last_day > ${day}::date`
-  await db.$executeRaw`DELETE FROM postings WHERE first_seen > ${day}::date`
-  await db.$executeRaw`UPDATE postings SET last_seen = ${day}::date WHERE last_seen > ${day}::date`
-  await db.$executeRaw`DELETE FROM observations WHERE vintage > ${day}::date`
-  await db.$executeRaw`DELETE FROM totals_raised WHERE as_of > ${day}::date`
-  await db.$executeRaw`DELETE FROM funding_rounds WHERE known_on > ${day}::date`
-  await db.$executeRaw`DELETE FROM ipo_milestones WHERE known_on > ${day}::date`
-  await db.$executeRaw`DELETE FROM filings WHERE known_on > ${day}::date`
-  await db.$executeRaw`DELETE FROM capacity WHERE known_on > ${day}::date`
-  await db.$executeRaw`DELETE FROM layoffs WHERE known_on > ${day}::date`
-  await rebuild(db)
-}
-
-/** Days drawn by a fixed generator, from late to early, so that one database can be cut again and again. */
-const drawn = (() => {
-  let seed = 20261124
-  return Array.from({ length: 5 }, () => {
-    seed = (seed * 1103515245 + 12345) % 2147483648
-    return addDays('2025-09-20', seed % 380)
-  })
-    .sort()
-    .reverse()
-})()
+const drawn = drawnDays(20261124, 5)
 
 beforeAll(async () => {
   full = await testDatabase({ reference: true })

@@ -135,23 +135,25 @@ export async function coverageRows(panel: RolePanel, db: Db): Promise<CoverageRo
   }))
 }
 
-/** Where readings of some companies' boards come from; `kept`: only those whose postings were kept, which roles rest on. */
+/** Where readings of some companies' boards up to the day `known` come from; `kept`: only those whose postings were kept, which roles rest on. */
 export async function boardSources(
   db: Db,
   companies: readonly { company: string; name: string }[],
+  known: Day,
   kept = true,
 ): Promise<SourceLine[]> {
   if (companies.length === 0) return []
   const slugs = companies.map((c) => c.company).sort()
   const found = await remember(
     db,
-    `board-sources ${kept} ${slugs.join(',')}`,
+    `board-sources ${kept} ${known} ${slugs.join(',')}`,
     () => db.$queryRaw<{ repository: string; licence: string | null; n: number }[]>`
       SELECT CASE WHEN r.source ~ '^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+(:| |$)' THEN substring(r.source from '^[A-Za-z0-9_./-]+') ELSE '' END
         AS repository, max(nullif(r.licence, 'facts')) AS licence, count(*)::int AS n
       FROM readings r JOIN boards b ON b.id = r.board_id
       WHERE b.company_slug = ANY(${slugs}::text[]) AND r.completeness <> 'unknown' AND (r.postings_kept OR NOT ${kept}::boolean)
-      GROUP BY 1 ORDER BY n DESC LIMIT 7`,
+        AND r.read_on <= ${known}::date
+      GROUP BY 1 ORDER BY n DESC, 1 LIMIT 7`,
   )
   const boards: SourceLine = {
     name: `job boards of ${listWords(

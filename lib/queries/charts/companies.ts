@@ -198,7 +198,7 @@ export async function companyTimeline(ask: ChartAsk): Promise<ChartAnswer<TableR
       POSTINGS_ARE_NOT_HIRES,
     ],
     sources: [
-      ...(levels.length ? await boardSources(db, [company], false) : []),
+      ...(levels.length ? await boardSources(db, [company], passedDay(view, now), false) : []),
       { name: 'rounds, IPO steps and capacity: filings and press, each with its source', licence: null, url: null },
     ],
     updatedOn:
@@ -281,7 +281,7 @@ export async function companyRoles(ask: ChartAsk): Promise<ChartAnswer<TableRow,
       ...(boards.length ? [] : ['No board of this company is known.']),
       POSTINGS_ARE_NOT_HIRES,
     ],
-    sources: boards.length ? await boardSources(db, [company]) : [],
+    sources: boards.length ? await boardSources(db, [company], passedDay(view, now)) : [],
     updatedOn: last?.day ?? null,
   }
 }
@@ -361,6 +361,7 @@ export async function companyLevels({ view, db, now }: ChartAsk): Promise<ChartA
     sources: await boardSources(
       db,
       levels.map((l) => ({ company: l.company, name: l.name })),
+      known,
       false,
     ),
     updatedOn: latest,
@@ -403,6 +404,7 @@ export async function coverageChart({ view, db, now }: ChartAsk): Promise<ChartA
     sources: await boardSources(
       db,
       rows.map((r) => ({ company: r.company, name: r.label })),
+      known,
       false,
     ),
     updatedOn: lastRead,

@@ -154,7 +154,7 @@ export async function hiringIndexChart(ask: ChartAsk): Promise<ChartAnswer<Table
           ]),
       POSTINGS_ARE_NOT_HIRES,
     ],
-    sources: await boardSources(db, companies),
+    sources: await boardSources(db, companies, passed),
     updatedOn: last ? addDays(last.week, 6) : null,
   }
 }

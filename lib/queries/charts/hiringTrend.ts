@@ -39,7 +39,7 @@ export async function hiringTrend({ view, db, now }: ChartAsk): Promise<ChartAns
     marksIn(db, { from, to, known: passed, companies: panel.chosen ? panel.companies.map((c) => c.company) : null }),
     allVintages(db, GDP_SERIES, { from: null, to: null, known: passed }),
     coverageRows(panel, db),
-    boardSources(db, panel.companies),
+    boardSources(db, panel.companies, panel.passed),
   ])
   const range = { from, to }
   const levels = periodLevels(rolesDaily(panel), range, view.grain, passed)

@@ -118,7 +118,7 @@ export async function momentum(ask: ChartAsk): Promise<ChartAnswer<TableRow, Int
       ...(by === 'role' ? partialNotes(panel) : []),
       POSTINGS_ARE_NOT_HIRES,
     ],
-    sources: await boardSources(db, found.companies, by === 'role'),
+    sources: await boardSources(db, found.companies, panel.passed, by === 'role'),
     updatedOn: last,
   }
 }

@@ -116,9 +116,11 @@ export async function pay(ask: ChartAsk): Promise<ChartAnswer<TableRow, Interval
         : []),
       ...(by === 'place' ? ['A posting that names several places counts in each.'] : []),
     ],
-    sources: await boardSources(db, [
-      ...new Map(kept.map((r) => [r.company, { company: r.company, name: r.companyName }])).values(),
-    ]),
+    sources: await boardSources(
+      db,
+      [...new Map(kept.map((r) => [r.company, { company: r.company, name: r.companyName }])).values()],
+      passedDay(view, ask.now),
+    ),
     updatedOn: last,
   }
 }

@@ -103,7 +103,7 @@ export async function roleBreakdown({ view, db, now }: ChartAsk): Promise<ChartA
       'A title that fits no role is `other`; shares are of the infrastructure roles alone.',
       POSTINGS_ARE_NOT_HIRES,
     ],
-    sources: await boardSources(db, panel.companies),
+    sources: await boardSources(db, panel.companies, panel.passed),
     updatedOn: lastObserved(panel),
   }
 }
@@ -224,7 +224,7 @@ export async function rolesTrend({ view, db, now }: ChartAsk): Promise<ChartAnsw
       roles: [...panel.roles],
     },
     notes: [...asOfNote(view), ...partialNotes(panel), POSTINGS_ARE_NOT_HIRES],
-    sources: await boardSources(db, panel.companies),
+    sources: await boardSources(db, panel.companies, panel.passed),
     updatedOn: lastObserved(panel),
   }
 }

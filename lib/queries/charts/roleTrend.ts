@@ -124,7 +124,7 @@ export async function roleTrend(ask: ChartAsk): Promise<ChartAnswer<TableRow, Ro
       'A company read on a few days shows what was open then, not how demand moved.',
       POSTINGS_ARE_NOT_HIRES,
     ],
-    sources: await boardSources(db, panel.companies),
+    sources: await boardSources(db, panel.companies, panel.passed),
     updatedOn: lastObserved(panel),
   }
 }
@@ -226,9 +226,11 @@ export async function rolePay(ask: ChartAsk): Promise<ChartAnswer<TableRow, Role
       ...(median === null ? ['Fewer than five ranges: no median.'] : []),
       ...(latest ? [`Latest posting seen on ${dayWords(latest)}.`] : []),
     ],
-    sources: await boardSources(db, [
-      ...new Map(rows.map((r) => [r.company, { company: r.company, name: r.companyName }])).values(),
-    ]),
+    sources: await boardSources(
+      db,
+      [...new Map(rows.map((r) => [r.company, { company: r.company, name: r.companyName }])).values()],
+      known,
+    ),
     updatedOn: latest,
   }
 }

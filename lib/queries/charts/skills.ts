@@ -83,7 +83,7 @@ export async function skills(ask: ChartAsk): Promise<ChartAnswer<TableRow, Inter
         ? [`Drawn are the first ${MOST_DRAWN} of ${made.rows.length}; the table has all.`]
         : []),
     ],
-    sources: await boardSources(db, companies),
+    sources: await boardSources(db, companies, known),
     updatedOn: last ?? null,
   }
 }

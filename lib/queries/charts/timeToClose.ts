@@ -82,7 +82,7 @@ export async function timeToClose({ view, db, now }: ChartAsk): Promise<ChartAns
       ...partialNotes(panel),
       'An advert that closes was filled, given up or moved: which of them is not known.',
     ],
-    sources: await boardSources(db, panel.companies),
+    sources: await boardSources(db, panel.companies, panel.passed),
     updatedOn: lastObserved(panel),
   }
 }
