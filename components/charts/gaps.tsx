@@ -7,12 +7,6 @@ import { textWidth, wrapText } from './text'
 import type { Colours } from './tokens'
 import type { Gap } from './types'
 
-/** The gaps that lie in the range, cut at its edges. */
-export const gapsInside = (gaps: readonly Gap[], from: string, to: string): Gap[] =>
-  gaps
-    .filter((gap) => gap.last >= from && gap.first <= to && gap.first <= gap.last)
-    .map((gap) => ({ ...gap, first: gap.first < from ? from : gap.first, last: gap.last > to ? to : gap.last }))
-
 /**
  * Ground and edges of what was not covered, in band `axis` between `low` and `high` of its domain. Called as a function
  * by a definition, whose x axis counts days.

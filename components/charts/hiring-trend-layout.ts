@@ -1,7 +1,7 @@
 import { dayNumber } from '@/lib/dates'
 import { number } from './format'
-import { gapsInside } from './gaps'
-import { type Placed, rowsOf, runsOf, tailOf } from './level-points'
+
+import { gapsInside, type Placed, rowsOf, runsOf, tailOf } from './level-points'
 import { linear, niceTicks, timeScale, timeTicks } from './scales'
 import { textWidth } from './text'
 import type { HiringTrendData, LevelSeries } from './types'

@@ -8,6 +8,12 @@ export interface Placed {
   value: number
 }
 
+/** The gaps that lie in the range, cut at its edges. */
+export const gapsInside = (gaps: readonly Gap[], from: string, to: string): Gap[] =>
+  gaps
+    .filter((gap) => gap.last >= from && gap.first <= to && gap.first <= gap.last)
+    .map((gap) => ({ ...gap, first: gap.first < from ? from : gap.first, last: gap.last > to ? to : gap.last }))
+
 /**
  * Where a period's value stands: in its middle, but outside what was not covered. A period that a gap cuts stands at
  * the gap's edge on the side of its own covered days; one that the range cuts, in the middle of what is inside.

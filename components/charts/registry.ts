@@ -5,6 +5,7 @@ import { CompanyLevels, companyLevelsHeight } from './company-levels'
 import { CompanyRoles, companyRolesHeight } from './company-roles'
 import { CompanyTimeline, companyTimelineHeight } from './company-timeline'
 import { Coverage, coverageHeight } from './coverage'
+import { Explore, exploreHeight } from './explore'
 import { GdpAsRead, gdpAsReadHeight } from './gdp-as-read'
 import { GdpVintages, gdpVintagesHeight } from './gdp-vintages'
 import { HiringIndex, hiringIndexHeight } from './hiring-index'
@@ -45,6 +46,7 @@ const CHARTS: { [Name in ChartName]: Definition<ChartDataByName[Name]> } = {
   pay: { Component: Pay, heightOf: intervalRowsHeight },
   'hiring-index': { Component: HiringIndex, heightOf: hiringIndexHeight },
   'time-to-close': { Component: TimeToClose, heightOf: intervalRowsHeight },
+  explore: { Component: Explore, heightOf: exploreHeight },
 }
 
 /** Whether a name is that of a chart. */

@@ -346,6 +346,48 @@ export interface HiringIndexData {
   empty: string
 }
 
+/** One line of `explore`. */
+export interface ExploreLine extends LevelSeries {
+  /** What is counted, and where. */
+  detail: string
+  /** A role's colour, `ink`, `wave`, or `outside` for what others measure. */
+  tone: string
+  /** How many lines before it have its tone: it is dashed to tell it from them. */
+  twin: number
+  /** The values of an earlier range under these periods; null: not asked for, or not observed. */
+  before: { period: string; value: number | null }[] | null
+}
+/** An event on the axis of `explore`. `size`: US dollars, people, or how far a listing is. */
+export interface ExploreEvent {
+  kind: 'round' | 'ipo' | 'layoff' | 'gdp'
+  day: string
+  label: string
+  signalId: string | null
+  size: number
+  round?: RoundMark['kind']
+  stage?: IpoMark['stage']
+}
+/** `explore`: any series on one axis. */
+export interface ExploreData {
+  grain: 'day' | 'week' | 'month' | 'quarter'
+  from: string
+  to: string
+  unit: string
+  decimals: number
+  /** A level or a share starts at zero; an index or a change need not. */
+  zeroBased: boolean
+  log: boolean
+  /** Day that stands for 100; null where nothing is rebased. */
+  base: string | null
+  /** The line that carries the finding. */
+  focus: string | null
+  series: ExploreLine[]
+  gaps: Gap[]
+  events: ExploreEvent[]
+  /** The reader's own. */
+  notes: { day: string; text: string }[]
+}
+
 /** Each chart's name and what it draws. */
 export interface ChartDataByName {
   'hiring-trend': HiringTrendData
@@ -367,5 +409,6 @@ export interface ChartDataByName {
   pay: IntervalRowsData
   'hiring-index': HiringIndexData
   'time-to-close': IntervalRowsData
+  explore: ExploreData
 }
 export type ChartName = keyof ChartDataByName

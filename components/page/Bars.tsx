@@ -9,6 +9,7 @@ const PAGES = [
   { href: '/capital', label: 'Capital' },
   { href: '/macro', label: 'Macro' },
   { href: '/signals', label: 'Signals' },
+  { href: '/explore', label: 'Explore' },
 ] as const
 
 const MORE = [
@@ -23,8 +24,10 @@ const TABS = [
   { href: '/', label: 'Overview', icon: 'overview' },
   { href: '/roles', label: 'Roles', icon: 'roles' },
   { href: '/companies', label: 'Companies', icon: 'companies' },
-  { href: '/capital', label: 'Capital', icon: 'capital' },
+  { href: '/explore', label: 'Explore', icon: 'explore' },
 ] as const
+
+const NOT_IN_TABS = PAGES.filter((page) => !TABS.some((tab) => tab.href === page.href))
 
 export type ThemeName = 'light' | 'dark' | 'system'
 
@@ -62,9 +65,9 @@ export function TopBar({ path, theme }: { path: string; theme: ThemeName }) {
 function MoreMenu({ path, theme }: { path: string; theme: ThemeName }) {
   return (
     <div className="menu" id="more" popover="auto">
-      {[...PAGES.slice(4), ...MORE].map((page, i) => (
+      {[...NOT_IN_TABS, ...MORE].map((page, i) => (
         <a
-          className={i < PAGES.slice(4).length ? 'only-phone' : undefined}
+          className={i < NOT_IN_TABS.length ? 'only-phone' : undefined}
           href={page.href}
           aria-current={isCurrent(page.href, path) ? 'true' : undefined}
           key={page.href}

@@ -15,7 +15,7 @@ import { FrameActions } from './FrameActions'
 import { Failure } from './States'
 
 /** Widths of the places a chart may stand in, in CSS pixels at 1440; on a phone every chart is drawn again at 358. */
-export const WIDTHS = { full: 1280, main: 792, side: 448, half: 620, third: 400 } as const
+export const WIDTHS = { full: 1280, wide: 952, main: 792, side: 448, half: 620, third: 400 } as const
 export const PHONE = 358
 
 export interface FrameProps {
@@ -29,6 +29,8 @@ export interface FrameProps {
   title?: string
   /** Small frames have a smaller title. */
   small?: boolean
+  /** Stands right under the drawing: what belongs to its axis. */
+  under?: React.ReactNode
   /** Stands where the chart has nothing to draw. */
   empty?: React.ReactNode
   isEmpty?: (answer: ChartAnswer<unknown, unknown>) => boolean
@@ -52,7 +54,18 @@ export async function ChartFrame(props: FrameProps) {
   }
 }
 
-async function Framed({ chart, view, path, place, params = {}, title, small = false, empty, isEmpty }: FrameProps) {
+async function Framed({
+  chart,
+  view,
+  path,
+  place,
+  params = {},
+  title,
+  small = false,
+  under,
+  empty,
+  isEmpty,
+}: FrameProps) {
   const db = getDb()
   const [answer, { version }] = await Promise.all([chartAnswer(chart, view, params, db), dataVersion(db)])
   const today = dayOf(new Date())
@@ -87,6 +100,7 @@ async function Framed({ chart, view, path, place, params = {}, title, small = fa
         view={view}
         params={params}
       />
+      {under}
       <div className="frame-foot">
         <SourceLine answer={answer} />
         <FrameActions

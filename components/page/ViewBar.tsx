@@ -1,7 +1,7 @@
 import { dayWords } from '@/components/charts/format'
 import type { Day } from '@/lib/dates'
 import { type View, viewParams } from '@/lib/view'
-import { pageAddress } from './address'
+import { type Extra, pageAddress } from './address'
 import { CompanyPicker } from './CompanyPicker'
 import { CopyLink } from './CopyLink'
 import { AsOfMenu, type Choice, CompaniesMenu, GrainMenu, RangeMenu, RolesMenu } from './ViewMenus'
@@ -22,7 +22,18 @@ export type ViewPiece =
  * The whole view as a sentence: the address in words. Each accent word is a button with a menu of links or a form, and
  * works without JavaScript. On a past `asOf` the bar turns and offers the way back.
  */
-export function ViewBar({ path, view, pieces }: { path: string; view: View; pieces: ViewPiece[] }) {
+export function ViewBar({
+  path,
+  view,
+  pieces,
+  extra,
+}: {
+  path: string
+  view: View
+  pieces: ViewPiece[]
+  /** What the page's address has beside the view. */
+  extra?: Extra
+}) {
   return (
     <section className={view.asOf ? 'viewbar past' : 'viewbar'} aria-label="What is shown">
       <div className="wrap">
@@ -39,14 +50,14 @@ export function ViewBar({ path, view, pieces }: { path: string; view: View; piec
           .
         </p>
         <p className="tools">
-          {view.asOf && <a href={pageAddress(path, view, { asOf: null })}>Back to latest</a>}
+          {view.asOf && <a href={pageAddress(path, view, { asOf: null }, extra)}>Back to latest</a>}
           <CopyLink />
         </p>
       </div>
       {pieces.map((piece, i) =>
         typeof piece === 'string' ? null : (
           <div className="menu" popover="auto" id={menuId(piece)} key={i}>
-            <MenuOf piece={piece} path={path} view={view} />
+            <MenuOf piece={piece} path={path} view={view} extra={extra} />
           </div>
         ),
       )}
@@ -57,7 +68,17 @@ export function ViewBar({ path, view, pieces }: { path: string; view: View; piec
 const menuId = (piece: Exclude<ViewPiece, string>): string =>
   piece.menu === 'choice' ? `view-${piece.name}` : `view-${piece.menu}`
 
-function MenuOf({ piece, path, view }: { piece: Exclude<ViewPiece, string>; path: string; view: View }) {
+function MenuOf({
+  piece,
+  path,
+  view,
+  extra,
+}: {
+  piece: Exclude<ViewPiece, string>
+  path: string
+  view: View
+  extra?: Extra | undefined
+}) {
   switch (piece.menu) {
     case 'roles':
       return <RolesMenu path={path} view={view} choices={piece.choices} />
@@ -72,11 +93,11 @@ function MenuOf({ piece, path, view }: { piece: Exclude<ViewPiece, string>; path
         />
       )
     case 'grain':
-      return <GrainMenu path={path} view={view} />
+      return <GrainMenu path={path} view={view} extra={extra} />
     case 'range':
-      return <RangeMenu path={path} view={view} from={piece.from} to={piece.to} />
+      return <RangeMenu path={path} view={view} extra={extra} from={piece.from} to={piece.to} />
     case 'asOf':
-      return <AsOfMenu path={path} view={view} />
+      return <AsOfMenu path={path} view={view} extra={extra} />
     case 'choice':
       return piece.choices.map((choice) => (
         <a href={choice.href} aria-current={choice.current ? 'true' : undefined} key={choice.href}>

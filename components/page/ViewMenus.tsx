@@ -1,7 +1,7 @@
 import { dayWords } from '@/components/charts/format'
 import { addDays, type Day } from '@/lib/dates'
 import { GRAINS, type View, viewParams } from '@/lib/view'
-import { pageAddress } from './address'
+import { type Extra, pageAddress } from './address'
 import { CompanyPicker } from './CompanyPicker'
 
 export interface Choice {
@@ -14,18 +14,27 @@ export interface Choice {
 interface MenuProps {
   path: string
   view: View
+  /** What the page's address has beside the view; kept by every menu. */
+  extra?: Extra | undefined
 }
 
-/** The rest of the view as hidden fields, so that a form changes one key and keeps the others. */
-function Kept({ view, without }: { view: View; without: string[] }) {
-  return [...viewParams(view)]
+/** The rest of the address as hidden fields, so that a form changes one key and keeps the others. */
+export function Kept({ view, without, extra = {} }: { view: View; without: string[]; extra?: Extra | undefined }) {
+  return [
+    ...viewParams(view),
+    ...Object.entries(extra).flatMap(([key, value]) => (value ? [[key, String(value)] as const] : [])),
+  ]
     .filter(([key]) => !without.includes(key))
     .map(([key, value]) => <input type="hidden" name={key} value={value} key={`${key}=${value}`} />)
 }
 
-export function GrainMenu({ path, view }: MenuProps) {
+export function GrainMenu({ path, view, extra }: MenuProps) {
   return GRAINS.map((grain) => (
-    <a href={pageAddress(path, view, { grain })} aria-current={view.grain === grain ? 'true' : undefined} key={grain}>
+    <a
+      href={pageAddress(path, view, { grain }, extra)}
+      aria-current={view.grain === grain ? 'true' : undefined}
+      key={grain}
+    >
       By {grain}
     </a>
   ))
@@ -94,7 +103,7 @@ export function CompaniesMenu({
   )
 }
 
-export function RangeMenu({ path, view, from, to }: MenuProps & { from: Day | null; to: Day | null }) {
+export function RangeMenu({ path, view, extra, from, to }: MenuProps & { from: Day | null; to: Day | null }) {
   const end = to ?? view.to
   const presets = end
     ? [
@@ -106,19 +115,19 @@ export function RangeMenu({ path, view, from, to }: MenuProps & { from: Day | nu
   return (
     <>
       <a
-        href={pageAddress(path, view, { from: null, to: null })}
+        href={pageAddress(path, view, { from: null, to: null }, extra)}
         aria-current={view.from || view.to ? undefined : 'true'}
       >
         The whole record
       </a>
       {presets.map(({ label, days }) => (
-        <a href={pageAddress(path, view, { from: end ? addDays(end, -days) : null, to: view.to })} key={label}>
+        <a href={pageAddress(path, view, { from: end ? addDays(end, -days) : null, to: view.to }, extra)} key={label}>
           {label}
         </a>
       ))}
       <hr />
       <form action={path} method="get">
-        <Kept view={view} without={['from', 'to']} />
+        <Kept view={view} without={['from', 'to']} extra={extra} />
         <p className="fields">
           <label>
             From <input type="date" name="from" defaultValue={view.from ?? from ?? ''} />
@@ -140,15 +149,15 @@ export function RangeMenu({ path, view, from, to }: MenuProps & { from: Day | nu
 /** Days that show how knowledge grew: the estimates of US growth for Q2 2025, and a month before and after a slip. */
 const THEN: Day[] = ['2025-08-15', '2025-09-01', '2025-10-01', '2026-01-01', '2026-07-01']
 
-export function AsOfMenu({ path, view }: MenuProps) {
+export function AsOfMenu({ path, view, extra }: MenuProps) {
   return (
     <>
-      <a href={pageAddress(path, view, { asOf: null })} aria-current={view.asOf ? undefined : 'true'}>
+      <a href={pageAddress(path, view, { asOf: null }, extra)} aria-current={view.asOf ? undefined : 'true'}>
         Latest
       </a>
       {THEN.map((day) => (
         <a
-          href={pageAddress(path, view, { asOf: day })}
+          href={pageAddress(path, view, { asOf: day }, extra)}
           aria-current={view.asOf === day ? 'true' : undefined}
           key={day}
         >
@@ -157,7 +166,7 @@ export function AsOfMenu({ path, view }: MenuProps) {
       ))}
       <hr />
       <form action={path} method="get">
-        <Kept view={view} without={['asOf']} />
+        <Kept view={view} without={['asOf']} extra={extra} />
         <p className="fields">
           <label>
             Day <input type="date" name="asOf" defaultValue={view.asOf ?? ''} required />

@@ -2,7 +2,7 @@
 import type { EvidenceRef } from '@/lib/queries/types'
 import { type View, viewParams } from '@/lib/view'
 
-type Extra = Record<string, string | number | null | undefined>
+export type Extra = Record<string, string | number | null | undefined>
 
 function withQuery(path: string, params: URLSearchParams, extra: Extra): string {
   for (const [key, value] of Object.entries(extra)) {

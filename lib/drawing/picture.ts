@@ -109,6 +109,7 @@ const NAMES: Record<ChartName, true> = {
   pay: true,
   'hiring-index': true,
   'time-to-close': true,
+  explore: true,
 }
 
 /** Whether a name is that of a chart. */

@@ -266,10 +266,18 @@ export function chartParams(params: SearchParams, view: View): ChartParams {
   return {
     company: view.companies[0],
     role: role === undefined ? undefined : (roleOf(role).slug satisfies RoleSlug),
-    series: one(params.series),
+    // A list for `explore`, one for the others.
+    series: many(params.series).join(',') || undefined,
     period: one(params.period),
     mode,
     by: one(params.by),
     weeks: weeks === undefined ? undefined : weeks === '4' ? 4 : 12,
+    base: one(params.base),
+    smooth: one(params.smooth),
+    against: one(params.against),
+    events: many(params.events).join(',') || undefined,
+    scale: one(params.scale),
+    overlay: one(params.overlay),
+    pins: one(params.pins),
   }
 }

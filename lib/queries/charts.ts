@@ -5,6 +5,7 @@ import type { ChartAnswer } from './answer'
 import { capitalRounds, ipoPipeline } from './charts/capital'
 import type { ChartAsk, ChartParams, TableRow } from './charts/common'
 import { companyLevels, companyRoles, companyTimeline, coverageChart } from './charts/companies'
+import { explore } from './charts/explore'
 import { hiringIndexChart } from './charts/hiringIndex'
 import { hiringTrend } from './charts/hiringTrend'
 import { gdpAsRead, gdpVintages, macroSeries } from './charts/macro'
@@ -60,10 +61,18 @@ export const CHARTS: ChartQueries = {
   'time-to-close': { params: [], question: 'How long do vacancies last, by role?', ask: timeToClose },
   skills: { params: ['role', 'by'], question: 'What do postings ask for, and which roles are near?', ask: skills },
   pay: { params: ['role', 'company', 'by'], question: 'What is paid, as posted?', ask: pay },
+  explore: {
+    params: ['series', 'base', 'smooth', 'against', 'events', 'scale', 'overlay', 'pins'],
+    question: 'How do any of these series compare?',
+    ask: explore,
+  },
 }
 
 /** Charts that can show more than a level. */
-const TRANSFORMED: Partial<Record<ChartName, readonly Transform[]>> = { 'roles-trend': ['share'] }
+const TRANSFORMED: Partial<Record<ChartName, readonly Transform[]>> = {
+  'roles-trend': ['share'],
+  explore: ['share', 'rebased', 'change'],
+}
 
 export const CHART_NAMES = Object.keys(CHARTS) as ChartName[]
 

@@ -34,6 +34,7 @@ const OF_POSTINGS = new Set([
   'momentum',
   'hiring-index',
   'time-to-close',
+  'explore',
 ])
 /** Signals that a chart of something else than postings shows. */
 const EVENT_TYPES: Record<string, string[]> = {

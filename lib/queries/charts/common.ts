@@ -22,6 +22,20 @@ export interface ChartParams {
   by?: string
   /** Over how many weeks growth is told. */
   weeks?: 4 | 12
+  /** `explore`: day that stands for 100. */
+  base?: string
+  /** `explore`: periods to average over. */
+  smooth?: string
+  /** `explore`: what a change is measured on, `period` or `year`. */
+  against?: string
+  /** `explore`: kinds of event, by commas. */
+  events?: string
+  /** `explore`: `log`. */
+  scale?: string
+  /** `explore`: `previous` or `year`. */
+  overlay?: string
+  /** `explore`: the reader's notes, `2026-02-12~text|…`. */
+  pins?: string
 }
 
 /** A row of a chart's table and of its CSV: plain cells; null is "not observed". */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { clearestY, gapsInside, gapWords } from '@/components/charts/gaps'
+import { clearestY, gapWords } from '@/components/charts/gaps'
+import { gapsInside } from '@/components/charts/level-points'
 import { placeNotes, pointsAlong } from '@/components/charts/note-places'
 import { timeScale } from '@/components/charts/scales'
 

@@ -33,6 +33,7 @@ export const WIDTHS: Record<ChartName, number[]> = {
   pay: [792, 358],
   'hiring-index': [1280, 358],
   'time-to-close': [620, 358],
+  explore: [952, 358],
 }
 export const NAMES = Object.keys(WIDTHS) as ChartName[]
 
@@ -137,6 +138,20 @@ export const EMPTY: { [Name in ChartName]: ChartDataByName[Name] } = {
   pay: noRows,
   'hiring-index': noIndex,
   'time-to-close': noRows,
+  explore: {
+    grain: 'week',
+    ...range,
+    unit: 'openings',
+    decimals: 0,
+    zeroBased: true,
+    log: false,
+    base: null,
+    focus: null,
+    series: [],
+    gaps: [],
+    events: [],
+    notes: [],
+  },
 }
 
 const mark = { signalId: null, day: '2026-01-10', precision: 'day' as const, company: 'fir', label: 'Fir 3' }
@@ -216,4 +231,21 @@ export const ONE: { [Name in ChartName]: ChartDataByName[Name] } = {
     points: [{ week: '2026-01-05', value: 100, low: null, high: null, companies: 0, partial: true }],
   },
   'time-to-close': { ...noRows, rows: [oneRow] },
+  explore: {
+    ...EMPTY.explore,
+    log: true,
+    base: '2026-01-05',
+    series: [
+      {
+        ...series([{ ...onePoint, value: 0 }]),
+        label: 'A series with a name that is far too long for the room at its end',
+        detail: 'openings',
+        tone: 'outside',
+        twin: 4,
+        before: [{ period: '2026-01-05', value: 3 }],
+      },
+    ],
+    events: [{ kind: 'gdp', day: '2026-01-31', label: 'GDP Q4 0.0%', signalId: null, size: 0 }],
+    notes: [{ day: '2026-01-31', text: 'A note at the very end of the range that has no room to its right' }],
+  },
 }
