@@ -1,5 +1,6 @@
 import { addDays, type Day, daysBetween } from '@/lib/dates'
 import { type Enough, notEnough } from './enough'
+import { mondayOfWeek, weekNumber } from './panelWeeks'
 import { Stl } from './stl'
 
 /** Two years of covered weeks: below, nothing is adjusted. */
@@ -7,7 +8,10 @@ export const WEEKLY_MIN_WEEKS = 104
 /** Weeks without a value that are bridged by a straight line; a longer gap parts the series. */
 const BRIDGED_GAP = 3
 
+/** Lists run along `weeks`. */
 export interface WeeklyAdjusted {
+  /** ISO Mondays from the first to the last of the input, none missing. */
+  weeks: Day[]
   /** In the unit of the values; null where there was none, and outside the stretch that could be adjusted. */
   adjusted: (number | null)[]
   /** Factors (1: none) where all values are above 0, else amounts (0: none). */
@@ -27,10 +31,12 @@ export function isWeek53(monday: Day): boolean {
  * season each year below five years and one that may move slowly from then on. A week 53 takes no part in it and gets the season of
  * the week before, so that week 1 is always week 1.
  *
- * @param weeks ISO Mondays in order without a missing one, with the value of each or null
+ * @param points one value a week, in any order; any day of a week stands for it; null, a value that is not finite or a missing week is
+ *   a gap
  * @returns not enough data without 104 weeks with a value that no gap of more than three weeks parts
  */
-export function adjustWeekly(weeks: readonly { week: Day; value: number | null }[]): Enough<WeeklyAdjusted> {
+export function adjustWeekly(points: readonly { week: Day; value: number | null }[]): Enough<WeeklyAdjusted> {
+  const weeks = onAxis(points)
   const stretch = longestStretch(weeks)
   const within = weeks.slice(stretch.from, stretch.to)
   const valued = within.filter((w) => known(w.value))
@@ -49,7 +55,25 @@ export function adjustWeekly(weeks: readonly { week: Day; value: number | null }
     const s = season[i] ?? null
     return value === null || !known(value) || s === null ? null : log ? value / s : value - s
   })
-  return { enough: true, adjusted, season, mode: log ? 'multiplicative' : 'additive', bridged }
+  return {
+    enough: true,
+    weeks: weeks.map((w) => w.week),
+    adjusted,
+    season,
+    mode: log ? 'multiplicative' : 'additive',
+    bridged,
+  }
+}
+
+function onAxis(points: readonly { week: Day; value: number | null }[]): { week: Day; value: number | null }[] {
+  const byWeek = new Map(points.map(({ week, value }) => [weekNumber(week), value]))
+  const numbers = [...byWeek.keys()].sort((a, b) => a - b)
+  const [first, last] = [numbers[0], numbers.at(-1)]
+  if (first === undefined || last === undefined) return []
+  return Array.from({ length: last - first + 1 }, (_, i) => ({
+    week: mondayOfWeek(first + i),
+    value: byWeek.get(first + i) ?? null,
+  }))
 }
 
 const known = (value: number | null): boolean => value !== null && Number.isFinite(value)

@@ -13,9 +13,14 @@ export type VacancyDays = Pick<Vacancy, 'openedOn' | 'openedKnownExactly' | 'clo
  * closed between two readings more than a day apart has an interval for its end. One that is open, or whose board is no longer
  * read well, is censored at the last good reading that could have shown it.
  *
+ * @param watchedFrom where only vacancies are given that were open on this day or later: one that opened before it enters late too,
+ *   since those of its age that had closed by then are not among them; null where all are given
  * @returns the lives, and how many vacancies were left out for want of a start
  */
-export function vacancyLives(vacancies: readonly VacancyDays[]): { lives: Life[]; unknownStart: number } {
+export function vacancyLives(
+  vacancies: readonly VacancyDays[],
+  watchedFrom: Day | null = null,
+): { lives: Life[]; unknownStart: number } {
   const lives: Life[] = []
   let unknownStart = 0
   for (const v of vacancies) {
@@ -25,7 +30,7 @@ export function vacancyLives(vacancies: readonly VacancyDays[]): { lives: Life[]
       continue
     }
     const age = (day: Day): number => Math.max(0, daysBetween(start, day))
-    const entry = age(v.openedOn)
+    const entry = age(watchedFrom !== null && watchedFrom > v.openedOn ? watchedFrom : v.openedOn)
     if (v.closedOn === null) {
       lives.push({ entry, seen: Math.max(entry, age(v.openTo)), gone: null })
       continue

@@ -215,6 +215,11 @@ describe('a weekly series without its season', () => {
     expect(short).toMatchObject({ enough: true, bridged: 2 })
     expect(short.enough && short.adjusted[50]).toBeNull()
     expect(short.enough && short.season[50]).toBeGreaterThan(0)
+    // In any order, and with the weeks of the gap not there at all.
+    const turned = rows((i) => i === 50 || i === 51)
+      .filter((r) => r.value !== null)
+      .reverse()
+    expect(adjustWeekly(turned)).toEqual(short)
     const parted = adjustWeekly(rows((i) => i >= 20 && i < 26))
     expect(parted.enough && [parted.adjusted[10], parted.season[10]]).toEqual([null, null])
     expect(adjustWeekly(rows((i) => i >= 80 && i < 86))).toEqual({

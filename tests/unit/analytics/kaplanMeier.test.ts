@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { kaplanMeier, type Life, type SurvivalCurve, survivalAt } from '@/lib/analytics/kaplanMeier'
 import { normalCdf, normalQuantile } from '@/lib/analytics/normal'
 import { vacancyLives } from '@/lib/analytics/vacancyLives'
+import { addDays } from '@/lib/dates'
 import { farthest, published, uniformly } from './published'
 
 interface Fit {
@@ -202,6 +203,25 @@ describe('vacancies as lives', () => {
       lives: [{ entry: 10, seen: 20, gone: 20 }],
       unknownStart: 1,
     })
+  })
+})
+
+describe('vacancies of a window', () => {
+  it('does not take those that were open at its start for long-lived: they enter at their age', () => {
+    const uniform = uniformly(17)
+    const all = Array.from({ length: 4000 }, () => {
+      const openedOn = addDays('2025-01-01', Math.floor(uniform() * 500))
+      const closedOn = addDays(openedOn, 1 + Math.floor(-60 * Math.log(uniform())))
+      const lastSeenOn = addDays(closedOn, -1)
+      return { openedOn, openedKnownExactly: true, closedOn, lastSeenOn, openTo: lastSeenOn }
+    })
+    const from = '2026-01-01'
+    const within = all.filter((v) => v.openTo >= from)
+    const late = curve(vacancyLives(within, from).lives)
+    const naive = curve(vacancyLives(within).lives)
+    const whole = curve(vacancyLives(all).lives)
+    expect(Math.abs((late.median ?? 0) - (whole.median ?? 0))).toBeLessThan(6)
+    expect(naive.median).toBeGreaterThan((whole.median ?? 0) + 15)
   })
 })
 
