@@ -44,5 +44,11 @@ function textOf(figures: EventEvaluation): string {
       )
     lines.push('')
   }
+  const { types, rows } = figures.test.confusion
+  const short = (type: string) => type.slice(0, 4).padStart(5)
+  lines.push('Events: test, gold (rows) against signals (columns)', `  ${''.padEnd(14)}${types.map(short).join('')}`)
+  rows.forEach((row, i) => {
+    lines.push(`  ${(types[i] ?? '').padEnd(14)}${row.map((n) => String(n).padStart(5)).join('')}`)
+  })
   return lines.join('\n')
 }

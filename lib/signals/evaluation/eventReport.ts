@@ -1,6 +1,6 @@
 import { type ExtractedSignal, SIGNAL_TYPES, type SignalType } from '../types'
 import { type Estimate, share } from './bootstrap'
-import type { JudgedDocument, Matched, Right } from './events'
+import { type JudgedDocument, type Matched, type Right, sharedLetters } from './events'
 import { type Measurement, measure } from './figures'
 import type { GoldDocument, GoldEvent } from './goldDocuments'
 
@@ -19,6 +19,7 @@ export type EventFigures = {
   /** Every attribute that the gold gives, of the events found. */
   readonly attributesRight: Estimate
   readonly byAttribute: Readonly<Record<string, Right>>
+  readonly confusion: TypeConfusion
   readonly quiet: {
     /** Documents that tell no event. */
     readonly documents: number
@@ -26,6 +27,12 @@ export type EventFigures = {
     readonly withSignal: number
     readonly share: Estimate
   }
+}
+
+/** How often an event of each type (row) was read as each type (column). The last of each is none: not found, no event. */
+type TypeConfusion = {
+  readonly types: readonly (SignalType | 'none')[]
+  readonly rows: readonly (readonly number[])[]
 }
 
 /** What `extract` makes of a set of labelled documents, in figures. */
@@ -56,6 +63,7 @@ export function measureEvents(judged: readonly JudgedDocument[]): EventFigures {
       (m) => m.dateRight === true,
     ),
     attributesRight: over(({ matched }) => count(matched.flatMap((m) => m.attributes))),
+    confusion: confusionOf(judged),
     byAttribute: byAttribute(judged.flatMap((one) => one.matched)),
     quiet: {
       documents: quiet.length,
@@ -63,6 +71,28 @@ export function measureEvents(judged: readonly JudgedDocument[]): EventFigures {
       share: share(quiet.map((one) => ({ right: one.signals > 0 ? 1 : 0, of: 1 }))),
     },
   }
+}
+
+const CLASSES = [...SIGNAL_TYPES, 'none'] as const
+
+/** An event that was missed and a false signal that quotes its words are one event of one type read as another. */
+function confusionOf(judged: readonly JudgedDocument[]): TypeConfusion {
+  const rows = CLASSES.map(() => CLASSES.map(() => 0))
+  const add = (gold: (typeof CLASSES)[number], got: (typeof CLASSES)[number]) => {
+    const row = rows[CLASSES.indexOf(gold)]
+    const column = CLASSES.indexOf(got)
+    if (row) row[column] = (row[column] ?? 0) + 1
+  }
+  for (const { document, matched, missed, wrong } of judged) {
+    for (const m of matched) add(m.gold.type, m.gold.type)
+    const left = wrong.map((w) => w.signal)
+    for (const gold of missed) {
+      const at = left.findIndex((s) => s.type !== gold.type && sharedLetters(document.text, gold.evidence, s) > 0)
+      add(gold.type, at < 0 ? 'none' : (left.splice(at, 1)[0]?.type ?? 'none'))
+    }
+    for (const signal of left) add('none', signal.type)
+  }
+  return { types: CLASSES, rows }
 }
 
 const CURRENCIES: ReadonlySet<string> = new Set(['amountCurrency', 'payCurrency', 'currency'])

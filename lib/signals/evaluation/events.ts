@@ -123,7 +123,7 @@ const judgeMatch = (gold: GoldEvent, signal: ExtractedSignal): Matched => ({
 })
 
 /** How many characters of the words the signal quotes; 0 where they share no letter or digit. */
-function sharedLetters(text: string, words: string, signal: ExtractedSignal): number {
+export function sharedLetters(text: string, words: string, signal: ExtractedSignal): number {
   const start = text.indexOf(words)
   return Math.max(
     0,

@@ -185,6 +185,19 @@ describe('the figures of a set', () => {
     expect(figures.events.byClass.ipo).toMatchObject({ tp: 0, fp: 1, fn: 1 })
   })
 
+  it('show what was read as what: an event in the words of another type, one not found, a signal of nothing', () => {
+    const { types, rows } = measureEvents([
+      judgeDocument(document, [{ ...cut('planned'), type: 'hiring' } as ExtractedSignal, round()]),
+      judgeDocument(quiet, [listing('planned')]),
+    ]).confusion
+    const at = (gold: string, got: string) => rows[types.indexOf(gold as 'none')]?.[types.indexOf(got as 'none')]
+    expect(at('funding', 'funding')).toBe(1)
+    expect(at('layoff', 'hiring')).toBe(1)
+    expect(at('ipo', 'none')).toBe(1)
+    expect(at('none', 'ipo')).toBe(1)
+    expect(rows.flat().reduce((a, b) => a + b, 0)).toBe(4)
+  })
+
   it('list the errors, those that mislead most first', () => {
     expect(worstErrors(judged, 20).map((e) => `${e.document} ${e.what} ${e.type}`)).toEqual([
       'w002 false ipo',
