@@ -47,6 +47,18 @@ const schema = z.object({
   SHOW_FETCHED_TEXT: withDefault(flag, '0'),
   /** The address under which readers reach the site; used in links of exports. */
   PUBLIC_URL: optional(url),
+  /** An OpenAI-compatible endpoint (`http://127.0.0.1:11434/v1`) for the optional model extractor; off without it. */
+  MODEL_BASE_URL: optional(url),
+  /** The model's name there; needed with MODEL_BASE_URL. */
+  MODEL_NAME: optional(z.string().min(1).max(200)),
+  /** Sent as a bearer token to MODEL_BASE_URL alone, never shown. */
+  MODEL_API_KEY: optional(
+    z
+      .string()
+      .min(1)
+      .max(500)
+      .regex(/^[\x21-\x7e]+$/, 'takes printable ASCII without spaces'),
+  ),
   FRED_BASE_URL: withDefault(url, 'https://fred.stlouisfed.org/'),
   FRED_API_BASE_URL: withDefault(url, 'https://api.stlouisfed.org/'),
   HIRING_LAB_BASE_URL: withDefault(url, 'https://raw.githubusercontent.com/'),

@@ -9,6 +9,8 @@ type Options = {
   again?: boolean
   all?: boolean
   dryRun?: boolean
+  model?: boolean
+  limit: string
 }
 
 /** `wave extract`: the signals of one document, or of one a line with `--ndjson`; nothing is stored. */
@@ -27,8 +29,14 @@ export function register(program: Command): void {
     )
     .option('--all', 'with --again: every stored article')
     .option('--dry-run', 'with --again: read them and say what would change by kind, and change nothing')
+    .option(
+      '--model',
+      'ask the model at MODEL_BASE_URL in place of the rules; with --again its results are kept apart and compared',
+    )
+    .option('--limit <n>', 'with --again --model: at most so many articles', '100')
     .action(async (file: string, options: Options) => {
-      if (options.again) await again(options.all ?? false, options.dryRun ?? false)
+      if (options.model) await (options.again ? modelAgain(options.limit) : modelOne(file, options))
+      else if (options.again) await again(options.all ?? false, options.dryRun ?? false)
       else if (options.ndjson) await many(file)
       else await one(file, options)
     })
@@ -54,6 +62,49 @@ async function again(all: boolean, dryRun: boolean): Promise<void> {
   })
 }
 
+/** The optional model on one document; nothing is stored. */
+async function modelOne(file: string, { title, published, url }: Options): Promise<void> {
+  const { readConfig } = await import('../config')
+  const { modelOutbound } = await import('../ingest/outbound')
+  const { extractWithModel, modelSettings } = await import('../ingest/modelExtractor')
+  const { writeOut } = await import('./lines')
+  const config = readConfig()
+  const settings = modelSettings(config)
+  const outbound = modelOutbound(config)
+  try {
+    const day = published === undefined ? undefined : await dayFrom(published, 'bad-usage')
+    const read = await extractWithModel(outbound, settings, { text: await textOf(file), title, published: day, url })
+    await writeOut(`${JSON.stringify(read)}\n`)
+  } finally {
+    await outbound.close()
+  }
+}
+
+/** The optional model on stored articles that it has not read. */
+async function modelAgain(limit: string): Promise<void> {
+  if (!/^[1-9]\d{0,5}$/.test(limit))
+    throw new WaveError('bad-usage', `--limit takes a whole number, not ${limit.slice(0, 40)}.`, 'Try --limit 50.')
+  const { print, withDb } = await import('./withDb')
+  const { modelOutbound } = await import('../ingest/outbound')
+  const { modelSettings } = await import('../ingest/modelExtractor')
+  const { readWithModel } = await import('../ingest/modelRun')
+  await withDb(async ({ db, config, log }) => {
+    const settings = modelSettings(config)
+    const outbound = modelOutbound(config)
+    try {
+      print(await readWithModel(db, outbound, settings, { limit: Number(limit), onProgress: log }))
+    } finally {
+      await outbound.close()
+    }
+  })
+}
+
+async function textOf(file: string): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of await open(file)) chunks.push(Buffer.from(chunk))
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.concat(chunks))
+}
+
 async function open(file: string): Promise<import('node:stream').Readable> {
   if (file === '-') return process.stdin
   const { createReadStream, existsSync } = await import('node:fs')
@@ -70,9 +121,7 @@ async function one(file: string, { title, published, url }: Options): Promise<vo
   const { extract } = await import('../signals/extract')
   const { KNOWN_COMPANIES } = await import('../signals/knownCompanies')
   const { writeOut } = await import('./lines')
-  const chunks: Buffer[] = []
-  for await (const chunk of await open(file)) chunks.push(Buffer.from(chunk))
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.concat(chunks))
+  const text = await textOf(file)
   const result = extract(
     { text, title, published: published === undefined ? undefined : await dayFrom(published, 'bad-usage'), url },
     { companies: KNOWN_COMPANIES },

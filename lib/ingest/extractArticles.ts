@@ -9,7 +9,7 @@ import type { EvidenceOfTelling, TellingRow } from './tellingRows'
 import { storeTellings } from './tellings'
 import { readEach } from './unread'
 
-type Article = {
+export type Article = {
   id: bigint
   url: string
   title: string
@@ -89,7 +89,7 @@ export async function makeCurrent(
     WHERE id = ANY(${[...ids]}::bigint[]) AND extracted_with IS DISTINCT FROM ${version}`
 }
 
-const articlesOf = (tx: Tx, ids: readonly bigint[]): Promise<Article[]> => tx.$queryRaw<Article[]>`
+export const articlesOf = (tx: Tx, ids: readonly bigint[]): Promise<Article[]> => tx.$queryRaw<Article[]>`
   SELECT id, url, title, text, known_on AS "knownOn", text_from AS "textFrom", origin, source_id AS "sourceId",
     -- A copy speaks as of the day on which its story came out.
     least(published_on, first.day) AS "publishedOn"
@@ -117,7 +117,7 @@ function tellingsOf(article: Article, companies: readonly CompanyName[], rules: 
 }
 
 /** A signal that was found in an article, as it is kept. */
-function tellingOf(s: ExtractedSignal, article: Article, slugs: ReadonlySet<string>): TellingRow {
+export function tellingOf(s: ExtractedSignal, article: Article, slugs: ReadonlySet<string>): TellingRow {
   const knownOn = dayOf(article.knownOn)
   const when = occurred(s.occurredOn)
   const slug = s.companySlug !== null && slugs.has(s.companySlug) ? s.companySlug : null

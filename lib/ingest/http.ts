@@ -22,6 +22,8 @@ type FetchRequest = {
   readonly post?: Readonly<Record<string, unknown>>
   /** Added to the address when it is sent, never stored or shown. */
   readonly secret?: Readonly<Record<string, string>>
+  /** The Authorization header; sent to the address that was asked alone, not to where it redirects. */
+  readonly authorization?: string
   /** Sent back as they came, byte for byte. */
   readonly validators?: Validators | null
   readonly pace?: Turn
@@ -97,6 +99,7 @@ export function createOutbound(
       accept: asked.accept ?? '*/*',
       'accept-encoding': 'gzip, deflate, br',
     }
+    if (isFirst && asked.authorization) headers.authorization = asked.authorization
     if (asked.validators?.etag) headers['if-none-match'] = asked.validators.etag
     if (asked.validators?.lastModified) headers['if-modified-since'] = asked.validators.lastModified
     const body = isFirst && asked.post ? JSON.stringify(asked.post) : null

@@ -20,3 +20,9 @@ function paceOf(db: Db): Pace {
  * a publisher names is kept by all processes on one database together.
  */
 export const outboundOf = (db: Db, config: Config): Outbound => createOutbound(config, { pace: paceOf(db) })
+
+/** The same guard for calls of a language model, which has its own host, no manners to keep and takes minutes. */
+export const modelOutbound = (config: Config): Outbound => createOutbound(config, { maxTimeMs: MODEL_TIME_MS })
+
+/** A small model on a small machine takes its time. */
+const MODEL_TIME_MS = 180_000
