@@ -170,23 +170,19 @@ const STILL = 1e-10
 /** Turnbull's self-consistent shares: expected ends and lives at risk, with the interval ends shared out by the curve itself. */
 function shareOut(base: Counts, lives: readonly Life[], times: Float64Array): Counts {
   const k = times.length
-  const spans = lives.flatMap(({ entry, seen, gone }) =>
-    gone !== null && gone > seen
-      ? [{ entry: upperBound(times, entry), from: upperBound(times, seen), to: upperBound(times, gone) }]
-      : [],
-  )
+  const spans = spansOf(lives, times)
   let mass = new Float64Array(k).fill(1 / k)
   let counts = base
   for (let round = 0; round < ROUNDS; round++) {
     const ended = Float64Array.from(base.ended)
     const change = new Float64Array(k + 1)
-    for (const { entry, from, to } of spans) {
+    for (const { entry, from, to, lives: n } of spans) {
       let total = 0
       for (let i = from; i < to; i++) total += mass[i] as number
       // At risk from entry on, up to each of its possible ends by that end's share.
-      change[entry] = (change[entry] as number) + 1
+      change[entry] = (change[entry] as number) + n
       for (let i = from; i < to; i++) {
-        const share = total > 0 ? (mass[i] as number) / total : 1 / (to - from)
+        const share = n * (total > 0 ? (mass[i] as number) / total : 1 / (to - from))
         ended[i] = (ended[i] as number) + share
         change[i + 1] = (change[i + 1] as number) - share
       }
@@ -205,6 +201,28 @@ function shareOut(base: Counts, lives: readonly Life[], times: Float64Array): Co
     if (moved < STILL) break
   }
   return counts
+}
+
+interface Span {
+  /** Places in the times: where it enters, and the first and the last (not included) at which it may end. */
+  entry: number
+  from: number
+  to: number
+  /** Lives that share it. */
+  lives: number
+}
+
+function spansOf(lives: readonly Life[], times: Float64Array): Span[] {
+  const spans = new Map<string, Span>()
+  for (const { entry, seen, gone } of lives) {
+    if (gone === null || gone <= seen) continue
+    const span = { entry: upperBound(times, entry), from: upperBound(times, seen), to: upperBound(times, gone) }
+    const key = `${span.entry} ${span.from} ${span.to}`
+    const known = spans.get(key)
+    if (known) known.lives++
+    else spans.set(key, { ...span, lives: 1 })
+  }
+  return [...spans.values()]
 }
 
 function massOf({ atRisk, ended }: Counts): Float64Array<ArrayBuffer> {

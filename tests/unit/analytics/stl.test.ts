@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { type Decomposition, type StlOptions, stl } from '@/lib/analytics/stl'
 import { farthest, normally, published, uniformly } from './published'
 
+type Series = 'co2' | 'nottem' | 'weekly' | 'daily'
 type Parts = Record<'seasonal' | 'trend' | 'weights', number[]>
-const r = published<{ co2: number[]; nottem: number[] } & Record<string, Parts>>('stl')
+const r = published<Record<Series, number[]> & Record<string, Parts>>('stl')
 
 function parts(values: ArrayLike<number>, options: StlOptions): Decomposition {
   const answer = stl(values, options)
@@ -31,6 +32,18 @@ describe('STL', () => {
     mine.remainder.forEach((left, i) => {
       expect(left + (mine.seasonal[i] ?? 0) + (mine.trend[i] ?? 0)).toBeCloseTo(r[series][i] ?? 0, 9)
     })
+  })
+
+  it.each<[string, Series, StlOptions]>([
+    ['weeklyRobust7', 'weekly', { period: 52, seasonalWindow: 7, robust: true }],
+    ['weeklyPeriodic', 'weekly', { period: 52, seasonalWindow: 'periodic' }],
+    ['dailyRobust53', 'daily', { period: 7, seasonalWindow: 53, robust: true }],
+  ])('equals it on weeks of a year and days of a week: %s', (name, series, options) => {
+    const theirs = r[name] as Parts
+    const mine = parts(r[series], options)
+    expect(farthest(mine.seasonal, theirs.seasonal)).toBeLessThan(1e-8)
+    expect(farthest(mine.trend, theirs.trend)).toBeLessThan(1e-8)
+    expect(farthest(mine.weights, theirs.weights)).toBeLessThan(1e-8)
   })
 
   // R's partial sort misses the median of some even numbers of points (make.R says more), so these come from statsmodels.
