@@ -14,10 +14,12 @@ import { hiringTrendHeight } from './hiring-trend-layout'
 import { intervalRowsHeight, Momentum, Pay, Skills, TimeToClose } from './interval-rows'
 import { IpoPipeline, ipoPipelineHeight } from './ipo-pipeline'
 import { MacroSeries, macroSeriesHeight } from './macro-series'
+import { Revisions, revisionsHeight } from './revisions'
 import { RoleBreakdown, roleBreakdownHeight } from './role-breakdown'
 import { RolePay, rolePayHeight } from './role-pay'
 import { RoleTrend, roleTrendHeight } from './role-trend'
 import { RolesTrend, rolesTrendHeight } from './roles-trend'
+import { Supply, supplyHeight } from './supply'
 import type { ChartDataByName, ChartName, ChartProps } from './types'
 
 export interface Definition<Data> {
@@ -46,6 +48,8 @@ const CHARTS: { [Name in ChartName]: Definition<ChartDataByName[Name]> } = {
   pay: { Component: Pay, heightOf: intervalRowsHeight },
   'hiring-index': { Component: HiringIndex, heightOf: hiringIndexHeight },
   'time-to-close': { Component: TimeToClose, heightOf: intervalRowsHeight },
+  revisions: { Component: Revisions, heightOf: revisionsHeight },
+  supply: { Component: Supply, heightOf: supplyHeight },
   explore: { Component: Explore, heightOf: exploreHeight },
 }
 

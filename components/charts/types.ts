@@ -388,6 +388,31 @@ export interface ExploreData {
   notes: { day: string; text: string }[]
 }
 
+/** `revisions`: what was said first of each period, and what is said now. */
+export interface RevisionsData {
+  unit: string
+  decimals: number
+  /** Null where too few periods were published twice. */
+  meanAbsolute: number | null
+  periods: {
+    period: string
+    first: number
+    latest: number
+    estimates: { value: number; on: string; estimate: string | null }[]
+  }[]
+  empty: string
+}
+
+/** `supply`: announced layoffs under the openings of a panel. */
+export interface SupplyData {
+  from: string
+  to: string
+  label: string
+  openings: LevelPoint[]
+  layoffs: (EventMark & { headcount: number | null })[]
+  empty: string
+}
+
 /** Each chart's name and what it draws. */
 export interface ChartDataByName {
   'hiring-trend': HiringTrendData
@@ -409,6 +434,8 @@ export interface ChartDataByName {
   pay: IntervalRowsData
   'hiring-index': HiringIndexData
   'time-to-close': IntervalRowsData
+  revisions: RevisionsData
+  supply: SupplyData
   explore: ExploreData
 }
 export type ChartName = keyof ChartDataByName

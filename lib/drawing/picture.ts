@@ -109,6 +109,8 @@ const NAMES: Record<ChartName, true> = {
   pay: true,
   'hiring-index': true,
   'time-to-close': true,
+  revisions: true,
+  supply: true,
   explore: true,
 }
 

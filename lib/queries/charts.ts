@@ -11,9 +11,11 @@ import { hiringTrend } from './charts/hiringTrend'
 import { gdpAsRead, gdpVintages, macroSeries } from './charts/macro'
 import { momentum } from './charts/momentum'
 import { pay } from './charts/pay'
+import { revisions } from './charts/revisions'
 import { roleBreakdown, rolesTrend } from './charts/roleBreakdown'
 import { rolePay, roleTrend } from './charts/roleTrend'
 import { skills } from './charts/skills'
+import { supply } from './charts/supply'
 import { timeToClose } from './charts/timeToClose'
 
 export type { ChartParams, TableRow } from './charts/common'
@@ -59,6 +61,8 @@ export const CHARTS: ChartQueries = {
     ask: hiringIndexChart,
   },
   'time-to-close': { params: [], question: 'How long do vacancies last, by role?', ask: timeToClose },
+  revisions: { params: ['series'], question: 'How far were first figures off?', ask: revisions },
+  supply: { params: ['company'], question: 'Who lays off, beside who hires?', ask: supply },
   skills: { params: ['role', 'by'], question: 'What do postings ask for, and which roles are near?', ask: skills },
   pay: { params: ['role', 'company', 'by'], question: 'What is paid, as posted?', ask: pay },
   explore: {

@@ -43,6 +43,8 @@ const EVENT_TYPES: Record<string, string[]> = {
   'gdp-vintages': ['macro'],
   'gdp-as-read': ['macro'],
   'macro-series': ['macro'],
+  revisions: ['macro'],
+  supply: ['layoff'],
 }
 
 /**
@@ -179,7 +181,7 @@ const postingMethod = (companies: number, total: number): string[] => [
   POSTINGS_ARE_NOT_HIRES,
 ]
 
-const MACRO_CHARTS = new Set(['gdp-vintages', 'gdp-as-read', 'macro-series'])
+const MACRO_CHARTS = new Set(['gdp-vintages', 'gdp-as-read', 'macro-series', 'revisions'])
 const MACRO_METHOD = [
   'Each figure is kept with its vintage, the day from which it was known; a revision is a new vintage and never overwrites the one before.',
   'A series that was read from one file is known from that file’s day, not from its first release.',

@@ -209,7 +209,7 @@ async function posted(
     scope: spec.company ?? 'panel',
     gaps: panelGaps({ ...panel, from: range.from, to: range.to }, range.grain),
     breaks: panel.companies.flatMap((c) => breaksOf(panel.boards.get(c.company) ?? [], c.name, range, true)),
-    sources: await boardSources(db, panel.companies),
+    sources: await boardSources(db, panel.companies, panel.passed),
     updatedOn: days.at(-1) ?? null,
   }
 }
@@ -244,7 +244,7 @@ async function counted(
       detail: `${rangeWords(g.first, g.last)}: the board was not read`,
     })),
     breaks: breaksOf(boards, name, range, false),
-    sources: company ? await boardSources(db, [company], false) : [],
+    sources: company ? await boardSources(db, [company], passed, false) : [],
     updatedOn: seen.at(-1) ?? null,
   }
 }

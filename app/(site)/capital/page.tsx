@@ -61,6 +61,9 @@ export default async function CapitalPage({ searchParams }: PageInput) {
         <div className="section ruled">
           <ChartFrame chart="ipo-pipeline" place="full" {...frame} />
         </div>
+        <div className="section ruled">
+          <ChartFrame chart="supply" place="full" {...frame} />
+        </div>
         <div className="section ruled stack">
           <RoundsTable rounds={data.rounds} view={view} all={page.params.all === 'rounds'} />
           <IpoTable steps={data.ipo} view={view} all={page.params.all === 'steps'} />

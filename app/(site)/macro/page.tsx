@@ -18,6 +18,8 @@ export const generateMetadata = ({ searchParams }: PageInput): Promise<Metadata>
   preview('Macro', searchParams, 'gdp-vintages')
 
 const GDP = 'A191RL1Q225SBEA'
+/** Series whose releases were kept one by one. */
+const REVISED = [GDP, 'PAYEMS_CHG', 'JTSJOL']
 
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value.at(-1) : value)
 
@@ -82,6 +84,14 @@ export default async function MacroPage({ searchParams }: PageInput) {
           )}
           {quarters.length > 0 && <GdpTable quarters={quarters} view={view} />}
         </div>
+        <section className="section ruled">
+          <h2>First figures against the latest</h2>
+          <div className="thirds" style={{ marginTop: 16 }}>
+            {REVISED.map((series) => (
+              <ChartFrame chart="revisions" place="third" small {...frame} params={{ series }} key={series} />
+            ))}
+          </div>
+        </section>
         {around.length > 0 && (
           <section className="section ruled">
             <h2>The labour market around it</h2>

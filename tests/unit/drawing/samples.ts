@@ -8,6 +8,8 @@ import type {
   IntervalRowsData,
   LevelPoint,
   LevelSeries,
+  RevisionsData,
+  SupplyData,
 } from '@/components/charts/types'
 
 export const FIXTURES = new URL('../../fixtures/charts/', import.meta.url)
@@ -33,6 +35,8 @@ export const WIDTHS: Record<ChartName, number[]> = {
   pay: [792, 358],
   'hiring-index': [1280, 358],
   'time-to-close': [620, 358],
+  revisions: [792, 358],
+  supply: [1280, 358],
   explore: [952, 358],
 }
 export const NAMES = Object.keys(WIDTHS) as ChartName[]
@@ -63,6 +67,14 @@ const noRows: IntervalRowsData = {
   rows: [],
   empty: 'Not enough data: has 0 boards, needs 1.',
 }
+const noRevisions: RevisionsData = {
+  unit: 'points',
+  decimals: 1,
+  meanAbsolute: null,
+  periods: [],
+  empty: 'Not enough data',
+}
+const noSupply: SupplyData = { ...range, label: 'Openings', openings: [], layoffs: [], empty: 'Nothing became known' }
 const noIndex: HiringIndexData = {
   label: 'The index',
   role: null,
@@ -138,6 +150,8 @@ export const EMPTY: { [Name in ChartName]: ChartDataByName[Name] } = {
   pay: noRows,
   'hiring-index': noIndex,
   'time-to-close': noRows,
+  revisions: noRevisions,
+  supply: noSupply,
   explore: {
     grain: 'week',
     ...range,
@@ -231,6 +245,11 @@ export const ONE: { [Name in ChartName]: ChartDataByName[Name] } = {
     points: [{ week: '2026-01-05', value: 100, low: null, high: null, companies: 0, partial: true }],
   },
   'time-to-close': { ...noRows, rows: [oneRow] },
+  revisions: {
+    ...noRevisions,
+    periods: [{ period: '2025-Q2', first: 3, latest: 3, estimates: [{ value: 3, on: '2025-07-30', estimate: null }] }],
+  },
+  supply: { ...noSupply, layoffs: [{ ...mark, headcount: null }] },
   explore: {
     ...EMPTY.explore,
     log: true,
