@@ -1,3 +1,4 @@
+import { meanOf } from './autoregression'
 import { normalQuantile } from './normal'
 
 /** Forecasts the next `steps` points out of a history; asked again at each origin with what was known then. */
@@ -95,7 +96,7 @@ export function backtest(
   return {
     origins,
     steps,
-    mae: mean(own),
+    mae: meanOf(own),
     maeByStep: [...byStep],
     held80: banded > 0 ? inside / banded : null,
     naive: toNaive,
@@ -112,11 +113,9 @@ function missOf(y: Float64Array, origin: number, forecaster: Forecaster, steps: 
   return sum / steps
 }
 
-const mean = (x: readonly number[]): number => x.reduce((s, v) => s + v, 0) / Math.max(1, x.length)
-
 function compare(own: readonly number[], theirs: readonly number[], steps: number): Comparison {
   const gains = theirs.map((miss, k) => miss - (own[k] ?? 0))
-  const [ownMae, mae, gain] = [mean(own), mean(theirs), mean(gains)]
+  const [ownMae, mae, gain] = [meanOf(own), meanOf(theirs), meanOf(gains)]
   const statistic = dieboldMariano(gains, steps)
   return {
     mae,
@@ -133,7 +132,7 @@ function compare(own: readonly number[], theirs: readonly number[], steps: numbe
 export function dieboldMariano(gains: readonly number[], steps: number): number | null {
   const n = gains.length
   if (n < 2 * steps) return null
-  const middle = mean(gains)
+  const middle = meanOf(gains)
   let variance = 0
   for (let lag = 0; lag < steps; lag++) {
     let product = 0

@@ -4,6 +4,7 @@ import { type Holiday, holidayIn, US_HOLIDAYS } from './holidays'
 import { Loess } from './loess'
 import { median } from './median'
 import { Stl } from './stl'
+import { bridge, longestStretch } from './stretch'
 
 /** Two whole years and a day: less cannot tell a season from a single event. */
 export const DAILY_MIN_DAYS = 731
@@ -61,7 +62,7 @@ export function adjustDaily(
   options: DailyAdjustOptions = {},
 ): Enough<DailyAdjusted> {
   const { days, values } = onAxis(points)
-  const stretch = longestStretch(values)
+  const stretch = longestStretch(values, DAILY_BRIDGED_GAP)
   const length = stretch.to - stretch.from
   if (length < DAILY_MIN_DAYS) return notEnough(length, DAILY_MIN_DAYS, 'days without a gap of more than three')
   const within = values.slice(stretch.from, stretch.to)
@@ -70,7 +71,9 @@ export function adjustDaily(
     const positive = within.filter((v) => v === null || v > 0).length
     if (positive < length) return notEnough(positive, length, 'days above zero, as shares need')
   }
-  const { y, bridged } = bridge(within, mode === 'multiplicative')
+  const { y, bridged } = bridge(
+    mode === 'multiplicative' ? within.map((v) => (v === null ? null : Math.log(v))) : within,
+  )
   const fit = fitDaily(y, days.slice(stretch.from, stretch.to), options)
   const back = mode === 'multiplicative' ? Math.exp : (x: number) => x
   const spread = (part: Float64Array) =>
@@ -100,37 +103,6 @@ function onAxis(points: readonly { day: Day; value: number | null }[]): { days: 
   if (first === undefined || last === undefined) return { days: [], values: [] }
   const days = Array.from({ length: daysBetween(first, last) + 1 }, (_, i) => addDays(first, i))
   return { days, values: days.map((day) => byDay.get(day) ?? null) }
-}
-
-/** The longest run in which no more than three days in a row lack a value; it starts and ends with one. */
-function longestStretch(values: readonly (number | null)[]): { from: number; to: number } {
-  let best = { from: 0, to: 0 }
-  let from = -1
-  let last = -1
-  values.forEach((value, i) => {
-    if (value === null) return
-    if (from < 0 || i - last > DAILY_BRIDGED_GAP + 1) from = i
-    last = i
-    if (i + 1 - from > best.to - best.from) best = { from, to: i + 1 }
-  })
-  return best
-}
-
-function bridge(values: readonly (number | null)[], log: boolean): { y: Float64Array; bridged: number } {
-  const y = new Float64Array(values.length)
-  let bridged = 0
-  let last = -1
-  values.forEach((value, i) => {
-    if (value === null) return
-    y[i] = log ? Math.log(value) : value
-    for (let k = last + 1; k < i; k++) {
-      const left = y[last] as number
-      y[k] = left + (((y[i] as number) - left) * (k - last)) / (i - last)
-      bridged++
-    }
-    last = i
-  })
-  return { y, bridged }
 }
 
 interface Effects {

@@ -2,6 +2,7 @@ import { addDays, type Day, daysBetween } from '@/lib/dates'
 import { type Enough, notEnough } from './enough'
 import { mondayOfWeek, weekNumber } from './panelWeeks'
 import { Stl } from './stl'
+import { bridge, isKnown, longestStretch } from './stretch'
 
 /** Two years of covered weeks: below, nothing is adjusted. */
 export const WEEKLY_MIN_WEEKS = 104
@@ -37,12 +38,21 @@ export function isWeek53(monday: Day): boolean {
  */
 export function adjustWeekly(points: readonly { week: Day; value: number | null }[]): Enough<WeeklyAdjusted> {
   const weeks = onAxis(points)
-  const stretch = longestStretch(weeks)
+  const stretch = longestStretch(
+    weeks.map((w) => w.value),
+    BRIDGED_GAP,
+  )
   const within = weeks.slice(stretch.from, stretch.to)
-  const valued = within.filter((w) => known(w.value))
-  if (valued.length < WEEKLY_MIN_WEEKS) return notEnough(valued.length, WEEKLY_MIN_WEEKS, 'covered weeks')
-  const log = valued.every((w) => (w.value ?? 0) > 0)
-  const { y, kept, bridged } = lineUp(within, log)
+  const covered = within.flatMap((w) => (isKnown(w.value) ? [w.value] : []))
+  if (covered.length < WEEKLY_MIN_WEEKS) return notEnough(covered.length, WEEKLY_MIN_WEEKS, 'covered weeks')
+  const log = covered.every((v) => v > 0)
+  const kept = within.flatMap(({ week }, i) => (isWeek53(week) ? [] : [i]))
+  const { y, bridged } = bridge(
+    kept.map((i) => {
+      const value = within[i]?.value ?? null
+      return isKnown(value) ? (log ? Math.log(value) : value) : null
+    }),
+  )
   const seasonalWindow = y.length < 5 * 52 ? 'periodic' : 13
   const parts = new Stl({ period: 52, seasonalWindow, robust: true }).decompose(y)
   const back = (s: number) => (log ? Math.exp(s) : s)
@@ -53,7 +63,7 @@ export function adjustWeekly(points: readonly { week: Day; value: number | null 
   for (let i = stretch.from; i < stretch.to; i++) season[i] ??= season[i - 1] ?? season[i + 1] ?? (log ? 1 : 0)
   const adjusted = weeks.map(({ value }, i) => {
     const s = season[i] ?? null
-    return value === null || !known(value) || s === null ? null : log ? value / s : value - s
+    return !isKnown(value) || s === null ? null : log ? value / s : value - s
   })
   return {
     enough: true,
@@ -74,48 +84,4 @@ function onAxis(points: readonly { week: Day; value: number | null }[]): { week:
     week: mondayOfWeek(first + i),
     value: byWeek.get(first + i) ?? null,
   }))
-}
-
-const known = (value: number | null): boolean => value !== null && Number.isFinite(value)
-
-function longestStretch(weeks: readonly { value: number | null }[]): { from: number; to: number } {
-  let best = { from: 0, to: 0 }
-  let from = -1
-  let last = -1
-  weeks.forEach(({ value }, i) => {
-    if (!known(value)) return
-    if (from < 0 || i - last > BRIDGED_GAP + 1) from = i
-    last = i
-    if (i + 1 - from > best.to - best.from) best = { from, to: i + 1 }
-  })
-  return best
-}
-
-/** The values with gaps bridged and weeks 53 left out, and where each stood. */
-function lineUp(
-  weeks: readonly { week: Day; value: number | null }[],
-  log: boolean,
-): { y: Float64Array; kept: number[]; bridged: number } {
-  const y: number[] = []
-  const kept: number[] = []
-  let bridged = 0
-  let last = -1
-  weeks.forEach(({ week, value }, i) => {
-    if (isWeek53(week)) return
-    kept.push(i)
-    if (value === null || !known(value)) {
-      y.push(Number.NaN)
-      return
-    }
-    const here = y.push(log ? Math.log(value) : value) - 1
-    const left = y[last] ?? (y[here] as number)
-    for (let k = last + 1; k < here; k++) {
-      y[k] = left + (((y[here] as number) - left) * (k - last)) / (here - last)
-      bridged++
-    }
-    last = here
-  })
-  const end = y[last] ?? 0
-  for (let k = last + 1; k < y.length; k++) y[k] = end
-  return { y: Float64Array.from(y), kept, bridged }
 }
