@@ -1,21 +1,23 @@
 import { z } from 'zod'
+import { answerOf } from './answer'
 import {
-  BOARD_INTERVAL_MS,
+  BOARD,
   BOARD_OPTIONS,
   type BoardOptions,
   boardBatch,
+  boardOptions,
   dayFrom,
   employmentTypeOf,
-  json,
-  segment,
+  jobOf,
+  titleOf,
   trimmed,
   webAddress,
   workplaceOf,
-  wrongShape,
 } from './boards/common'
 import { payOf, readPay } from './boards/pay'
-import { foldSpaces, htmlToText, plainLine } from './feeds/html'
-import { ON, type ParsedPosting, type Pay, type PayPeriod, type Source } from './source'
+import { foldSpaces, htmlToText } from './feeds/html'
+import type { ParsedPosting, Pay, PayPeriod, Source } from './source'
+import { segment } from './urls'
 
 const ANSWER = z.looseObject({ jobs: z.array(z.unknown()) })
 
@@ -57,7 +59,7 @@ export const ashby: Source<BoardOptions> = {
     if (!host) return null
     const isApi = host[1]?.toLowerCase() === 'api'
     const token = isApi ? (segment(address, 0) === 'posting-api' ? segment(address, 2) : null) : segment(address, 0)
-    return BOARD_OPTIONS.safeParse({ token }).data ?? null
+    return boardOptions(token)
   },
   name: ({ token }) => `Ashby: ${token}`,
   requests: ({ token }, { config }) => [
@@ -68,25 +70,19 @@ export const ashby: Source<BoardOptions> = {
     },
   ],
   parse(document, { token }) {
-    const answer = ANSWER.safeParse(json(document.bytes, 'Ashby'))
-    if (!answer.success) throw wrongShape('Ashby', answer.error)
+    const answer = answerOf(ANSWER, document.bytes, 'Ashby')
     // Jobs that are not listed can be reached by their link alone: they are no openings of the board.
-    const listed = answer.data.jobs.filter((j) => (j as { isListed?: unknown } | null)?.isListed !== false)
+    const listed = answer.jobs.filter((j) => (j as { isListed?: unknown } | null)?.isListed !== false)
     return boardBatch('ashby', token, listed, posting, null)
   },
-  defaultIntervalMs: BOARD_INTERVAL_MS,
-  daily: true,
-  requestsPerSecond: null,
-  enabled: () => ON,
+  ...BOARD,
 }
 
 const INTERVALS: Record<string, PayPeriod> = { '1 YEAR': 'year', '1 MONTH': 'month', '1 HOUR': 'hour' }
 
 function posting(raw: unknown): ParsedPosting | string {
-  const parsed = JOB.safeParse(raw)
-  if (!parsed.success)
-    return `${parsed.error.issues[0]?.path.join('.') || 'the job'}: ${parsed.error.issues[0]?.message ?? 'unreadable'}`
-  const j = parsed.data
+  const j = jobOf(JOB, raw)
+  if (typeof j === 'string') return j
   const html = j.descriptionHtml ? htmlToText(j.descriptionHtml) : null
   const text = html || (j.descriptionPlain ? foldSpaces(j.descriptionPlain) : null)
   const places = [j.location, ...(j.secondaryLocations ?? []).map((l) => l.location)].filter((p): p is string =>
@@ -94,7 +90,7 @@ function posting(raw: unknown): ParsedPosting | string {
   )
   return {
     externalId: j.id,
-    title: plainLine(j.title) || j.title.trim(),
+    title: titleOf(j.title),
     team: trimmed(j.team ?? j.department),
     location: trimmed([...new Set(places)].join(' ; ')),
     // `isRemote` is not read: boards set it on posts whose text asks for days in an office.

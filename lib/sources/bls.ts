@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dayOf, periodBounds } from '@/lib/dates'
 import { WaveError } from '@/lib/errors'
-import { json, segment, wrongShape } from './boards/common'
+import { answerOf } from './answer'
 import { figure } from './macro/periods'
 import {
   EMPTY_BATCH,
@@ -15,6 +15,7 @@ import {
   rawOf,
   type Source,
 } from './source'
+import { segment } from './urls'
 
 const OPTIONS = z.object({
   series: z
@@ -88,9 +89,8 @@ export const bls: Source<BlsOptions> = {
     ]
   },
   parse(document, { series }, { now }) {
-    const answer = ANSWER.safeParse(json(document.bytes, 'The BLS'))
-    if (!answer.success) throw wrongShape('The BLS', answer.error)
-    const { status, message, Results } = answer.data
+    const answer = answerOf(ANSWER, document.bytes, 'The BLS')
+    const { status, message, Results } = answer
     const said = (message ?? []).join(' ').trim()
     if (status !== 'REQUEST_SUCCEEDED') throw refused(said || status)
     const found = [Results ?? []].flat().flatMap((r) => r.series ?? [])

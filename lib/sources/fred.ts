@@ -2,7 +2,7 @@ import { parse as parseCsv } from 'csv-parse/sync'
 import { z } from 'zod'
 import { dayOf } from '@/lib/dates'
 import { WaveError } from '@/lib/errors'
-import { json, segment, wrongShape } from './boards/common'
+import { answerOf } from './answer'
 import { KNOWN_SERIES } from './macro/knownSeries'
 import { figure, frequencyOf, isMonthEnd, periodAt, validDay } from './macro/periods'
 import {
@@ -20,6 +20,7 @@ import {
   type SourceRequest,
   utf8,
 } from './source'
+import { segment } from './urls'
 
 const OPTIONS = z.object({
   series: z
@@ -200,9 +201,8 @@ function readCsv(document: SourceDocument, series: string, vintage: string): Par
 }
 
 function readInfo(document: SourceDocument, series: string, base: string, key: string | undefined): ParsedBatch {
-  const info = INFO.safeParse(json(document.bytes, 'FRED'))
-  if (!info.success) throw wrongShape('FRED', info.error)
-  const [s] = info.data.seriess
+  const info = answerOf(INFO, document.bytes, 'FRED')
+  const [s] = info.seriess
   const frequency = FREQUENCIES[s?.frequency_short.charAt(0).toUpperCase() ?? ''] ?? 'day'
   const described = seriesRow(series, KNOWN_SERIES[series]?.frequency ?? frequency, {
     title: s?.title ?? series,
@@ -225,10 +225,9 @@ const page = (base: string, key: string | undefined, series: string, from: strin
 })
 
 function readObservations(document: SourceDocument, series: string): ParsedBatch {
-  const answer = OBSERVATIONS.safeParse(json(document.bytes, 'FRED'))
-  if (!answer.success) throw wrongShape('FRED', answer.error)
+  const answer = answerOf(OBSERVATIONS, document.bytes, 'FRED')
   const rejects: ParsedReject[] = []
-  const good = answer.data.observations.flatMap((raw, i) => {
+  const good = answer.observations.flatMap((raw, i) => {
     const o = OBSERVATION.safeParse(raw)
     const day = validDay(o.data?.date)
     const vintage = validDay(o.data?.realtime_start)
@@ -236,14 +235,14 @@ function readObservations(document: SourceDocument, series: string): ParsedBatch
     if (day && vintage && value !== undefined) return [{ day, vintage, value, vintageKnown: true }]
     rejects.push(
       reject(
-        String(answer.data.offset + i),
+        String(answer.offset + i),
         !day ? 'its date is no day' : !vintage ? 'its realtime_start is no day' : 'its value is no figure',
         raw,
       ),
     )
     return []
   })
-  const { offset, limit, count } = answer.data
+  const { offset, limit, count } = answer
   const about = document.request.about ?? {}
   const next =
     offset + limit < count && limit > 0

@@ -1,22 +1,24 @@
 import { decodeHTML } from 'entities'
 import { z } from 'zod'
+import { answerOf } from './answer'
 import {
-  BOARD_INTERVAL_MS,
+  BOARD,
   BOARD_OPTIONS,
   type BoardOptions,
   boardBatch,
+  boardOptions,
   dayFrom,
   employmentTypeOf,
-  json,
-  segment,
+  jobOf,
+  titleOf,
   trimmed,
   webAddress,
   workplaceOf,
-  wrongShape,
 } from './boards/common'
 import { payOf, readPay } from './boards/pay'
-import { htmlToText, plainLine } from './feeds/html'
-import { ON, type ParsedPosting, type Source } from './source'
+import { htmlToText } from './feeds/html'
+import type { ParsedPosting, Source } from './source'
+import { segment } from './urls'
 
 const ANSWER = z.looseObject({
   jobs: z.array(z.unknown()),
@@ -55,9 +57,9 @@ export const greenhouse: Source<BoardOptions> = {
   recognise(address) {
     if (!/(?:^|\.)greenhouse\.io$/i.test(address.hostname)) return null
     if (/^boards-api\./i.test(address.hostname))
-      return options(segment(address, 0) === 'v1' ? segment(address, 2) : null)
-    if (segment(address, 0) === 'embed') return options(address.searchParams.get('for'))
-    return /^(?:job-)?boards(?:\.eu)?\./i.test(address.hostname) ? options(segment(address, 0)) : null
+      return boardOptions(segment(address, 0) === 'v1' ? segment(address, 2) : null)
+    if (segment(address, 0) === 'embed') return boardOptions(address.searchParams.get('for'))
+    return /^(?:job-)?boards(?:\.eu)?\./i.test(address.hostname) ? boardOptions(segment(address, 0)) : null
   },
   name: ({ token }) => `Greenhouse: ${token}`,
   requests({ token }, { config }) {
@@ -65,25 +67,17 @@ export const greenhouse: Source<BoardOptions> = {
     return [{ url: `${jobs}?content=true`, smaller: jobs, role: 'board', accept: 'application/json' }]
   },
   parse(document, { token }) {
-    const answer = ANSWER.safeParse(json(document.bytes, 'Greenhouse'))
-    if (!answer.success) throw wrongShape('Greenhouse', answer.error)
-    const { jobs, meta } = answer.data
+    const answer = answerOf(ANSWER, document.bytes, 'Greenhouse')
+    const { jobs, meta } = answer
     const company = jobs.map((j) => JOB.safeParse(j).data?.company_name).find((n) => n) ?? null
     return boardBatch('greenhouse', token, jobs, posting, meta?.total ?? null, trimmed(company))
   },
-  defaultIntervalMs: BOARD_INTERVAL_MS,
-  daily: true,
-  requestsPerSecond: null,
-  enabled: () => ON,
+  ...BOARD,
 }
 
-const options = (token: string | null): BoardOptions | null => BOARD_OPTIONS.safeParse({ token }).data ?? null
-
 function posting(raw: unknown): ParsedPosting | string {
-  const job = JOB.safeParse(raw)
-  if (!job.success)
-    return `${job.error.issues[0]?.path.join('.') || 'the job'}: ${job.error.issues[0]?.message ?? 'unreadable'}`
-  const j = job.data
+  const j = jobOf(JOB, raw)
+  if (typeof j === 'string') return j
   // The text comes as HTML that was escaped once more.
   const text = j.content ? htmlToText(decodeHTML(j.content)) : null
   const field = (name: RegExp) =>
@@ -94,7 +88,7 @@ function posting(raw: unknown): ParsedPosting | string {
   const range = j.pay_input_ranges?.[0]
   return {
     externalId: String(j.id),
-    title: plainLine(j.title) || j.title.trim(),
+    title: titleOf(j.title),
     team: trimmed(j.departments?.map((d) => d.name).find((n) => n)),
     location: trimmed(j.location?.name),
     workplace: workplaceOf(

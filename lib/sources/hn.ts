@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addDays, dayOf } from '@/lib/dates'
-import { json, wrongShape } from './boards/common'
+import { answerOf } from './answer'
 import { htmlToText } from './feeds/html'
 import { HN_TERMS } from './hn/terms'
 import { EMPTY_BATCH, HOUR_MS, ON, type ParsedBatch, type Source, type SourceRequest } from './source'
@@ -55,13 +55,11 @@ export const hn: Source<HnOptions> = {
     },
   ],
   parse(document, _options, { config, now }) {
-    const answer = json(document.bytes, 'Algolia')
-    if (document.request.role === 'thread') return readThread(answer, document.request.about?.month ?? '')
-    const search = SEARCH.safeParse(answer)
-    if (!search.success) throw wrongShape('Algolia', search.error)
+    if (document.request.role === 'thread') return readThread(document.bytes, document.request.about?.month ?? '')
+    const search = answerOf(SEARCH, document.bytes, 'Algolia')
     const oldest = addDays(dayOf(now), -QUIET_AFTER_DAYS)
     const threads = new Map<string, string>()
-    for (const { objectID, title, author } of search.data.hits) {
+    for (const { objectID, title, author } of search.hits) {
       const month = author === 'whoishiring' ? monthOf(title ?? '') : null
       // Of two threads of a month the newer stands first; a stray one was opened again as it should be.
       if (month && !threads.has(month)) threads.set(month, objectID)
@@ -93,10 +91,9 @@ function monthOf(title: string): string | null {
 }
 
 /** Only top-level comments are posts; answers below them are talk. A deleted post has no text. */
-function readThread(answer: unknown, month: string): ParsedBatch {
-  const item = ITEM.safeParse(answer)
-  if (!item.success) throw wrongShape('Algolia', item.error)
-  const texts = item.data.children.flatMap((c) => {
+function readThread(bytes: Uint8Array, month: string): ParsedBatch {
+  const item = answerOf(ITEM, bytes, 'Algolia')
+  const texts = item.children.flatMap((c) => {
     const text = c.text ? htmlToText(c.text) : ''
     return text === '' ? [] : [text]
   })

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { dayOf } from '@/lib/dates'
 import { WaveError } from '@/lib/errors'
-import { BOARD_INTERVAL_MS } from './boards/common'
+import { BOARD } from './boards/common'
 import { readJobPosting, sharedIdentifiers } from './boards/jobPostingNode'
 import { type LinkedData, linkedData } from './boards/linkedData'
 import { decodeText } from './feeds/charset'
-import { type Completeness, EMPTY_BATCH, ON, type ParsedPosting, type ParsedReject, rawOf, type Source } from './source'
+import { type Completeness, EMPTY_BATCH, type ParsedPosting, type ParsedReject, rawOf, type Source } from './source'
 
 const OPTIONS = z.object({
   /** Host and path of the page: what tells its board from others. */
@@ -88,10 +88,7 @@ export const jobPosting: Source<JobPageOptions> = {
       rejects,
     }
   },
-  defaultIntervalMs: BOARD_INTERVAL_MS,
-  daily: true,
-  requestsPerSecond: null,
-  enabled: () => ON,
+  ...BOARD,
   explain: (status, _body, { url }) =>
     status === 404 || status === 410
       ? {

@@ -1,20 +1,21 @@
 import { z } from 'zod'
+import { answerOf } from './answer'
 import {
-  BOARD_INTERVAL_MS,
+  BOARD,
   BOARD_OPTIONS,
   boardBatch,
   dayFrom,
   employmentTypeOf,
-  json,
-  segment,
+  jobOf,
+  titleOf,
   trimmed,
   webAddress,
   workplaceOf,
-  wrongShape,
 } from './boards/common'
 import { payOf, readPay } from './boards/pay'
-import { foldSpaces, htmlToText, plainLine } from './feeds/html'
-import { ON, type ParsedPosting, type PayPeriod, type Source } from './source'
+import { foldSpaces, htmlToText } from './feeds/html'
+import type { ParsedPosting, PayPeriod, Source } from './source'
+import { segment } from './urls'
 
 const OPTIONS = BOARD_OPTIONS.extend({ region: z.enum(['global', 'eu']).default('global') })
 type LeverOptions = z.infer<typeof OPTIONS>
@@ -75,14 +76,10 @@ export const lever: Source<LeverOptions> = {
     ]
   },
   parse(document, { token }) {
-    const answer = z.array(z.unknown()).safeParse(json(document.bytes, 'Lever'))
-    if (!answer.success) throw wrongShape('Lever', answer.error)
-    return boardBatch('lever', token, answer.data, posting, null)
+    const answer = answerOf(z.array(z.unknown()), document.bytes, 'Lever')
+    return boardBatch('lever', token, answer, posting, null)
   },
-  defaultIntervalMs: BOARD_INTERVAL_MS,
-  daily: true,
-  requestsPerSecond: null,
-  enabled: () => ON,
+  ...BOARD,
 }
 
 const INTERVALS: Record<string, PayPeriod> = {
@@ -92,10 +89,8 @@ const INTERVALS: Record<string, PayPeriod> = {
 }
 
 function posting(raw: unknown): ParsedPosting | string {
-  const parsed = POSTING.safeParse(raw)
-  if (!parsed.success)
-    return `${parsed.error.issues[0]?.path.join('.') || 'the posting'}: ${parsed.error.issues[0]?.message ?? 'unreadable'}`
-  const p = parsed.data
+  const p = jobOf(POSTING, raw)
+  if (typeof p === 'string') return p
   const parts = [
     p.descriptionPlain,
     ...(p.lists ?? []).flatMap((l) => [l.text, l.content ? htmlToText(l.content) : null]),
@@ -106,7 +101,7 @@ function posting(raw: unknown): ParsedPosting | string {
   const range = p.salaryRange
   return {
     externalId: p.id,
-    title: plainLine(p.text) || p.text.trim(),
+    title: titleOf(p.text),
     team: trimmed(p.categories?.team ?? p.categories?.department),
     location: trimmed(places.filter(Boolean).join(' ; ')),
     workplace: workplaceOf(p.workplaceType, p.categories?.location),

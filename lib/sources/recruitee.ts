@@ -1,20 +1,22 @@
 import { z } from 'zod'
+import { answerOf } from './answer'
 import {
-  BOARD_INTERVAL_MS,
+  BOARD,
   BOARD_OPTIONS,
   type BoardOptions,
   boardBatch,
+  boardOptions,
   dayFrom,
   employmentTypeOf,
-  json,
+  jobOf,
+  titleOf,
   trimmed,
   webAddress,
-  wrongShape,
 } from './boards/common'
 import { payOf, readPay } from './boards/pay'
 import { tenantBase } from './boards/tenant'
-import { htmlToText, plainLine } from './feeds/html'
-import { ON, type ParsedPosting, type PayPeriod, type Source } from './source'
+import { htmlToText } from './feeds/html'
+import type { ParsedPosting, PayPeriod, Source } from './source'
 
 const ANSWER = z.looseObject({ offers: z.array(z.unknown()) })
 const amount = z
@@ -58,7 +60,7 @@ export const recruitee: Source<BoardOptions> = {
   recognise(address) {
     const name = /^([a-z0-9-]+)\.recruitee\.com$/i.exec(address.hostname)?.[1]?.toLowerCase()
     if (!name || /^(?:www|api|app|auth|docs|help|support|careers|jobs)$/.test(name)) return null
-    return BOARD_OPTIONS.safeParse({ token: name }).data ?? null
+    return boardOptions(name)
   },
   name: ({ token }) => `Recruitee: ${token}`,
   requests: ({ token }, { config }) => [
@@ -69,19 +71,15 @@ export const recruitee: Source<BoardOptions> = {
     },
   ],
   parse(document, { token }) {
-    const answer = ANSWER.safeParse(json(document.bytes, 'Recruitee'))
-    if (!answer.success) throw wrongShape('Recruitee', answer.error)
-    const open = answer.data.offers.filter((o) => {
+    const answer = answerOf(ANSWER, document.bytes, 'Recruitee')
+    const open = answer.offers.filter((o) => {
       const status = (o as { status?: unknown } | null)?.status
       return typeof status !== 'string' || status === 'published'
     })
     const company = open.map((o) => OFFER.safeParse(o).data?.company_name).find((n) => n) ?? null
     return boardBatch('recruitee', token, open, posting, null, trimmed(company))
   },
-  defaultIntervalMs: BOARD_INTERVAL_MS,
-  daily: true,
-  requestsPerSecond: null,
-  enabled: () => ON,
+  ...BOARD,
 }
 
 const PERIODS: Record<string, PayPeriod> = {
@@ -94,10 +92,8 @@ const PERIODS: Record<string, PayPeriod> = {
 }
 
 function posting(raw: unknown): ParsedPosting | string {
-  const parsed = OFFER.safeParse(raw)
-  if (!parsed.success)
-    return `${parsed.error.issues[0]?.path.join('.') || 'the offer'}: ${parsed.error.issues[0]?.message ?? 'unreadable'}`
-  const o = parsed.data
+  const o = jobOf(OFFER, raw)
+  if (typeof o === 'string') return o
   const text =
     [o.description, o.requirements]
       .map((html) => (html ? htmlToText(html) : ''))
@@ -112,7 +108,7 @@ function posting(raw: unknown): ParsedPosting | string {
     payOf(o.salary.min, o.salary.max, o.salary.currency, PERIODS[o.salary.period?.toLowerCase() ?? ''] ?? null)
   return {
     externalId: String(o.id),
-    title: plainLine(o.title) || o.title.trim(),
+    title: titleOf(o.title),
     team: trimmed(o.department),
     location: [...new Set(words)].filter(Boolean).join(' ; ') || null,
     workplace: o.hybrid ? 'hybrid' : o.remote ? 'remote' : o.on_site ? 'onsite' : null,

@@ -1,19 +1,20 @@
 import { z } from 'zod'
+import { answerOf } from './answer'
 import {
-  BOARD_INTERVAL_MS,
+  BOARD,
   BOARD_OPTIONS,
   type BoardOptions,
+  boardOptions,
   dayFrom,
   employmentTypeOf,
-  json,
-  segment,
+  jobOf,
+  titleOf,
   trimmed,
   workplaceOf,
-  wrongShape,
 } from './boards/common'
 import { furtherPages, pageBatch } from './boards/pages'
-import { plainLine } from './feeds/html'
-import { ON, type ParsedPosting, type Source, type SourceRequest } from './source'
+import type { ParsedPosting, Source, SourceRequest } from './source'
+import { segment } from './urls'
 
 const PAGE_SIZE = 100
 
@@ -60,14 +61,13 @@ export const smartRecruiters: Source<BoardOptions> = {
     const at = host === 'api' ? ['v1', 'companies'] : ['oneclick-ui', 'company']
     const isLong = segment(address, 0) === at[0] && segment(address, 1) === at[1]
     if (host === 'api' && !isLong) return null
-    return BOARD_OPTIONS.safeParse({ token: segment(address, isLong ? 2 : 0) }).data ?? null
+    return boardOptions(segment(address, isLong ? 2 : 0))
   },
   name: ({ token }) => `SmartRecruiters: ${token}`,
   requests: ({ token }, { config }) => [pageAt(config.SMARTRECRUITERS_BASE_URL, token, PAGE_SIZE, 0)],
   parse(document, { token }, { config }) {
-    const answer = ANSWER.safeParse(json(document.bytes, 'SmartRecruiters'))
-    if (!answer.success) throw wrongShape('SmartRecruiters', answer.error)
-    const { totalFound, offset, limit, content } = answer.data
+    const answer = answerOf(ANSWER, document.bytes, 'SmartRecruiters')
+    const { totalFound, offset, limit, content } = answer
     const size = Math.min(limit ?? PAGE_SIZE, PAGE_SIZE)
     const company = content.map((c) => POSTING.safeParse(c).data?.company?.name).find((n) => n) ?? null
     const page = {
@@ -84,10 +84,7 @@ export const smartRecruiters: Source<BoardOptions> = {
     // It answers the same for a company without postings and for a name that does not exist: that is no count.
     return { ...batch, boards: batch.boards.map((b) => ({ ...b, completeness: 'unknown' as const, count: null })) }
   },
-  defaultIntervalMs: BOARD_INTERVAL_MS,
-  daily: true,
-  requestsPerSecond: null,
-  enabled: () => ON,
+  ...BOARD,
 }
 
 const pageAt = (base: string, token: string, size: number, offset: number): SourceRequest => ({
@@ -98,15 +95,13 @@ const pageAt = (base: string, token: string, size: number, offset: number): Sour
 })
 
 function posting(raw: unknown): ParsedPosting | string {
-  const parsed = POSTING.safeParse(raw)
-  if (!parsed.success)
-    return `${parsed.error.issues[0]?.path.join('.') || 'the posting'}: ${parsed.error.issues[0]?.message ?? 'unreadable'}`
-  const p = parsed.data
+  const p = jobOf(POSTING, raw)
+  if (typeof p === 'string') return p
   const place = p.location?.fullLocation ?? [p.location?.city, p.location?.region, p.location?.country].join(', ')
   const company = p.company?.identifier
   return {
     externalId: p.id,
-    title: plainLine(p.name) || p.name.trim(),
+    title: titleOf(p.name),
     team: trimmed(p.department?.label) ?? trimmed(p.function?.label),
     location:
       place

@@ -22,3 +22,14 @@ export function canonicalUrl(text: string): string | null {
   if (url.search === '') url.search = ''
   return url.href.length > 2_000 ? null : url.href
 }
+
+/** The path's segment `n` decoded, or null. */
+export function segment(address: URL, n: number): string | null {
+  const part = address.pathname.split('/').filter(Boolean)[n]
+  if (!part) return null
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return null
+  }
+}

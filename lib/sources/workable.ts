@@ -1,21 +1,23 @@
 import { z } from 'zod'
+import { answerOf } from './answer'
 import {
-  BOARD_INTERVAL_MS,
+  BOARD,
   BOARD_OPTIONS,
   type BoardOptions,
   boardBatch,
+  boardOptions,
   dayFrom,
   employmentTypeOf,
-  json,
-  segment,
+  jobOf,
+  titleOf,
   trimmed,
   webAddress,
   workplaceOf,
-  wrongShape,
 } from './boards/common'
 import { readPay } from './boards/pay'
-import { htmlToText, plainLine } from './feeds/html'
-import { ON, type ParsedPosting, type Source } from './source'
+import { htmlToText } from './feeds/html'
+import type { ParsedPosting, Source } from './source'
+import { segment } from './urls'
 
 const ANSWER = z.looseObject({ name: z.string().nullish(), jobs: z.array(z.unknown()) })
 const PLACE = z.looseObject({
@@ -55,12 +57,12 @@ export const workable: Source<BoardOptions> = {
     const path = address.pathname.split('/').filter(Boolean)
     if (host === 'apply.workable.com' || host === 'www.workable.com') {
       const inApi = path.indexOf('accounts')
-      if (path[0] === 'api') return options(inApi > 0 ? segment(address, inApi + 1) : null)
+      if (path[0] === 'api') return boardOptions(inApi > 0 ? segment(address, inApi + 1) : null)
       // `/j/CODE` is one posting; the address does not say whose.
-      return host === 'apply.workable.com' && path[0] !== 'j' ? options(segment(address, 0)) : null
+      return host === 'apply.workable.com' && path[0] !== 'j' ? boardOptions(segment(address, 0)) : null
     }
     const name = /^([a-z0-9-]+)\.workable\.com$/.exec(host)?.[1]
-    return name && !/^(?:jobs|help|resources|id|developers|workable)$/.test(name) ? options(name) : null
+    return name && !/^(?:jobs|help|resources|id|developers|workable)$/.test(name) ? boardOptions(name) : null
   },
   name: ({ token }) => `Workable: ${token}`,
   requests: ({ token }, { config }) => {
@@ -68,17 +70,11 @@ export const workable: Source<BoardOptions> = {
     return [{ url: `${account}?details=true`, smaller: account, role: 'board', accept: 'application/json' }]
   },
   parse(document, { token }) {
-    const answer = ANSWER.safeParse(json(document.bytes, 'Workable'))
-    if (!answer.success) throw wrongShape('Workable', answer.error)
-    return boardBatch('workable', token, oncePerJob(answer.data.jobs), posting, null, trimmed(answer.data.name))
+    const answer = answerOf(ANSWER, document.bytes, 'Workable')
+    return boardBatch('workable', token, oncePerJob(answer.jobs), posting, null, trimmed(answer.name))
   },
-  defaultIntervalMs: BOARD_INTERVAL_MS,
-  daily: true,
-  requestsPerSecond: null,
-  enabled: () => ON,
+  ...BOARD,
 }
-
-const options = (token: string | null): BoardOptions | null => BOARD_OPTIONS.safeParse({ token }).data ?? null
 
 /** A job in several places may stand there once for each place, under one code: it is one posting with all of them. */
 function oncePerJob(jobs: readonly unknown[]): unknown[] {
@@ -100,16 +96,14 @@ const placesOf = (job: z.infer<typeof JOB>): z.infer<typeof PLACE>[] =>
   job.locations?.length ? job.locations : [{ city: job.city, region: job.state, country: job.country }]
 
 function posting(raw: unknown): ParsedPosting | string {
-  const parsed = JOB.safeParse(raw)
-  if (!parsed.success)
-    return `${parsed.error.issues[0]?.path.join('.') || 'the job'}: ${parsed.error.issues[0]?.message ?? 'unreadable'}`
-  const j = parsed.data
+  const j = jobOf(JOB, raw)
+  if (typeof j === 'string') return j
   const text = j.description ? htmlToText(j.description) || null : null
   const places = placesOf(j).filter((p) => !p.hidden)
   const words = places.map((p) => [p.city, p.region, p.country].map(trimmed).filter(Boolean).join(', '))
   return {
     externalId: j.shortcode,
-    title: plainLine(j.title) || j.title.trim(),
+    title: titleOf(j.title),
     team: trimmed(j.department),
     location: [...new Set(words)].filter(Boolean).join(' ; ') || null,
     workplace: workplaceOf(j.workplace_type?.replace('_', '-')) ?? (j.telecommuting ? 'remote' : null),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { BOARD_INTERVAL_MS, dayFrom, employmentTypeOf, json, trimmed, workplaceOf, wrongShape } from './boards/common'
+import { answerOf } from './answer'
+import { BOARD, dayFrom, employmentTypeOf, jobOf, titleOf, trimmed, workplaceOf } from './boards/common'
 import { furtherPages, pageBatch } from './boards/pages'
 import { tenantBase } from './boards/tenant'
-import { plainLine } from './feeds/html'
-import { ON, type ParsedPosting, type Source, type SourceRequest } from './source'
+import type { ParsedPosting, Source, SourceRequest } from './source'
 
 const OPTIONS = z.object({
   /** Tenant and site, `nvidia/NVIDIAExternalCareerSite`. */
@@ -51,9 +51,8 @@ export const workday: Source<WorkdayOptions> = {
   name: ({ token }) => `Workday: ${token}`,
   requests: (options, { config }) => [pageAt(config.WORKDAY_BASE_URL, options, 0)],
   parse(document, options, { config }) {
-    const answer = ANSWER.safeParse(json(document.bytes, 'Workday'))
-    if (!answer.success) throw wrongShape('Workday', answer.error)
-    const { total, jobPostings } = answer.data
+    const answer = answerOf(ANSWER, document.bytes, 'Workday')
+    const { total, jobPostings } = answer
     const isFirst = (document.request.about?.offset ?? '0') === '0'
     const page = {
       kind: 'workday',
@@ -68,10 +67,7 @@ export const workday: Source<WorkdayOptions> = {
     }
     return pageBatch(page, jobPostings, (raw) => posting(raw, options))
   },
-  defaultIntervalMs: BOARD_INTERVAL_MS,
-  daily: true,
-  requestsPerSecond: null,
-  enabled: () => ON,
+  ...BOARD,
   explain: (status, _body, { token }) =>
     [400, 404, 422].includes(status)
       ? {
@@ -103,15 +99,13 @@ const pageAt = (base: string, options: WorkdayOptions, offset: number): SourceRe
 })
 
 function posting(raw: unknown, options: WorkdayOptions): ParsedPosting | string {
-  const parsed = JOB.safeParse(raw)
-  if (!parsed.success)
-    return `${parsed.error.issues[0]?.path.join('.') || 'the posting'}: ${parsed.error.issues[0]?.message ?? 'unreadable'}`
-  const j = parsed.data
+  const j = jobOf(JOB, raw)
+  if (typeof j === 'string') return j
   const last = j.externalPath.split('/').at(-1) ?? j.externalPath
   return {
     // `…_JR2018805`, or `…_JR-0105489-1` where a requisition is advertised again.
     externalId: /_([A-Za-z0-9.-]+)$/.exec(last)?.[1] ?? last,
-    title: plainLine(j.title) || j.title.trim(),
+    title: titleOf(j.title),
     team: null,
     // “3 Locations” names none.
     location: /^\d+ locations?$/i.test(j.locationsText?.trim() ?? '') ? null : trimmed(j.locationsText),

@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import type { Day } from '@/lib/dates'
 import { isDay } from '@/lib/dates'
-import { WaveError } from '@/lib/errors'
 import { readFeedDate } from '../feeds/dates'
+import { plainLine } from '../feeds/html'
 import {
   EMPTY_BATCH,
   HOUR_MS,
+  ON,
   type ParsedBatch,
   type ParsedPosting,
   type ParsedReject,
   rawOf,
-  utf8,
   type Workplace,
 } from '../source'
 
@@ -25,44 +25,31 @@ export const BOARD_OPTIONS = z.object({
 })
 export type BoardOptions = z.infer<typeof BOARD_OPTIONS>
 
-/** Boards are read a few times a day: one good reading a day is what a trend needs, the others are its insurance. */
-export const BOARD_INTERVAL_MS = 6 * HOUR_MS
+/**
+ * What all boards have in common as sources. They are read a few times a day: one good reading a day is what a trend needs,
+ * the others are its insurance.
+ */
+export const BOARD = {
+  defaultIntervalMs: 6 * HOUR_MS,
+  daily: true,
+  requestsPerSecond: null,
+  enabled: () => ON,
+} as const
 
-/** The path's segment `n` decoded, or null. */
-export function segment(address: URL, n: number): string | null {
-  const part = address.pathname.split('/').filter(Boolean)[n]
-  if (!part) return null
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return null
-  }
+/** The options of the board of that name; null where it can be none. */
+export const boardOptions = (token: string | null | undefined): BoardOptions | null =>
+  BOARD_OPTIONS.safeParse({ token }).data ?? null
+
+/** One job of a board, or why it cannot be read. */
+export function jobOf<T extends z.ZodType>(shape: T, raw: unknown): z.output<T> | string {
+  const parsed = shape.safeParse(raw)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  return `${issue?.path.join('.') || 'the job'}: ${issue?.message ?? 'unreadable'}`
 }
 
-/** The answer as JSON. A page where JSON was expected is an error in words, not a stack. */
-export function json(bytes: Uint8Array, what: string): unknown {
-  const text = utf8(bytes)
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    const kind = /^\s*</.test(text) ? 'a web page' : text.trim() === '' ? 'nothing' : 'something that is not JSON'
-    throw new WaveError(
-      'parse-failed',
-      `${what} answered ${kind} where JSON was expected.`,
-      'Look at the address in a browser; the board may have moved.',
-      { cause },
-    )
-  }
-}
-
-export function wrongShape(what: string, error: z.ZodError): WaveError {
-  const [issue] = error.issues
-  return new WaveError(
-    'parse-failed',
-    `${what} answered JSON of another shape: ${issue?.path.join('.') || 'the whole'} ${issue?.message ?? 'is wrong'}.`,
-    'The format may have changed; the answer is kept with the run.',
-  )
-}
+/** A job's title as one line of plain text. */
+export const titleOf = (text: string): string => plainLine(text) || text.trim()
 
 /** A board's jobs, each parsed on its own: one that cannot be read is a reject and does not spoil the others. */
 function readJobs(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isDay } from '@/lib/dates'
 import { WaveError } from '@/lib/errors'
-import { json, wrongShape } from '../boards/common'
+import { answerOf } from '../answer'
 import { EMPTY_BATCH, type ParsedBatch, type SourceDocument, type SourceRequest, utf8 } from '../source'
 
 /** The forms that a finder looks for: registrations, their drafts and amendments, and notices of private offerings. */
@@ -61,9 +61,8 @@ const LISTING = z.looseObject({
 
 /** The days of a quarter's folder that lie in the window, as requests for their indexes. */
 export function readQuarter(document: SourceDocument, from: string): ParsedBatch {
-  const listing = LISTING.safeParse(json(document.bytes, 'EDGAR'))
-  if (!listing.success) throw wrongShape('EDGAR', listing.error)
-  const more = listing.data.directory.item.flatMap(({ name }): SourceRequest[] => {
+  const listing = answerOf(LISTING, document.bytes, 'EDGAR')
+  const more = listing.directory.item.flatMap(({ name }): SourceRequest[] => {
     const m = /^form\.(\d{4})(\d{2})(\d{2})\.idx$/.exec(name)
     const day = m ? `${m[1]}-${m[2]}-${m[3]}` : ''
     if (!m || day < from) return []
@@ -97,9 +96,8 @@ export function readSearch(
   followed: ReadonlySet<string>,
   pageAt: (from: number) => SourceRequest,
 ): ParsedBatch {
-  const answer = SEARCH.safeParse(json(document.bytes, 'EDGAR'))
-  if (!answer.success) throw wrongShape('EDGAR', answer.error)
-  const { total, hits } = answer.data.hits
+  const answer = answerOf(SEARCH, document.bytes, 'EDGAR')
+  const { total, hits } = answer.hits
   const ciks = hits
     .filter(({ _source: s }) => [s.form ?? '', ...(s.root_forms ?? [])].some((f) => WANTED.test(f)))
     .flatMap(({ _source: s }) => s.ciks.map((c) => String(Number(c))))

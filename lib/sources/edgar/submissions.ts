@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '@/lib/dates'
 import { dayOf, isDay } from '@/lib/dates'
-import { json, wrongShape } from '../boards/common'
+import { answerOf } from '../answer'
 import {
   EMPTY_BATCH,
   type ParsedBatch,
@@ -79,9 +79,8 @@ export function readCompany(
   known: ReadonlySet<string>,
   now: Date,
 ): ParsedBatch {
-  const parsed = COMPANY.safeParse(json(document.bytes, 'EDGAR'))
-  if (!parsed.success) throw wrongShape('EDGAR', parsed.error)
-  const { name, cik, tickers, exchanges, filings } = parsed.data
+  const parsed = answerOf(COMPANY, document.bytes, 'EDGAR')
+  const { name, cik, tickers, exchanges, filings } = parsed
   const filer: Filer = {
     cik: String(Number(cik)),
     name,
@@ -110,8 +109,7 @@ export function readOlderPage(
   known: ReadonlySet<string>,
   now: Date,
 ): ParsedBatch {
-  const parsed = PAGE.safeParse(json(document.bytes, 'EDGAR'))
-  if (!parsed.success) throw wrongShape('EDGAR', parsed.error)
+  const parsed = answerOf(PAGE, document.bytes, 'EDGAR')
   const about = document.request.about ?? {}
   const filer: Filer = {
     cik: about.cik ?? '',
@@ -119,7 +117,7 @@ export function readOlderPage(
     exchange: about.exchange || null,
     ticker: about.ticker || null,
   }
-  return readPage(parsed.data, filer, about.oldest === 'true', bases, known, now)
+  return readPage(parsed, filer, about.oldest === 'true', bases, known, now)
 }
 
 function readPage(

@@ -70,7 +70,7 @@ function fromRss(feed: Rss, text: string): RawFeed {
   return {
     format: 'rss',
     title: feed.title ?? feed.dc?.titles?.[0] ?? feed.itunes?.title,
-    items: items.map((item, i) => rssItem(item, chosen(i))),
+    items: items.map((item: RssItem, i: number) => rssItem(item, chosen(i))),
     ttlMinutes: feed.ttl ?? null,
   }
 }
