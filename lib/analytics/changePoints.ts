@@ -1,3 +1,4 @@
+import { type Day, daysBetween } from '@/lib/dates'
 import { type Enough, notEnough } from './enough'
 import { median } from './median'
 
@@ -65,6 +66,16 @@ export function changePoints(values: ArrayLike<number>, options: ChangePointOpti
     noise,
     autocorrelation,
   }
+}
+
+/**
+ * What happened near a change, the nearest first: said beside it, never as its cause.
+ *
+ * @param within days to each side, 14 unless said otherwise
+ */
+export function nearChange<T extends { on: Day }>(change: Day, events: readonly T[], within = 14): T[] {
+  const apart = (event: T) => Math.abs(daysBetween(change, event.on))
+  return events.filter((e) => apart(e) <= within).sort((a, b) => apart(a) - apart(b) || (a.on < b.on ? -1 : 1))
 }
 
 function meanOf(y: Float64Array, from: number, to: number): number {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type ChangePointOptions, type ChangePoints, changePoints } from '@/lib/analytics/changePoints'
+import { type ChangePointOptions, type ChangePoints, changePoints, nearChange } from '@/lib/analytics/changePoints'
 import { normally, published, uniformly } from './published'
 
 const { nile } = published<{ nile: number[] }>('forecast')
@@ -80,6 +80,15 @@ describe('change points', () => {
     const plain = places(r.steps)
     expect(places(r.steps.map((v) => 40 * v - 7000))).toEqual(plain)
     expect(places([...r.steps].reverse())).toEqual([...plain].reverse().map((at) => r.steps.length - at))
+  })
+
+  it('is marked with what happened within two weeks of it, the nearest first', () => {
+    const events = ['2026-03-01', '2026-03-16', '2026-03-30', '2026-03-31', '2026-03-12'].map((on) => ({
+      on,
+      what: on,
+    }))
+    expect(nearChange('2026-03-16', events).map((e) => e.on)).toEqual(['2026-03-16', '2026-03-12', '2026-03-30'])
+    expect(nearChange('2026-03-16', [])).toEqual([])
   })
 
   it('finds nothing in a flat series, a step in one without noise, and says what is missing', () => {
