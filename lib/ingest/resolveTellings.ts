@@ -1,7 +1,8 @@
 import { type Day, dayOf } from '@/lib/dates'
 import type { Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { COMPARED_TYPES, eventsOf, leadOf, statusOf, type Telling, type ToldEvent } from '@/lib/signals/tellings'
+import { mergeTellings, type WholeTelling } from '@/lib/signals/mergeTellings'
+import { COMPARED_TYPES, eventsOf, type Telling, type ToldEvent } from '@/lib/signals/tellings'
 import { type Correction, corrected, correctionsOf } from './corrected'
 import { jsonRows } from './rows'
 import type { EvidenceOfTelling } from './tellingRows'
@@ -174,7 +175,7 @@ async function writeEvents(tx: Tx, events: readonly ToldEvent<Light>[], before: 
   for (const event of events) {
     const said = namesOf(event)
     const own = corrections.filter((c: Correction) => said.includes(c.signalId))
-    const merged = mergedOf(event, full)
+    const merged = signalOf(event, full)
     const row = merged === null ? null : corrected(merged, own)
     if (row === null) continue
     signals.push(row)
@@ -211,52 +212,55 @@ async function writeEvents(tx: Tx, events: readonly ToldEvent<Light>[], before: 
       WHERE c.signal_id = a.alias`
 }
 
-const union = (lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())].sort()
-
-/** One signal out of the tellings of an event: the lead speaks, the others add what it leaves open. */
-function mergedOf(event: ToldEvent<Light>, full: ReadonlyMap<string, Full>): SignalRowToStore | null {
-  const lead = leadOf(event.tellings)
-  const says = lead && full.get(lead.key)
-  if (!lead || !says) return null
-  const others = event.tellings.filter((t) => t !== lead)
-  const bodies = [lead, ...others].flatMap((t) => full.get(t.key) ?? [])
-  const attributes: Record<string, unknown> = { ...lead.attributes }
-  // A filing's own marks are not the round's.
-  for (const t of others)
-    for (const [key, value] of Object.entries(t.attributes))
-      if ((attributes[key] ?? null) === null && value !== null && !isMarkOfFiling(t, key)) attributes[key] = value
+/** The signal of an event, before corrections; null where nothing tells it. */
+function signalOf(event: ToldEvent<Light>, full: ReadonlyMap<string, Full>): SignalRowToStore | null {
+  const merged = mergeTellings(
+    event.tellings.flatMap((t): WholeTelling[] => {
+      const f = full.get(t.key)
+      return f === undefined
+        ? []
+        : [
+            {
+              ...t,
+              companySlug: f.company_slug,
+              companyName: f.company_name,
+              roles: f.roles,
+              skills: f.skills,
+              direction: f.direction,
+              magnitude: f.magnitude,
+              summary: f.summary,
+              rules: f.rules,
+              extractorVersion: f.extractor_version,
+              origin: f.origin,
+              datasetVersion: f.dataset_version,
+            },
+          ]
+    }),
+  )
+  if (merged === null) return null
+  const { lead } = merged
   return {
     id: event.id,
     type: lead.type,
-    company_slug: says.company_slug,
-    company_name: says.company_slug === null ? says.company_name : null,
+    company_slug: lead.companySlug,
+    company_name: lead.companySlug === null ? lead.companyName : null,
     occurred_on: lead.occurredOn,
     occurred_precision: lead.occurredPrecision,
-    known_on: event.tellings.map((t) => t.knownOn).sort()[0] ?? lead.knownOn,
-    status: lead.reader === 'facts' ? lead.status : statusOf(event.tellings),
-    roles: union(bodies.map((b) => b.roles)),
-    skills: union(bodies.map((b) => b.skills)),
-    attributes,
-    direction: says.direction,
-    magnitude: says.magnitude ?? bodies.find((b) => b.magnitude !== null)?.magnitude ?? null,
-    confidence: Math.max(...event.tellings.map((t) => t.confidence)),
-    summary: says.summary,
-    // What facts say comes first.
-    rules: [...new Set(bodies.flatMap((b) => b.rules))].sort(
-      (a, b) => Number(b.startsWith('fact:')) - Number(a.startsWith('fact:')) || (a < b ? -1 : a > b ? 1 : 0),
-    ),
-    extractor_version:
-      bodies
-        .map((b) => b.extractor_version)
-        .sort()
-        .at(-1) ?? says.extractor_version,
-    origin: says.origin,
-    dataset_version: says.dataset_version,
+    known_on: merged.knownOn,
+    status: merged.status,
+    roles: merged.roles,
+    skills: merged.skills,
+    attributes: merged.attributes,
+    direction: lead.direction,
+    magnitude: merged.magnitude,
+    confidence: merged.confidence,
+    summary: lead.summary,
+    rules: merged.rules,
+    extractor_version: merged.extractorVersion,
+    origin: lead.origin,
+    dataset_version: lead.datasetVersion,
   }
 }
-
-const isMarkOfFiling = (t: Telling, key: string): boolean =>
-  t.reader === 'facts' && t.attributes.form === 'D' && /^(?:form|kind|amount|amountIs|unit)$/.test(key)
 
 async function upsertSignals(tx: Tx, signals: readonly SignalRowToStore[]): Promise<void> {
   if (signals.length === 0) return

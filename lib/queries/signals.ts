@@ -3,7 +3,8 @@ import { dayOf, lastDayOf } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { WaveError } from '@/lib/errors'
-import { conflictsOf } from '@/lib/signals/tellings'
+import { mergeTellings, type WholeTelling } from '@/lib/signals/mergeTellings'
+import { byRank, conflictsOf } from '@/lib/signals/tellings'
 import type { FiredRule } from '@/lib/signals/types'
 import type { View } from '@/lib/view'
 import type { Answer } from './answer'
@@ -85,10 +86,9 @@ interface RawSignal {
   rules: string[]
 }
 
-interface Told {
-  signalId: string
-  articleId: string | null
-  attributes: Record<string, unknown>
+interface Told extends WholeTelling {
+  /** Of the evidence that it brings. */
+  hashes: string[]
   fired: FiredRule[]
   textFrom: string | null
   by: string
@@ -128,10 +128,13 @@ export async function signalsById(db: Db, ids: readonly string[], known: string)
       },
     }),
     db.$queryRaw<Told[]>`
-      SELECT t.signal_id AS "signalId", t.article_id::text AS "articleId", t.attributes, t.fired,
-        a.text_from AS "textFrom", coalesce(a.publisher, t.evidence -> 0 ->> 'publisher', 'a source without a name') AS by
+      SELECT t.signal_id AS "signalId", t.article_id::text AS "articleId", t.attributes, t.fired, t.id::text AS key, t.hash, t.reader,
+        t.own_id AS "ownId", t.type, t.occurred_on::text AS "occurredOn", t.occurred_precision AS "occurredPrecision", t.dated,
+        t.known_on::text AS "knownOn", t.status, t.confidence, t.company_slug AS "companySlug", t.company_name AS "companyName", t.roles,
+        t.skills, t.direction, t.magnitude, t.summary, t.rules, t.extractor_version AS "extractorVersion", t.origin,
+        t.dataset_version AS "datasetVersion", ARRAY(SELECT e ->> 'hash' FROM jsonb_array_elements(t.evidence) e) AS hashes, a.text_from AS "textFrom", coalesce(a.publisher, t.evidence -> 0 ->> 'publisher', 'a source without a name') AS by
       FROM tellings t LEFT JOIN articles a ON a.id = t.article_id
-      WHERE t.signal_id = ANY(${ids as string[]}::text[]) AND t.reader <> 'model' AND t.known_on <= ${known}::date
+      WHERE t.signal_id = ANY(${ids as string[]}::text[]) AND t.reader <> 'model'
       ORDER BY t.known_on, t.hash`,
     standingCorrections(db, ids),
   ])
@@ -139,8 +142,12 @@ export async function signalsById(db: Db, ids: readonly string[], known: string)
   return ids.flatMap((id) => {
     const r = byId.get(id)
     if (!r) return []
+    const mineTold = told.filter((t) => t.signalId === id && t.knownOn <= known)
+    // A filing is of an earlier day than that on which it became known.
+    const notYet = new Set(told.filter((t) => t.signalId === id && t.knownOn > known).flatMap((t) => t.hashes))
+    for (const t of mineTold) for (const hash of t.hashes) notYet.delete(hash)
     const mine = evidence
-      .filter((e) => e.signalId === id && wasPublished(e, known))
+      .filter((e) => e.signalId === id && !notYet.has(e.hash) && wasPublished(e, known))
       .map(
         (e): EvidenceRow => ({
           kind: e.kind === 'quote' ? 'quote' : 'record',
@@ -175,16 +182,38 @@ export async function signalsById(db: Db, ids: readonly string[], known: string)
       summary: inPlainWords(r.summary),
       evidence: mine,
       rules: r.rules,
-      fired: told
-        .filter((t) => t.signalId === id)
-        .flatMap((t) =>
-          t.articleId === null ? [] : t.fired.map((f) => ({ ...wordsOf(t, f), articleId: t.articleId ?? '' })),
-        ),
-      conflicts: conflictsOf(told.filter((t) => t.signalId === id)),
+      fired: mineTold.flatMap((t) =>
+        t.articleId === null ? [] : t.fired.map((f) => ({ ...wordsOf(t, f), articleId: t.articleId ?? '' })),
+      ),
+      conflicts: conflictsOf(mineTold),
       corrections: corrections.filter((c) => c.signalId === id),
     }
-    return [row]
+    // What later tellings added was not known then.
+    const later = told.some((t) => t.signalId === id && t.knownOn > known)
+    return [later ? asTold(row, mineTold) : row]
   })
+}
+
+/** A signal as its tellings of a past day have it; what an operator corrected stays as it is now. */
+function asTold(row: SignalRow, told: readonly Told[]): SignalRow {
+  const merged = mergeTellings([...told].sort(byRank))
+  if (merged === null) return row
+  const { lead } = merged
+  const isCorrected = (action: string) => row.corrections.some((c) => c.action === action)
+  return {
+    ...row,
+    occurredOn: lead.occurredOn,
+    occurredPrecision: lead.occurredPrecision as SignalRow['occurredPrecision'],
+    status: merged.status,
+    roles: isCorrected('roles') ? row.roles : merged.roles,
+    skills: merged.skills,
+    attributes: merged.attributes,
+    direction: lead.direction,
+    magnitude: merged.magnitude,
+    confidence: merged.confidence,
+    summary: inPlainWords(lead.summary),
+    rules: merged.rules,
+  }
 }
 
 /** One signal, by its id or one that it had before; @throws WaveError `not-found`, also where it was not known yet. */

@@ -63,8 +63,8 @@ export function eventsOf<T extends Telling>(tellings: readonly T[]): ToldEvent<T
   return clusters.flatMap((members) => (members[0] ? [{ id: members[0].ownId, tellings: members }] : []))
 }
 
-/** Facts first, filings after the other facts, what names its stage or site before what does not, then by when it became known. */
-const byRank = (a: Telling, b: Telling): number =>
+/** The order of `eventsOf`: facts first, filings after the other facts, what names its stage or site before what does not, then by when it became known. */
+export const byRank = (a: Telling, b: Telling): number =>
   rank(a) - rank(b) ||
   (a.knownOn < b.knownOn ? -1 : a.knownOn > b.knownOn ? 1 : 0) ||
   (a.ownId < b.ownId ? -1 : a.ownId > b.ownId ? 1 : 0) ||

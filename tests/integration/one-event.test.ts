@@ -146,6 +146,9 @@ describe('ten articles and a Form D about one round', () => {
     // As known on the first day, there was no other figure yet.
     const early = await signals(readView({ company: 'vela-compute', asOf: '2025-09-29' }).view, t.db, {}, now)
     expect(early.rows[0]?.conflicts).toEqual([])
+    expect(early.rows[0]?.evidence.length).toBe(2)
+    const then = await signals(readView({ company: 'vela-compute', asOf: '2025-10-01' }).view, t.db, {}, now)
+    expect(then.rows[0]?.attributes).not.toHaveProperty('investors', expect.arrayContaining(['Ostra Ventures']))
   })
 
   it('are the same event under the same id when they are read again, or come in another order', async () => {
