@@ -20,6 +20,8 @@ export type TitleClass = {
 }
 
 const REQUISITION = /\[[^[\]]*\d[^[\]]*\]|\((?:r|req|jr|job|id)[-# ]?\d+\)|\b(?:req|jr|r)[-#]?\d{3,}\b|#\d{3,}/gi
+/** A tail that names work on a product: what its text says of tools makes it no work on infrastructure. */
+const PRODUCT_TAIL = /\b(?:full[- ]?stack|front[- ]?end|back[- ]?end|product|mobile|growth|consumer|web)\b/
 /** What stands behind this is no title any more: a megabyte in its place costs no time. */
 const LONGEST_TITLE = 500
 const HEAD_END = /,|\(|\||–|—|:|;| - | -(?=\w)|(?<=\w)- /
@@ -105,7 +107,8 @@ function categoryOf(lower: string, head: string, description: string | undefined
   }
   if (tailVeto)
     return { category: 'other', confidence: 0.85, rule: 'other.subject', pattern: NOT_INFRA_TAIL, text: tail }
-  const hint = description && GENERIC_HEAD.test(head) ? roleBySkills(skillsIn(description, { prose: true })) : null
+  const isOpen = description && GENERIC_HEAD.test(head) && !PRODUCT_TAIL.test(tail)
+  const hint = isOpen ? roleBySkills(skillsIn(description, { prose: true })) : null
   if (hint) return { category: hint, confidence: 0.45, rule: 'description.skills', pattern: null, text: '' }
   const isTechnical = /\bengineer|\bdeveloper/.test(lower)
   return { category: 'other', confidence: isTechnical ? 0.6 : 0.75, rule: 'other.no-rule', pattern: null, text: '' }

@@ -103,8 +103,9 @@ const TOLD =
 
 /** A date without a year is to come where a word of the future stands before it, or behind where it opens the sentence. */
 function datedIn(text: string, lower: string, published: Day): DateMention[] {
-  const cue = lower.search(FUTURE)
   const past = datesIn(text, published)
+  if (past.length === 0) return past
+  const cue = lower.search(FUTURE)
   if (cue < 0) return past
   const future = datesIn(text, published, { future: true })
   return future.map((f) =>

@@ -153,7 +153,7 @@ const NAMES: ReadonlyMap<string, string> = new Map(SKILLS.map((s) => [s.slug, s.
 /** The name people read for a skill's slug; the slug itself where it is unknown. */
 export const skillName = (slug: string): string => NAMES.get(slug) ?? slug
 
-/** Words that are skills only beside others of the kind: as lone words of prose they mean something else. */
+/** Phrases that are skills in titles: in prose they mean something else, unless a capital tells (`PROPER`). */
 const IN_TITLES_ONLY = new Set([
   'monitoring',
   'telemetry',
@@ -172,6 +172,8 @@ const IN_TITLES_ONLY = new Set([
   'salt',
   'ironic',
   'weka',
+  'airflow',
+  'mission critical',
 ])
 
 const LONGEST = Math.max(...SKILLS.flatMap((s) => s.phrases.map((p) => p.split(' ').length)))
@@ -187,7 +189,7 @@ for (const s of SKILLS) {
 
 const WORD = /[a-z0-9&]+(?:\+\+|\/(?:cd|c\+\+))?/g
 /** Case tells these from common words in prose: Spark the engine, Rust the language. */
-const PROPER = /\b(?:Rust|Ray|Spark|Triton|LoRA|RAG)\b/g
+const PROPER = /\b(?:Rust|Ray|Spark|Triton|LoRA|RAG|Airflow)\b/g
 
 /**
  * The skills that a text names, each once, in the order of first mention. Written for titles and for postings: a text
@@ -239,7 +241,7 @@ function eachSkill(
     let length = 0
     for (let n = 1; n <= LONGEST; n++) {
       const slug = PHRASES.get(phrase)
-      if (slug !== undefined && !(n === 1 && proper && IN_TITLES_ONLY.has(phrase) && !proper.has(phrase))) {
+      if (slug !== undefined && !(proper && IN_TITLES_ONLY.has(phrase) && !proper.has(phrase))) {
         best = slug
         length = n
       }

@@ -101,7 +101,7 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
     if (rows.length > 0) return rows
   }
   if (
-    !/\d|mw|megawatt|gigawatt|gpu|data ?cent|cluster|supercomputer|campus|hall|building|construction|site|infrastructure|region/.test(
+    !/mw|gw|megawatt|gigawatt|gpu|tpu|xpu|accelerator|chips|processor|graphics|[abh]\d00|gb\d00|mi\d|data ?cent|cluster|supercomputer|campus|hall|construction|work|infrastructure|region|server farm|ai factor/.test(
       unit.lower,
     ) ||
     NOT.test(unit.lower)

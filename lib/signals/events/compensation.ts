@@ -61,6 +61,8 @@ function ofTheRole(unit: Unit, doc: Document): boolean {
 
 /** What a company pays for a job, and changes of it. With `company` null: what a survey says that a field pays. */
 export function findCompensation(unit: Unit, doc: Document): Draft[] {
+  if (unit.money.length === 0 && !/pay|salar|wage|compensation|remuner|bonus|rate|raise|rise/.test(unit.lower))
+    return []
   const change = changeOfPay(unit, doc)
   const cue = cueOf(unit, doc) ?? change
   if (!cue) return []
@@ -117,6 +119,7 @@ export function findCompensation(unit: Unit, doc: Document): Draft[] {
 
 /** The words that make a wage of an amount. */
 function cueOf(unit: Unit, doc: Document): { at: number; end: number } | null {
+  if (unit.money.length === 0) return null
   const pay = PAY.exec(unit.lower)
   if (pay) return { at: pay.index, end: pay.index + pay[0].length }
   const [first] = unit.money

@@ -61,6 +61,10 @@ const ELIGIBILITY =
   /\b(?:are eligible|eligible|former interns?|ex-interns?|as an intern|was an intern|open to interns|intern at|interned|(?<!(?:has|have|are|its|for|more|by|take|hire|taking|hiring|offers) )interns at)\b/
 
 /** Forms of work beside the plain full-time job: what a company offers, and what a document reports as a trend. */
+/** One of these stands in every form: a scan for words before the costly patterns. */
+const ANY_FORM =
+  /contract|temp|perm|co-?op|apprentice|trainee|earn-|intern|placement|student|sandwich|innovation|20 ?%|per ?cent|hack|-?it day|ex day|tinker|explor|passion|pet project|whatever|anything|day in|of their own|their own|own |side|moonlight|outside|second job|other job|extra job|freelanc|on the|exclusiv|entrepreneur|open[- ]source|upstream|maintain|fractional|interim|shared|on-demand|part[- ]time|four|4|three|days?|half|job[- ]shar|hours|week|compressed|probation|trial|what (?:you|they|people|staff|engineers)/
+
 export function findEngagement(unit: Unit, doc: Document): Draft[] {
   const form = formsIn(unit.lower)[0]
   if (!form || ELIGIBILITY.test(unit.lower)) return []
@@ -122,6 +126,7 @@ const staffOf = (unit: Unit): Unit['salient'] =>
     : null
 
 function formsIn(lower: string): { form: EngagementForm; at: number; end: number }[] {
+  if (!ANY_FORM.test(lower)) return []
   return FORMS.flatMap(([form, pattern]) => {
     const m = pattern.exec(lower)
     return m ? [{ form, at: m.index, end: m.index + m[0].length }] : []

@@ -161,7 +161,11 @@ function kindOf(unit: Unit): Kind | null {
   const thaw = THAW.test(lower)
   if (freeze && !thaw)
     return { kind: 'freeze', at: freeze.index, end: freeze.index + freeze[0].length, headcount: null }
-  const figures = [...lower.matchAll(FIGURE)].flatMap((m) => {
+  const counts =
+    /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|dozen)\b/.test(
+      lower,
+    )
+  const figures = (counts ? [...lower.matchAll(FIGURE)] : []).flatMap((m) => {
     const n = parseNumber(m[1] ?? '', m[2])
     return n === null ||
       n < 1 ||

@@ -125,7 +125,8 @@ const COUNTRY: readonly (readonly [string, RegExp])[] = [
 
 /** Figures of official statistics: one signal for an indicator and a period in a sentence; forecasts are none. */
 export function findMacro(unit: Unit, doc: Document): Draft[] {
-  if (!/\d/.test(unit.lower) || /\?\s*$/.test(unit.lower) || IF.test(unit.lower)) return []
+  if (!/\d/.test(unit.lower) || !ANY_INDICATOR.test(unit.lower)) return []
+  if (/\?\s*$/.test(unit.lower) || IF.test(unit.lower)) return []
   const drafts: Draft[] = []
   const taken = new Set<number>()
   const hits = INDICATORS.flatMap((i) => {
@@ -144,6 +145,10 @@ export function findMacro(unit: Unit, doc: Document): Draft[] {
   }
   return drafts
 }
+
+/** One of these stands in every indicator: a scan for words before the costly patterns. */
+const ANY_INDICATOR =
+  /gdp|domestic product|econom|output|growth|unemploy|jobless|claims|fil(?:ed|ing)|applications|applied|openings|vacan|unfilled|open positions|hires|quit|voluntary|payroll|added|shed|lost|gained|created|cpi|consumer|inflation|cost of living|hicp|prices|rate|index|months/
 
 /** "If unemployment rises to 5%" states no figure. */
 const IF =

@@ -40,10 +40,12 @@ const NO_BONUS =
 /** A change of pay in percent that a sentence tells; null where there is none. Prices and staff are not pay. */
 export function changeOfPay(unit: Unit, doc: Document): PayChange | null {
   const { lower } = unit
-  for (const pattern of CHANGES) {
-    const found = read(lower, pattern)
-    if (found) return found
-  }
+  if (!/pay|salar|wage|compensation|remuner|rates?\b|bonus|raise|rise/.test(lower)) return null
+  if (/%|per ?cent/.test(lower))
+    for (const pattern of CHANGES) {
+      const found = read(lower, pattern)
+      if (found) return found
+    }
   if (STAFF.test(lower) && ON_PAY.test(`${lower} ${doc.title.toLowerCase()}`)) {
     for (const pattern of LOOSE) {
       const found = read(lower, pattern)
