@@ -1,3 +1,5 @@
+import { US_STATES } from '@/lib/signals/postingText/placeNames'
+import { placesIn } from '@/lib/signals/postingText/places'
 import { type Enough, notEnough } from './enough'
 import { MEDIAN_MIN } from './median'
 
@@ -102,57 +104,14 @@ function quantile(sorted: readonly number[], p: number): number {
   return low + (at - Math.floor(at)) * (high - low)
 }
 
-const STATES: Record<string, string> = {
-  CA: 'California',
-  CO: 'Colorado',
-  CT: 'Connecticut',
-  DC: 'District of Columbia',
-  HI: 'Hawaii',
-  IL: 'Illinois',
-  MA: 'Massachusetts',
-  MD: 'Maryland',
-  MN: 'Minnesota',
-  NJ: 'New Jersey',
-  NV: 'Nevada',
-  NY: 'New York',
-  RI: 'Rhode Island',
-  VT: 'Vermont',
-  WA: 'Washington',
-}
-/** Cities that adverts name without their state. */
-const CITIES: Record<string, string> = {
-  'san francisco': 'CA',
-  'san jose': 'CA',
-  'palo alto': 'CA',
-  'mountain view': 'CA',
-  'santa clara': 'CA',
-  sunnyvale: 'CA',
-  'los angeles': 'CA',
-  'redwood city': 'CA',
-  'new york': 'NY',
-  seattle: 'WA',
-  bellevue: 'WA',
-  denver: 'CO',
-  boulder: 'CO',
-  boston: 'MA',
-  cambridge: 'MA',
-  chicago: 'IL',
-  washington: 'DC',
-}
+const POSTING_STATES: ReadonlySet<string> = new Set('CA CO CT DC HI IL MA MD MN NJ NV NY RI VT WA'.split(' '))
 
 /**
  * The US states of a posting's location whose laws have employers post pay (2026: fourteen and the District of Columbia), by
  * name, each once: `San Francisco, CA | New York City, NY` → California, New York.
  */
 export function transparencyStates(location: string | null): string[] {
-  const found = new Set<string>()
-  for (const part of (location ?? '').split(/[;|]/)) {
-    const code = /,\s*([A-Z]{2})\b/.exec(part)?.[1]
-    const named = Object.entries(STATES).find(([, name]) => new RegExp(`,\\s*${name}\\b`, 'i').test(part))?.[0]
-    const foreign = /,\s*(?!(?:usa?|united states)\b)[A-Za-z .]{3,}$/i.test(part.trim()) && !named
-    const city = foreign ? undefined : Object.entries(CITIES).find(([name]) => part.toLowerCase().includes(name))?.[1]
-    const state = STATES[code ?? named ?? city ?? '']
-    if (state) found.add(state)
-  }
-  return [...found]
+  return placesIn(location ?? '').flatMap(({ value: { state } }) =>
+    state !== null && POSTING_STATES.has(state) ? (US_STATES.get(state) ?? []) : [],
+  )
 }
