@@ -116,7 +116,7 @@ export function Revisions(props: ChartProps<RevisionsData>): ReactElement {
         )}
         {mean !== null && (
           <Words x={l.left} y={14} fill={colour.of('ink')}>
-            {`dashed: mean absolute revision, ${number(mean, Math.max(2, data.decimals))}`}
+            {`dashed: mean absolute revision, ${number(mean, mean >= 10 ? 0 : 2)}`}
           </Words>
         )}
         {props.interactive && (

@@ -19,7 +19,7 @@ export const generateMetadata = ({ searchParams }: PageInput): Promise<Metadata>
 
 const GDP = 'A191RL1Q225SBEA'
 /** Series whose releases were kept one by one. */
-const REVISED = [GDP, 'PAYEMS_CHG', 'JTSJOL']
+const REVISED = [GDP, 'UNRATE', 'JTSJOL']
 
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value.at(-1) : value)
 

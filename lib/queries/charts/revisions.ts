@@ -15,6 +15,8 @@ export async function revisions({ view, params, db, now }: ChartAsk): Promise<Ch
   const vintages = await allVintages(db, series.id, { from: view.from, to: view.to, known })
   const found = revisionsOf(vintages)
   const decimals = Math.min(2, series.decimals)
+  // A mean of small figures needs a decimal more than they have; one of hundreds none.
+  const ofMean = (value: number) => numberWords(value, Math.abs(value) >= 10 ? 0 : 2)
   const unit = /^percent/i.test(series.unit) ? 'percentage points' : series.unit
   const rows = found.enough ? found.rows : []
   const last = rows.at(-1)
@@ -27,7 +29,7 @@ export async function revisions({ view, params, db, now }: ChartAsk): Promise<Ch
   return {
     chart: 'revisions',
     title: found.enough
-      ? `${series.title}: first figures were off by ${numberWords(found.meanAbsolute, Math.max(2, decimals))} on average`
+      ? `${series.title}: first figures were off by ${ofMean(found.meanAbsolute)} on average`
       : `Revisions of ${series.title}: not enough data`,
     subtitle: `Latest figure less the first, in ${unit}, as known on ${dayWords(known)}${rows.length ? `; ${plural(rows.length, 'period')} published twice or more` : ''}.`,
     data: {
@@ -57,7 +59,7 @@ export async function revisions({ view, params, db, now }: ChartAsk): Promise<Ch
       ...(why ? [why] : []),
       ...(found.enough
         ? [
-            `Mean revision ${numberWords(found.mean, Math.max(2, decimals))}: above 0 where first figures were too low. ${plural(rows.length, 'period')} are few: it may be chance.`,
+            `Mean revision ${ofMean(found.mean)}: above 0 where first figures were too low. ${plural(rows.length, 'period')} are few: it may be chance.`,
           ]
         : []),
       'A period known from one file alone has one vintage and is left out. A later revision may still come.',
