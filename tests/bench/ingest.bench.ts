@@ -9,7 +9,7 @@ import type { Db } from '@/lib/db/client'
 import { ingestMany } from '@/lib/ingest/due'
 import { feed } from '@/lib/sources/feed'
 import { workerProgram } from '../integration/killed-run'
-import { inTurn, median, round, seconds } from './measure'
+import { inTurn, median, processorSeconds, round, seconds } from './measure'
 import { newsboatSeconds } from './newsboat'
 import { withScratchDatabase } from './scratch'
 
@@ -71,8 +71,10 @@ async function startWorkers(db: Db, url: string, host: string): Promise<ChildPro
 /** The first refresh by two workers, from the moment at which the sources are there until the last story is settled. */
 async function firstRefresh(db: Db, url: string, host: string, sources: ReturnType<typeof sourcesOf>) {
   const workers = await startWorkers(db, url, host)
+  const pids = workers.flatMap((w) => w.pid ?? [])
   try {
-    return await seconds(async () => {
+    const startUp = await processorSeconds(pids)
+    const took = await seconds(async () => {
       await db.source.createMany({ data: sources })
       for (;;) {
         const [row] = await db.$queryRaw<{ left: boolean }[]>`
@@ -83,6 +85,11 @@ async function firstRefresh(db: Db, url: string, host: string, sources: ReturnTy
         await sleep(100)
       }
     })
+    const backends = await db.$queryRaw<{ pid: number }[]>`
+      SELECT pid FROM pg_stat_activity WHERE datname = current_database()`
+    const all = await processorSeconds([...pids, ...backends.map((b) => b.pid)])
+    const cpu = all === null || startUp === null ? null : round(all - startUp)
+    return { took, cpu }
   } finally {
     for (const worker of workers) await ended(worker)
   }
@@ -138,11 +145,14 @@ export const benchmark: Benchmark = {
           for (const url of plain) await (await fetch(url)).arrayBuffer()
         }
         await bare()
+        const cpuBefore = process.cpuUsage()
         const bareSeconds = await seconds(bare)
+        const { user, system } = process.cpuUsage(cpuBefore)
+        const bareCpu = (user + system) / 1e6
         const parse = await parseStep(tagged, config)
         log(`  bare fetch and parse ${round(bareSeconds)} s; our parse ${parse.ratio} times bare feedsmith`)
 
-        const first = await firstRefresh(db, databaseUrl, server.host, sourcesOf('tagged', tagged))
+        const { took: first, cpu } = await firstRefresh(db, databaseUrl, server.host, sourcesOf('tagged', tagged))
         const stored = await db.article.count()
         if (stored !== documents) {
           const runs = await db.ingestRun.groupBy({ by: ['status', 'message'], _count: { _all: true } })
@@ -190,6 +200,11 @@ export const benchmark: Benchmark = {
           bareFetchAndParseSeconds: round(bareSeconds, 3),
           firstSeconds: round(first, 3),
           firstRatio: round(first / bareSeconds),
+          // Of the workers and the database together: what the ratio can be where nothing else runs
+          // is half of this one, with two cores.
+          bareProcessorSeconds: round(bareCpu, 3),
+          firstProcessorSeconds: cpu,
+          firstProcessorRatio: cpu === null ? null : round(cpu / bareCpu),
           firstFeedsPerSecond: round(size.feeds / first, 1),
           firstDocumentsPerSecond: Math.round(documents / first),
           conditionalGetSeconds: round(getSeconds, 3),

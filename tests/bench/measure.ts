@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+
 /** Middle value; the upper one of an even number. */
 export const median = (values: number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
@@ -31,4 +33,20 @@ export async function seconds(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now()
   await work()
   return (performance.now() - start) / 1000
+}
+
+/** Hundredths of a second, in which Linux counts processor time. */
+const TICKS_PER_SECOND = 100
+
+/** Seconds of processor time that these processes have used, which a busy machine changes little; null where /proc is not. */
+export async function processorSeconds(pids: readonly number[]): Promise<number | null> {
+  let ticks = 0
+  for (const pid of pids) {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null)
+    if (stat === null) return null
+    // The name of the program, in brackets, may hold spaces.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    ticks += Number(fields[11]) + Number(fields[12])
+  }
+  return ticks / TICKS_PER_SECOND
 }
