@@ -45,6 +45,12 @@ export function register(program: Command): void {
     })
 }
 
-/** JSON as the formatter of the repository leaves it: lists of numbers on one line. */
+/** JSON as the formatter of the repository leaves it: a list without lists in it stands on one line where it fits. */
 const asFile = (value: object): string =>
-  `${JSON.stringify(value, null, 2).replace(/\[\s+([-\d.,\s]+?)\s+\]/g, (_all, numbers: string) => `[${numbers.split(/,\s+/).join(', ')}]`)}\n`
+  `${JSON.stringify(value, null, 2).replace(
+    /^( *(?:"[^"]*": )?)\[\n([^[\]{}]*?)\n *\](,?)$/gm,
+    (whole, head: string, inner: string, comma: string) => {
+      const line = `${head}[${inner.trim().replace(/,\n */g, ', ')}]${comma}`
+      return line.length > 120 ? whole : line
+    },
+  )}\n`

@@ -7,6 +7,7 @@ const WORDS: readonly (readonly [english: string, others: string])[] = [
   ['administrator', 'administrateur|administratrice|administrador(?:a)?|amministratore'],
   ['network', 'r[ée]seaux?|redes|rete'],
   ['data center', 'centres? de donn[ée]es|centros? de (?:datos|dados)|rechenzentr(?:um|ums|en)'],
+  ['cybersecurity', 'cybers[ée]curit[ée]|ciberseguridad|ciberseguran[çc]a|cybersicherheit|it-sicherheit'],
   [
     'machine learning',
     'apprentissage automatique|maschinelles? lernen|aprendizaje autom[áa]tico|aprendizado de m[áa]quina',
