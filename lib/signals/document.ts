@@ -66,32 +66,53 @@ export function readDocument(text: string, title: string, published: Day | null,
   const units: Unit[] = raw.map(({ found, unit: u }, i) => {
     const lower = u.text.replace(MONTH_OF_MAY, 'Mai').toLowerCase()
     const companies = found.map((c) => ({ ...c, ...names(c) }))
-    // Money and dates are read only where a figure or one of their words can be.
-    const money = /\d|dollar|euro|pound|yen/.test(lower) ? moneyIn(u.text).slice(0, MOST_AMOUNTS) : []
-    const dates = published
-      ? datedIn(u.text, lower, published)
-      : datesIn(u.text, NO_DAY).filter((d) => /(?:19|20)\d\d/.test(u.text.slice(d.start, d.end)))
-    // Field by field: of the rest of an object the engine makes a slow one, which every rule would then read.
-    const { start, end, sentence, opensLine } = u
-    const next = raw[i + 1]?.unit.text ?? ''
-    const unit: Unit = {
-      text: u.text,
-      start,
-      end,
-      sentence,
-      opensLine,
-      lower,
-      companies,
-      money,
-      dates,
-      salient,
-      only,
-      next,
-    }
+    const unit = new LazyUnit(u, lower, companies, salient, only, raw[i + 1]?.unit.text ?? '', published)
     salient = subjectOf(unit) ?? salient ?? onlyOne(u.text, companies)
     return unit
   })
   return { text, title, published, units }
+}
+
+/**
+ * Money and dates are read when they are first asked for: most sentences tell no event, and then nobody asks. A class, since
+ * an object made of the rest of another is a slow one, which every rule would then read.
+ */
+class LazyUnit implements Unit {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+  readonly sentence: number
+  readonly opensLine: boolean
+  #money: readonly MoneyMention[] | null = null
+  #dates: readonly DateMention[] | null = null
+
+  constructor(
+    u: Pick<Unit, 'text' | 'start' | 'end' | 'sentence' | 'opensLine'>,
+    readonly lower: string,
+    readonly companies: readonly CompanyMention[],
+    readonly salient: Subject | null,
+    readonly only: Subject | null,
+    readonly next: string,
+    readonly published: Day | null,
+  ) {
+    this.text = u.text
+    this.start = u.start
+    this.end = u.end
+    this.sentence = u.sentence
+    this.opensLine = u.opensLine
+  }
+
+  get money(): readonly MoneyMention[] {
+    this.#money ??= /\d|dollar|euro|pound|yen/.test(this.lower) ? moneyIn(this.text).slice(0, MOST_AMOUNTS) : []
+    return this.#money
+  }
+
+  get dates(): readonly DateMention[] {
+    this.#dates ??= this.published
+      ? datedIn(this.text, this.lower, this.published)
+      : datesIn(this.text, NO_DAY).filter((d) => /(?:19|20)\d\d/.test(this.text.slice(d.start, d.end)))
+    return this.#dates
+  }
 }
 
 /** What opens a sentence this near is read with the verb behind it: "By July Acme will …". */
