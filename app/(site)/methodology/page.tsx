@@ -2,6 +2,15 @@ import type { Metadata } from 'next'
 import type { PageInput } from '@/app/_http/props'
 import { MeasuredEvents } from '@/components/page/MeasuredEvents'
 import { MeasuredTitles } from '@/components/page/MeasuredTitles'
+import {
+  ClosingMethod,
+  IndexMethod,
+  MomentumMethod,
+  PayMethod,
+  RevisionMethod,
+  SkillMethod,
+  SupplyMethod,
+} from '@/components/page/Methods'
 import { Notices } from '@/components/page/Notices'
 import { readPageView } from '@/components/page/pageView'
 import { ReferenceData } from '@/components/page/ReferenceData'
@@ -114,12 +123,13 @@ export default async function MethodologyPage({ searchParams }: PageInput) {
               </a>
             </p>
             <ReviewedSignals />
-            <h2>Pay and skills</h2>
-            <p>
-              Pay is the range that a posting names, per year, in its own currency. The middle is the median of the
-              ranges’ middles and is given from five postings on. Skills are those that a posting’s text names; where no
-              text was read they are not observed, which is not the same as none.
-            </p>
+            <MomentumMethod view={page.view} />
+            <IndexMethod view={page.view} />
+            <ClosingMethod view={page.view} />
+            <SkillMethod view={page.view} />
+            <PayMethod view={page.view} />
+            <RevisionMethod view={page.view} />
+            <SupplyMethod />
             <h2 id="limits">Known limits</h2>
             <ul>
               <li>
