@@ -1,5 +1,5 @@
 import { SKILLS, skillName } from './skills'
-import { ENGAGEMENT_FORMS, ROLES, RULES_VERSION, SENIORITIES } from './taxonomy'
+import { EMPLOYMENT_TYPES, ENGAGEMENT_FORMS, ROLES, RULES_VERSION, SENIORITIES, WORK_MODES } from './taxonomy'
 
 /** `docs/taxonomy.md`, made from the taxonomy itself; a test holds the file against this. */
 export function taxonomyMarkdown(): string {
@@ -17,6 +17,17 @@ export function taxonomyMarkdown(): string {
     ...roles,
     '## Seniority',
     SENIORITIES.map((s) => `\`${s}\``).join(', '),
+    '## What else a posting says',
+    'Read from its title and, where there is one, its text; what the title says goes first. `wave classify` answers each with the words that say it, verbatim, and their offsets.',
+    [
+      `- \`employmentType\`: ${EMPLOYMENT_TYPES.map((t) => `\`${t}\``).join(', ')}, or null. Who else is employed there ("full-time employees get") says nothing of the job.`,
+      `- \`workMode\`: ${WORK_MODES.map((t) => `\`${t}\``).join(', ')}, or null. Some days a week in the office are hybrid, all five on site; hybrid clouds and remote hands are neither.`,
+      '- `pay`: the first range that it names, in units of its currency, by `year`, `month` or `hour`; without a currency it is not read.',
+      '- `locations`: ISO 3166-1 country and, in the US, the state. A region of several countries ("EMEA") names none.',
+      '- `sponsorship` of visas: `offered`, `not-offered` or `unsaid`. A question of a form says nothing, and "not for every role" takes nothing back.',
+      '- `clearance`: `required`, `preferred` or `unsaid`. A bare line ("Active TS/SCI clearance") counts by the head above it.',
+      '- `citizenship`: `required` or `unsaid`. "US persons" (citizens and permanent residents) count as required.',
+    ].join('\n'),
     '## Forms of engagement',
     ENGAGEMENT_FORMS.map((s) => `\`${s}\``).join(', '),
     '## How an event is dated',
