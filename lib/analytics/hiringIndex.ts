@@ -19,7 +19,10 @@ export interface IndexWeek {
   value: number | null
   /** Without the season; null where `value` is, and everywhere below 104 covered weeks. */
   adjusted: number | null
-  /** 90 % interval of `value`; null at the base, where the index is 100 by definition, and under five companies. */
+  /**
+   * 90 % interval of the index as it is told: of `adjusted` where there is one (the season being taken as known), else of `value`.
+   * Null at the base, where the index is 100 by definition, and under five companies.
+   */
   low: number | null
   high: number | null
   /** Companies in the link to the week before, covered in both by the same reader; 0 where there is none. */
@@ -40,7 +43,7 @@ export interface HiringIndex {
 }
 
 export interface IndexOptions {
-  /** ISO Monday with 100; default the first week of the first link. */
+  /** ISO Monday with 100; default the first week of the longest linked run. */
   base?: Day
   /** What was known by the end of this day; default: everything. */
   asOf?: Day
@@ -87,9 +90,7 @@ export function hiringIndex(companies: readonly IndexCompany[], options: IndexOp
       ? notEnough(table.mostShared, leastCompanies, 'companies read in two weeks by the same reader')
       : notEnough(Math.floor(table.mostMatched), leastMatched, 'vacancies in companies read in two weeks')
   }
-  const firstLinked = links.findIndex((l) => l !== null)
-  const earliest = links[firstLinked]?.from ?? 0
-  const base = options.base ?? table.weeks[earliest] ?? ''
+  const base = options.base ?? table.weeks[longestRun(links)] ?? ''
   const baseAt = table.weeks.indexOf(base)
   const chain = baseAt < 0 ? null : chainFrom(links, baseAt, null)
   if (chain === null || !chain.some((v, i) => v !== null && i !== baseAt)) {
@@ -98,19 +99,21 @@ export function hiringIndex(companies: readonly IndexCompany[], options: IndexOp
   const bounds = intervals(links, baseAt, table.companies, draws)
   const season = adjustWeekly(table.weeks.map((week, i) => ({ week, value: chain[i] ?? null })))
   const inLinks = new Set(links.flatMap((l) => (l ? [...l.members] : [])))
-  // The base week itself is 100 after adjusting too.
-  const atBase = season.enough ? (season.adjusted[baseAt] ?? null) : null
+  // The base week itself is 100 after adjusting too, where it could be adjusted.
+  const atBase = season.enough ? (season.adjusted[baseAt] ?? 100) : 100
   const weeks = table.weeks.map((week, i): IndexWeek => {
     const link = links[i] ?? null
     const value = chain[i] ?? null
-    const adjusted = season.enough ? (season.adjusted[i] ?? null) : null
+    const without = season.enough ? (season.adjusted[i] ?? null) : null
+    const adjusted = without === null ? null : (100 * without) / atBase
     const bound = value === null || i === baseAt ? null : (bounds[i] ?? null)
+    const told = adjusted === null || value === null ? 1 : adjusted / value
     return {
       week,
       value,
-      adjusted: adjusted === null || atBase === null ? null : (100 * adjusted) / atBase,
-      low: bound?.low ?? null,
-      high: bound?.high ?? null,
+      adjusted,
+      low: bound ? bound.low * told : null,
+      high: bound ? bound.high * told : null,
       companies: link?.members.length ?? 0,
       matched: link ? link.now.reduce((sum, v) => sum + v, 0) : 0,
       partial: asOf !== undefined && addDays(week, 6) > asOf,
@@ -219,6 +222,18 @@ function linksOf(table: WeeklyTable, leastCompanies: number, leastMatched: numbe
     }
     return null
   })
+}
+
+/** First week of the run of linked weeks that has the most of them; of two alike the later. */
+function longestRun(links: readonly (Link | null)[]): number {
+  const root = links.map((_, i) => i)
+  const size = new Map<number, number>()
+  links.forEach((link, i) => {
+    if (link) root[i] = root[link.from] ?? i
+    const first = root[i] ?? i
+    size.set(first, (size.get(first) ?? 0) + 1)
+  })
+  return [...size].reduce((best, each) => (each[1] >= best[1] ? each : best))[0]
 }
 
 function linkBetween(earlier: Map<number, Cell[]> | undefined, later: Map<number, Cell[]>, from: number): Link {

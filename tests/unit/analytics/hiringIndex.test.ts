@@ -97,6 +97,18 @@ describe('the Hiring Wave Index', () => {
     expect((later.weeks[19]?.value ?? 0) / (later.weeks[0]?.value ?? 1)).toBeCloseTo(69 / 50, 8)
   })
 
+  it('starts where its longest run of linked weeks does: a few early readings do not take its place', () => {
+    const boards = Array.from({ length: 4 }, (_, c) => {
+      const whole = board(`c${c}`, 0, 60, (i) => 50 + i)
+      return { ...whole, levels: whole.levels.filter((_, i) => i < 3 || i > 14) }
+    })
+    const answer = index(boards)
+    expect(answer.base).toBe(week(15))
+    expect(answer.weeks[0]?.value).toBeNull()
+    expect(answer.weeks[59]?.value).toBeCloseTo((100 * 109) / 65, 8)
+    expect(index(boards, { base: FIRST }).weeks.filter((w) => w.value !== null)).toHaveLength(3)
+  })
+
   it('is not adjusted below 104 covered weeks and says so; from there on the season is gone', () => {
     const season = (i: number) => 1 + 0.2 * Math.sin((2 * Math.PI * (i % 52)) / 52)
     const boards = (n: number) => {
@@ -112,6 +124,8 @@ describe('the Hiring Wave Index', () => {
     const long = index(boards(156))
     long.weeks.forEach((w, i) => {
       expect(Math.abs((w.adjusted ?? 0) - 100 * (1 + 0.002 * i))).toBeLessThan(3)
+      // The interval is that of the figure told.
+      if (i > 0) expect((w.low ?? 999) <= (w.adjusted ?? 0) && (w.adjusted ?? 999) <= (w.high ?? 0)).toBe(true)
     })
   })
 
