@@ -74,6 +74,8 @@ const schema = z.object({
   RECRUITEE_BASE_URL: withDefault(url, 'https://recruitee.com/'),
   /** Each company has a host of its own below it; an override serves all of them. */
   WORKDAY_BASE_URL: withDefault(url, 'https://myworkdayjobs.com/'),
+  /** Each company has a host of its own below it; an override serves all of them. */
+  PERSONIO_BASE_URL: withDefault(url, 'https://jobs.personio.de/'),
   BLS_BASE_URL: withDefault(url, 'https://api.bls.gov/'),
   HN_BASE_URL: withDefault(url, 'https://hn.algolia.com/'),
 })

@@ -10,6 +10,7 @@ import { hiringLab } from './hiringLab'
 import { hn } from './hn'
 import { jobPosting, optionsFor } from './jobPosting'
 import { lever } from './lever'
+import { personio } from './personio'
 import { recruitee } from './recruitee'
 import { smartRecruiters } from './smartRecruiters'
 import type { Source } from './source'
@@ -25,6 +26,7 @@ export const SOURCES = [
   workable,
   recruitee,
   workday,
+  personio,
   fred,
   bls,
   hiringLab,

@@ -63,6 +63,7 @@ export async function publisher(routes: Record<string, Route> = {}) {
         WORKABLE_BASE_URL: base,
         RECRUITEE_BASE_URL: base,
         WORKDAY_BASE_URL: base,
+        PERSONIO_BASE_URL: base,
         HN_BASE_URL: base,
         BLS_BASE_URL: base,
         ...env,

@@ -58,6 +58,7 @@ const kinds: readonly (readonly [kind: string, role: string, file: string, optio
   ['workable', 'board', 'boards/workable-nimbusgrid.json', { token: 'x' }],
   ['recruitee', 'board', 'boards/recruitee-nimbusgrid.json', { token: 'x' }],
   ['workday', 'page', 'boards/workday-nimbusgrid-0.json', { token: 'x/y', instance: 'wd1' }],
+  ['personio', 'board', 'boards/personio-nimbusgrid.xml', { token: 'x', domain: 'de' }],
   ['jobposting', 'page', 'boards/careers-page.html', { token: 'x', url: 'https://x.example/careers' }],
   ['hn', 'threads', 'hn/search.json', { author: 'whoishiring' }],
   ['hn', 'thread', 'hn/item-9002.json', { author: 'whoishiring' }],
