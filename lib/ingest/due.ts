@@ -9,7 +9,7 @@ import { settleRest } from './stories'
 const AT_ONCE = 3
 /** Sources of a group, at the most: what came of them is written together. */
 const GROUP = 32
-/** In how many groups at least a few sources are visited, so that other processes find some to take. */
+/** In how many groups at least due sources are visited, so that other processes find some to take. */
 const SHARES = 8
 
 /** Sources whose time has come, the longest overdue first. */
@@ -41,7 +41,8 @@ export async function ingestMany(
   const outbound = outboundOf(db, options.config)
   const results: RunSummary[] = []
   const queue = [...ids]
-  const size = Math.min(GROUP, Math.max(1, Math.ceil(ids.length / SHARES)))
+  // What is visited because it is due may be shared with other processes; what was asked for is this one's alone.
+  const size = options.onlyIfDue ? Math.min(GROUP, Math.max(1, Math.ceil(ids.length / SHARES))) : GROUP
   const patiently = async (group: readonly string[]): Promise<void> => {
     const left = new Set(group)
     const done = (summary: RunSummary): void => {

@@ -89,12 +89,7 @@ export async function visitFeeds(
     if (!isDue) onDone(busy(row, 'Not due any more.'))
     return isDue
   })
-  const runs = await openRuns(
-    db,
-    due.map((row) => row.id),
-    options.now,
-  )
-  const { visits, failed } = await prepare(db, due, runs, options)
+  const { visits, failed } = await prepare(db, due, options)
   let ready: Outcome[] = failed
   let writing: Promise<void> = Promise.resolve()
   const finishing: Promise<void>[] = []
@@ -103,9 +98,13 @@ export async function visitFeeds(
     ready = []
     if (part.length === 0) return
     writing = writing.then(async () => {
-      for (const written of await write(db, part, options)) finishing.push(finish(db, written, options, onDone))
+      for (const written of await write(db, part, options)) {
+        const finished = finish(db, written, options, onDone)
+        finished.catch(() => undefined)
+        finishing.push(finished)
+      }
     })
-    // It is awaited below; until then it is no fault that nobody does.
+    // Both are awaited below; until then it is no fault that nobody does.
     writing.catch(() => undefined)
   }
   const timer = setInterval(flush, LONGEST_WAIT_MS)
@@ -128,29 +127,40 @@ export async function visitFeeds(
     if (end.status === 'rejected') throw databaseTrouble(end.reason) ?? end.reason
 }
 
-/** What is asked for and what of it is there; a feed whose settings are wrong has failed already. */
-async function prepare(db: Db, rows: readonly SourceRow[], runs: ReadonlyMap<string, bigint>, options: Options) {
-  const failed: Outcome[] = []
-  const visits: Visit[] = []
+/** Opens the runs, and finds what is asked for and what of it is there; a feed whose settings are wrong has failed already. */
+async function prepare(db: Db, rows: readonly SourceRow[], options: Options) {
+  const began = performance.now()
+  const asked: Omit<Visit, 'runId' | 'stored'>[] = []
+  const wrong: { row: SourceRow; thrown: unknown }[] = []
   for (const row of rows) {
-    const runId = runs.get(row.id) ?? 0n
-    const began = performance.now()
     try {
       const source = sourceOf(row.kind)
       if (!source) throw new Error(`no source of the kind ${row.kind}`)
       const kindOptions = optionsOf(source, row.options)
       const [request] = source.requests(kindOptions, contextOf(options))
       if (!request) throw new Error('a feed asks for nothing')
-      visits.push({ row, runId, source, kindOptions, request, stored: null, began })
+      asked.push({ row, source, kindOptions, request, began })
     } catch (thrown) {
-      failed.push({ is: 'failed', row, runId, took: 0, bytes: 0, thrown, retryAfter: null, unread: null })
+      wrong.push({ row, thrown })
     }
   }
-  const stored = await newestDocuments(
-    db,
-    visits.map((v) => ({ sourceId: v.row.id, url: v.request.url })),
-  )
-  return { failed, visits: visits.map((v, i) => ({ ...v, stored: stored[i] ?? null })) }
+  const [runs, stored] = await Promise.all([
+    openRuns(
+      db,
+      rows.map((row) => row.id),
+      options.now,
+    ),
+    newestDocuments(
+      db,
+      asked.map((a) => ({ sourceId: a.row.id, url: a.request.url })),
+    ),
+  ])
+  const runOf = (row: SourceRow): bigint => runs.get(row.id) ?? 0n
+  const failed = wrong.map(({ row, thrown }): Outcome => {
+    return { is: 'failed', row, runId: runOf(row), took: 0, bytes: 0, thrown, retryAfter: null, unread: null }
+  })
+  const visits = asked.map((a, i): Visit => ({ ...a, runId: runOf(a.row), stored: stored[i] ?? null }))
+  return { visits, failed }
 }
 
 const contextOf = ({ config, now }: Options) => ({ config, now, known: new Set<string>() })
