@@ -17,7 +17,8 @@ import { ROLES, type RoleSlug } from '@/lib/signals/taxonomy'
 import type { View } from '@/lib/view'
 import type { ChartAnswer } from '../answer'
 import { activeOn, type BoardDays, countLevels, type RoleDays, roleDays } from '../boards'
-import { asOfNote, companyNames, knownCompanies, POSTINGS_ARE_NOT_HIRES } from '../names'
+import { remember } from '../cache'
+import { asOfNote, companyNames, knownCompanies, POSTINGS_ARE_NOT_HIRES, passedDay } from '../names'
 import { type RolePanel, rolePanel, scopeWords } from '../panel'
 import { boardSources, type ChartAsk, partialNotes, type TableRow } from './common'
 
@@ -46,9 +47,13 @@ interface Unit extends MomentumUnit {
  *
  * @throws WaveError `bad-view` for another `by`
  */
-export async function momentum(ask: ChartAsk): Promise<ChartAnswer<TableRow, IntervalRowsData>> {
-  const { params, db, now } = ask
+export function momentum(ask: ChartAsk): Promise<ChartAnswer<TableRow, IntervalRowsData>> {
   const view = ownView(ask)
+  const key = JSON.stringify([view, ask.params.by, ask.params.weeks, passedDay(view, ask.now)])
+  return remember(ask.db, `momentum ${key}`, () => makeMomentum({ ...ask, view }))
+}
+
+async function makeMomentum({ view, params, db, now }: ChartAsk): Promise<ChartAnswer<TableRow, IntervalRowsData>> {
   const weeks: MomentumWeeks = params.weeks ?? 4
   const by = params.by ?? 'role'
   if (by !== 'role' && by !== 'company')

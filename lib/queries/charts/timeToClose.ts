@@ -6,13 +6,19 @@ import { vacancyLives } from '@/lib/analytics/vacancyLives'
 import { numberWords, plural, rangeWords, sentenceCase } from '@/lib/analytics/words'
 import { ROLES, type RoleSlug } from '@/lib/signals/taxonomy'
 import type { ChartAnswer } from '../answer'
-import { asOfNote } from '../names'
+import { remember } from '../cache'
+import { asOfNote, passedDay } from '../names'
 import { rolePanel, scopeWords } from '../panel'
 import { type VacancyTableRow, vacancyTable } from '../vacancyTable'
 import { boardSources, type ChartAsk, lastObserved, partialNotes, type TableRow } from './common'
 
 /** `time-to-close`: days by which half of the vacancies of each role have closed, with a 90 % interval; those still open are counted too. */
-export async function timeToClose({ view, db, now }: ChartAsk): Promise<ChartAnswer<TableRow, IntervalRowsData>> {
+export function timeToClose(ask: ChartAsk): Promise<ChartAnswer<TableRow, IntervalRowsData>> {
+  const key = JSON.stringify([ask.view, passedDay(ask.view, ask.now)])
+  return remember(ask.db, `time-to-close ${key}`, () => makeTimeToClose(ask))
+}
+
+async function makeTimeToClose({ view, db, now }: ChartAsk): Promise<ChartAnswer<TableRow, IntervalRowsData>> {
   const panel = await rolePanel(view, db, now)
   const all = await vacancyTable(
     db,
