@@ -324,5 +324,11 @@ export const ON = { ok: true } as const
 export const utf8 = (bytes: Uint8Array): string => new TextDecoder('utf-8').decode(bytes)
 
 /** A raw value for a reject, at most 64 KiB. */
-export const rawOf = (value: unknown): string =>
-  (typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined')).slice(0, 65_536)
+export function rawOf(value: unknown): string {
+  if (typeof value === 'string') return value.slice(0, 65_536)
+  try {
+    return (JSON.stringify(value) ?? 'undefined').slice(0, 65_536)
+  } catch {
+    return 'nested too deeply to be written down'
+  }
+}

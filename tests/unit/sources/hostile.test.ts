@@ -111,6 +111,36 @@ describe('documents that were damaged on their way', () => {
     },
   )
 
+  it('that are nested without end are refused in words, and up to 512 levels are read', () => {
+    const read = (kind: string, body: string) =>
+      sourceOf(kind)?.parse(
+        {
+          request: { url: 'https://x.example/', role: 'board' },
+          finalUrl: 'https://x.example/',
+          bytes: Buffer.from(body),
+          contentType: null,
+        },
+        { token: 'x', url: 'https://x.example/careers' },
+        context,
+      )
+    const nested = (n: number) => '['.repeat(n) + ']'.repeat(n)
+    for (const n of [513, 100_000])
+      for (const [kind, body] of [
+        ['greenhouse', `{"jobs":[${nested(n)}]}`],
+        ['lever', `[${nested(n)}]`],
+        ['ashby', `{"jobs":[{"id":"1","title":"A \\" [","x":${nested(n)}}]}`],
+      ] as const)
+        expect(() => read(kind, body), kind).toThrow(expect.objectContaining({ code: 'parse-failed' }))
+    expect(
+      read('ashby', `{"jobs":[{"id":"1","title":"${'['.repeat(600)}","x":${nested(509)}}]}`)?.boards[0]?.count,
+    ).toBe(1)
+    const page = `<script type="application/ld+json">[{"@type":"JobPosting","title":"a"},{"@type":"JobPosting","x":${nested(100_000)}}]</script>`
+    expect(read('jobposting', page)).toMatchObject({
+      boards: [{ count: expect.any(Number) }],
+      rejects: [{ kind: 'posting' }],
+    })
+  })
+
   it('a job’s address is a web address or none, whatever stands in its place', () => {
     const places = [
       ['workable', 'boards/workable-nimbusgrid.json', /https:\/\/apply\.workable\.com\/j\/\w+"/g],
