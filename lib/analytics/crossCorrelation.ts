@@ -27,8 +27,11 @@ export interface LeadLag {
 export interface LeadLagOptions {
   /** Lags to each side; 26 unless said otherwise. */
   most?: number
-  /** Compare changes in place of levels, as for series that wander; true unless said otherwise. */
-  difference?: boolean
+  /**
+   * Which are compared by their changes, as levels that wander have to be: `both` unless said otherwise; `second` where the first is a
+   * flow already, as capital raised in a week beside openings; `none`.
+   */
+  difference?: 'both' | 'second' | 'none'
   /** Share of chance inside the bands; 0.95 unless said otherwise. */
   level?: number
   draws?: number
@@ -53,13 +56,15 @@ const SEED = 19_760_101
  * @throws RangeError for unequal lengths
  */
 export function leadLag(x: ArrayLike<number>, y: ArrayLike<number>, options: LeadLagOptions = {}): Enough<LeadLag> {
-  const { most = 26, difference = true, level = 0.95, draws = DRAWS } = options
+  const { most = 26, difference = 'both', level = 0.95, draws = DRAWS } = options
   if (x.length !== y.length) throw new RangeError(`series of ${x.length} and ${y.length} points have no lags`)
-  const needs = LEAST_POINTS + most + (difference ? 1 : 0)
+  const needs = LEAST_POINTS + most + (difference === 'none' ? 0 : 1)
   if (x.length < needs) return notEnough(x.length, needs, 'points in both series')
   const broken = Array.from(x, (v, i) => Number.isFinite(v) && Number.isFinite(y[i])).filter((ok) => !ok).length
   if (broken > 0) return notEnough(x.length - broken, x.length, 'points without a gap in both series')
-  const [a, b] = difference ? [steps(x), steps(y)] : [Float64Array.from(x), Float64Array.from(y)]
+  const asItIs = (series: ArrayLike<number>) => Float64Array.from(series).subarray(difference === 'none' ? 0 : 1)
+  const a = difference === 'both' ? steps(x) : asItIs(x)
+  const b = difference === 'none' ? asItIs(y) : steps(y)
   const moves = Math.min(movesOf(a), movesOf(b))
   if (moves < LEAST_MOVES) return notEnough(moves, LEAST_MOVES, 'points at which both series move')
   const coefficients = autoregression(a, { most: Math.floor(10 * Math.log10(a.length)) })

@@ -56,6 +56,19 @@ describe('lead and lag', () => {
     }
   })
 
+  it('takes capital raised in a week as the flow that it is, beside openings as a level', () => {
+    const uniform = uniformly(77)
+    const noise = normally(uniform)
+    const raised = Array.from({ length: 156 }, () => (uniform() < 0.3 ? 50 + 100 * uniform() : 0))
+    let level = 2000
+    const openings = raised.map((_, t) => {
+      level += 0.1 * (raised[t - 9] ?? 0) + 3 * noise()
+      return level
+    })
+    expect(told(raised, openings, { difference: 'second' }).strongest).toMatchObject({ lag: 9 })
+    expect(told(raised, openings, { difference: 'second', draws: 50 }).points).toBeLessThanOrEqual(155)
+  })
+
   it('finds none where none was planted: at most one pair in ten of wandering series, and each band holds its share', () => {
     let found = 0
     let outside = 0

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { holidayIn, US_HOLIDAYS } from '@/lib/analytics/holidays'
 import { adjustDaily, type DailyAdjusted, type DailyAdjustOptions } from '@/lib/analytics/seasonalDaily'
-import { addDays, type Day, dayNumber } from '@/lib/dates'
+import { adjustWeekly } from '@/lib/analytics/seasonalWeekly'
+import { addDays, type Day, dayNumber, mondayOf } from '@/lib/dates'
 import { hasRecorded, recorded } from '../sources/recorded'
 import { normally, uniformly } from './published'
 
@@ -154,5 +155,24 @@ describe('the pairs of raw and adjusted series of Indeed Hiring Lab', () => {
       rows.reduce((sum, row, i) => sum + Math.abs((answer.adjusted[i] ?? 0) * scale - row.theirs), 0) / rows.length
     expect(away).toBeLessThanOrEqual(aim)
     expect(away).toBeCloseTo(reached, 1)
+  })
+
+  it.skipIf(!hasRecorded)('in weeks, with the last 115 of them alone: a third of the distance or more is gone', () => {
+    const weeks = new Map<Day, { raw: number; theirs: number; days: number }>()
+    for (const { day, value, theirs } of pair('total postings')) {
+      if (day < '2024-06-03') continue
+      const week = weeks.get(mondayOf(day)) ?? { raw: 0, theirs: 0, days: 0 }
+      weeks.set(mondayOf(day), { raw: week.raw + value, theirs: week.theirs + theirs, days: week.days + 1 })
+    }
+    const rows = [...weeks].map(([week, w]) => ({ week, value: w.raw / w.days, theirs: w.theirs / w.days }))
+    const answer = adjustWeekly(rows)
+    if (!answer.enough) throw new Error(answer.what)
+    const away = (of: (i: number) => number) => {
+      const scale = rows.reduce((sum, r) => sum + r.theirs, 0) / rows.reduce((sum, _, i) => sum + of(i), 0)
+      return rows.reduce((sum, r, i) => sum + Math.abs(of(i) * scale - r.theirs), 0) / rows.length
+    }
+    const [raw, mine] = [away((i) => rows[i]?.value ?? 0), away((i) => answer.adjusted[i] ?? 0)]
+    expect(mine).toBeLessThan(0.8)
+    expect(mine).toBeLessThan(raw / 1.5)
   })
 })
