@@ -215,7 +215,8 @@ function isSubject(unit: Unit, c: CompanyMention): boolean {
   if (c.slug === null && /\b(?:its|their|the|an?|new) (?:[a-z]+ )?$/.test(before) && SITE_NOUN.test(after)) return false
   // "talks for Acme to raise …": the verb is its own.
   if (/\bfor $/.test(before) && /^ to [a-z]/.test(after)) return true
-  if (PREPOSITION.test(before)) return false
+  // "Nvidia's rival Acme", "Nvidia rival Acme": the second name is the subject.
+  if (PREPOSITION.test(before) && !/\p{Lu}[\p{L}\p{N}]*(?:['’]s(?: [a-z-]+){0,2})? rival $/u.test(before)) return false
   // "from Acme and Bolt": the second stands behind the same preposition.
   const joined = unit.companies.find(
     (x) => x.end < c.start && /^ and (?:the (?:[\p{Ll}’']+ ){1,4})?$/u.test(unit.text.slice(x.end, c.start)),

@@ -13,6 +13,7 @@ import { type Fired, firedOn } from '../fired'
 import { stanceOf } from '../modality'
 import { type MoneyMention, toMajor } from '../money'
 import type { Draft, FundingAttributes } from '../types'
+import { around, build } from './fundingDraft'
 import {
   FROM_SOMEONE,
   GROWN_ROUND,
@@ -32,7 +33,8 @@ import {
   VERB,
 } from './fundingWords'
 import { giftTo } from './givers'
-import { addInvestors, OF_THE_ROUND } from './investors'
+import { OF_THE_ROUND } from './investors'
+import { formD, respectiveRounds, roundWithoutAmount, rowOfRounds, stakeIn, valuationRound } from './otherRounds'
 
 /** Verbs of many uses: they need a word of a round close by. */
 const NEEDS_A_ROUND =
@@ -49,7 +51,8 @@ const TOTAL_IS =
 
 /** Rounds, loans and totals raised: each amount of money that a financing verb or noun governs. */
 export function findFunding(unit: Unit, doc: Document): Draft[] {
-  const drafts: Draft[] = []
+  const drafts: Draft[] = respectiveRounds(unit, doc)
+  if (drafts.length > 0) return drafts
   let valuation: MoneyMention | null = null
   for (const m of unit.money) if (isValuation(unit, m)) valuation = m
   valuation ??= valuationBeside(unit, doc)
@@ -61,6 +64,10 @@ export function findFunding(unit: Unit, doc: Document): Draft[] {
   if (drafts.length === 0 && valuation && unit.money.includes(valuation)) {
     const draft = valuationRound(unit, valuation, doc)
     if (draft) drafts.push(draft)
+  }
+  if (drafts.length === 0) {
+    const row = rowOfRounds(unit, doc)
+    if (row) drafts.push(row)
   }
   const sold = formD(unit, doc)
   if (sold) return [sold]
@@ -95,21 +102,6 @@ function valuationBeside(unit: Unit, doc: Document): MoneyMention | null {
   )
     return before.money.find((m) => isValuation(before, m)) ?? null
   return null
-}
-
-/** What belongs to one amount: from the end of the amount before it, or 90 characters, to the next amount, or 110. */
-function around(unit: Unit, m: MoneyMention): { left: string; right: string; from: number } {
-  const before = unit.money.filter((x) => x.end <= m.start).at(-1)
-  // "135 million euros ($147 million)" is one amount, told twice.
-  const after = unit.money.find(
-    (x) => x.start >= m.end && !/^ \((?:about |around )?$/.test(unit.text.slice(m.end, x.start)),
-  )
-  const from = Math.max(before ? before.end : 0, m.start - 110)
-  return {
-    left: unit.lower.slice(from, m.start),
-    right: unit.lower.slice(m.end, Math.min(after ? after.start : unit.text.length, m.end + 110)),
-    from,
-  }
 }
 
 function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, doc: Document): Draft | null {
@@ -335,195 +327,4 @@ function subjectOfSale(unit: Unit, at: number, m: MoneyMention): Subject | null 
     (c) => c.end <= m.start && /^['’]s? (?:[\w-]+ ){0,3}$/.test(unit.text.slice(c.end, m.start)),
   )
   return owner ? { name: owner.name, slug: owner.slug } : subjectBefore(unit, at)
-}
-
-type Extra = { investor?: Subject | null; rule: string }
-
-function build(
-  unit: Unit,
-  m: MoneyMention,
-  at: number,
-  company: Subject,
-  valuation: MoneyMention | null,
-  doc: Document,
-  { investor, rule }: Extra,
-): Draft | null {
-  const stance = stanceOf(unit, Math.min(at, m.start))
-  if (stance.kind === 'none') return null
-  const { left, right } = around(unit, m)
-  // "announced that it intends to offer $4 billion of notes": announced, not yet done.
-  const ahead =
-    stance.status === 'completed' &&
-    /^(?:announc|unveil|launch|disclos)/.test(unit.lower.slice(at)) &&
-    /\b(?:intends?|plans?|proposes?|expects?|aims?) to\b|\bproposed\b|\bintention to\b|\b(?:will|would) (?:raise|offer|sell|issue|seek)\b/.test(
-      unit.lower.slice(at, m.start),
-    )
-  const attributes: FundingAttributes = { currency: m.currency, amountIs: m.is }
-  if (m.maxMinor !== null) {
-    attributes.amountMin = toMajor(m.minor, m.currency)
-    attributes.amountMax = toMajor(m.maxMinor, m.currency)
-  } else attributes.amount = toMajor(m.minor, m.currency)
-  const stage = stageNear(left, right)
-  const total = isTotal(left, right, stage)
-  if (total) attributes.total = true
-  else if (stage) attributes.stage = stage
-  addInvestors(attributes, unit, investor ?? null, company)
-  if (valuation && !total) attributes.valuation = toMajor(valuation.minor, valuation.currency)
-  return finish(
-    unit,
-    doc,
-    company,
-    attributes,
-    ahead ? 'planned' : stance.status,
-    at,
-    [
-      firedOn(unit, rule, Math.min(at, m.start), m.end),
-      firedOn(unit, `stance.${stance.rule}`, stance.start, stance.end),
-    ],
-    m,
-  )
-}
-
-function finish(
-  unit: Unit,
-  doc: Document,
-  company: Subject,
-  attributes: FundingAttributes,
-  status: Draft['status'],
-  at: number,
-  fired: Fired[],
-  m: MoneyMention | null,
-): Draft {
-  const sources = sourcesIn(unit.text)
-  if (sources.length > 0) attributes.sources = sources
-  const date = dateNear(unit, at)
-  const future = date?.first && doc.published && date.first > doc.published
-  const evidence = [{ start: unit.start, end: unit.end }]
-  return {
-    type: 'funding',
-    attributes,
-    company,
-    occurredOn:
-      attributes.total ||
-      !date ||
-      (future && status === 'completed') ||
-      /\b(?:founded|since|launched) in/.test(unit.lower.slice(Math.max(0, date.start - 14), date.start + 3))
-        ? null
-        : date.label,
-    status,
-    roles: [],
-    direction: status === 'denied' || status === 'cancelled' ? 0 : 1,
-    magnitude: attributes.amount ?? attributes.amountMax ?? null,
-    confidence: (attributes.stage ? 0.9 : 0.8) - (company.slug === null ? 0.05 : 0) - (m === null ? 0.15 : 0),
-    fired,
-    evidence,
-    discriminator: attributes.total ? 'total' : (attributes.stage ?? 'round'),
-  }
-}
-
-/** Talks in which only the valuation is known. */
-function valuationRound(unit: Unit, m: MoneyMention, doc: Document): Draft | null {
-  const verb =
-    /\b(?:round|funding|financing|rais(?:e|es|ed|ing)|tender offer|share sale|sale of (?:new |existing |fresh )?(?:shares|stock)|investment|secondary|stake)\b/.exec(
-      unit.lower,
-    )
-  if (!verb || NOT_FUNDING.test(unit.lower)) return null
-  const company =
-    subjectBefore(unit, verb.index) ?? companyAfter(unit, verb.index, /\b(?:in|at|for|of|value|values|valuing) $/)
-  const stance = stanceOf(unit, verb.index)
-  if (!company || stance.kind === 'none') return null
-  const attributes: FundingAttributes = { currency: m.currency, valuation: toMajor(m.minor, m.currency) }
-  const stage = stageNear(unit.lower.slice(0, m.start), unit.lower.slice(m.end))
-  if (stage) attributes.stage = stage
-  addInvestors(attributes, unit, null, company)
-  return finish(
-    unit,
-    doc,
-    company,
-    attributes,
-    stance.status,
-    verb.index,
-    [
-      firedOn(unit, 'funding.valuation', verb.index, Math.max(verb.index + verb[0].length, m.end)),
-      firedOn(unit, `stance.${stance.rule}`, stance.start, stance.end),
-    ],
-    null,
-  )
-}
-
-/** The notice of an exempt offering: "Total amount sold: $19,000,000". */
-function formD(unit: Unit, doc: Document): Draft | null {
-  const m = unit.money.find((x) => /\b(?:total )?amount sold[^.;$]{0,12}$/.test(unit.lower.slice(0, x.start)))
-  if (!m || !/\b(?:exempt offering|form d\b|regulation d\b|offering amount)/i.test(`${doc.title} ${doc.text}`))
-    return null
-  const company = subjectBefore(unit, m.start) ?? unit.salient
-  return company ? build(unit, m, m.start, company, null, doc, { rule: 'funding.form-d' }) : null
-}
-
-/** "Nvidia's venture arm has taken a stake in Acme": money of which only the giver is told. */
-function stakeIn(unit: Unit, doc: Document): Draft | null {
-  const m =
-    /\b(?:(?:tak|took|acquir|b(?:uy|ought)|purchas)\w* (?:an? |its )?(?:[\w-]+ ){0,3}?(?:stake|holding|interest) in|(?:has |have |had )?(?:invest(?:s|ed)|made (?:an? )?(?:[\w-]+ ){0,2}investment) in) /.exec(
-      unit.lower,
-    )
-  if (!m) return null
-  const company = companyAfter(unit, m.index, /\bin (?:(?:the|its|rival|[a-z-]+) ){0,4}$/)
-  const at = m.index
-  const investor = subjectBefore(unit, at)
-  const told = /\b(?:undisclosed|not (?:been )?disclos\w+|did not (?:say|disclose)|stake|terms)\b/.test(
-    `${unit.lower} ${unit.next.toLowerCase()}`,
-  )
-  if (!company || !investor || investor.name === company.name || !told) return null
-  const stance = stanceOf(unit, at)
-  if (stance.kind === 'none') return null
-  const attributes: FundingAttributes = { investors: [investor.name] }
-  return finish(
-    unit,
-    doc,
-    company,
-    attributes,
-    stance.status,
-    at,
-    [
-      firedOn(unit, 'funding.stake', m.index, m.index + m[0].length),
-      firedOn(unit, `stance.${stance.rule}`, stance.start, stance.end),
-    ],
-    null,
-  )
-}
-
-/** "Acme closed its Series C" and denials: a round whose size is not told. */
-function roundWithoutAmount(unit: Unit, doc: Document): Draft | null {
-  const m =
-    /\b(?:rais(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|secur(?:e|es|ed|ing)|announc(?:e|es|ed)|seek(?:s|ing)?|in talks (?:for|about|over|on)|report of|looking for)\b[^.;]{0,45}\b(?:series [a-k]\b|seed round|(?:funding|financing|equity|venture) round|new (?:funding|capital|money)|new round|(?:an )?undisclosed (?:sum|amount)|fresh (?:capital|funding|money))|\brais(?:e|es|ed|ing) (?:new |more |additional |fresh |any )?(?:money|capital|funds|funding|cash)\b/.exec(
-      unit.lower,
-    )
-  if (!m || NOT_FUNDING.test(m[0])) return null
-  if (
-    /\b(?:struggl\w+|fail\w*|unable|difficult\w*|instead of|rather than|without|need\w*|tries|tried|trying)(?: to)? $/.test(
-      unit.lower.slice(0, m.index),
-    )
-  )
-    return null
-  const company = subjectBefore(unit, m.index)
-  const stance = stanceOf(unit, m.index)
-  if (!company || stance.kind === 'none') return null
-  if (stance.status === 'completed' && !/series|seed|undisclosed/.test(m[0])) return null
-  const attributes: FundingAttributes = {}
-  const stage = stageNear(m[0], '')
-  if (stage) attributes.stage = stage
-  addInvestors(attributes, unit, null, company)
-  return finish(
-    unit,
-    doc,
-    company,
-    attributes,
-    stance.status,
-    m.index,
-    [
-      firedOn(unit, 'funding.no-amount', m.index, m.index + m[0].length),
-      firedOn(unit, `stance.${stance.rule}`, stance.start, stance.end),
-    ],
-    null,
-  )
 }

@@ -3,6 +3,7 @@ import {
   companyBehind,
   type Document,
   dateNear,
+  firstSubject,
   placeIn,
   sourcesIn,
   subjectBefore,
@@ -40,7 +41,7 @@ const SPREE =
   /\b(?:hiring|recruitment|recruiting) (?:spree|drive|push|binge|campaign|blitz|wave|round)\b|\b(?:ramp(?:s|ed|ing)? up|step(?:s|ped|ping)? up|accelerat(?:es|ed|ing)|increas(?:es|ed|ing)|speed(?:s|ed|ing)? up) (?:its |the )?(?:[\w-]+ )?(?:hiring|recruitment|recruiting)\b/
 /** "200 jobs will be created", "95 engineers have joined". */
 const BEHIND =
-  /^[^.;]{0,30}?\b(?:(?:will be|are being|were|was|have been|has been|are to be|to be|being|is to be|would be) (?:created|added|filled|hired|advertised|recruited|taken on|posted)|(?:have|had|has) (?:already )?joined|joined|(?:are|is) (?:now |still |currently )?(?:open|vacant|unfilled|on offer|available|advertised|up for grabs))\b/
+  /^[^.;]{0,30}?\b(?:(?:will be|are being|were|was|have been|has been|are to be|to be|being|is to be|would be) (?:created|added|filled|hired|advertised|recruited|taken on|posted)|(?:have|had|has) (?:already )?joined|joined|will (?:come|go|move|follow)|(?:are|is) (?:coming|on the way|heading)|(?:are|is) (?:now |still |currently )?(?:open|vacant|unfilled|on offer|available|advertised|up for grabs))\b/
 /** Numbers of jobs that need no verb: new, or open. */
 const JOBS_ALONE =
   /\b(?:vacanc(?:y|ies)|openings|(?:new|open|additional|extra|further|more|unfilled) (?:[\w-]+ ){0,3}(?:jobs|positions|roles|posts))$/
@@ -61,7 +62,7 @@ const TO_OR_BY = new RegExp(
 const OFFICE =
   /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|set(?:s|ting)? up|establish(?:es|ed|ing)?) (?:an?|its|the|new|two|three)(?: [\w-]+){0,3}? (?:offices?|engineering hub|hub|development cent(?:er|re)|r&d cent(?:er|re)|research lab)\b/
 const FREEZE =
-  /\b(?:(?:hiring|recruitment) (?:freeze|pause|stop|ban|moratorium|halt)|(?:freeze|pause|halt|moratorium|stop|ban) (?:on|in|to) (?:all |most |new |any )?(?:hiring|recruit\w+|new hires)|(?:suspend|curtail|scal\w+ back|pull\w* back (?:on)?|cut\w* back (?:on)?|rein\w* in|put\w*)(?:s|ed|ing)? (?:all |most |its |new )*(?:hiring|recruit\w+)(?: on hold| on ice)?|(?:hiring|recruitment) (?:is|was|has been|had been) (?:frozen|paused|on hold|suspended|halted|stopped)|(?:rescind|withdr[ae]w|revok|pull)\w* (?:[\w-]+ ){0,3}?(?:job )?offers|(?:reduc|trim|curb|curtail|lower|dial\w* back|throttl)\w* (?:[\w"“”']+ ){0,4}?hiring\b|(?:will|would) not (?:be )?(?:fill(?:ing)?|replac(?:e|ing)|backfill(?:ing)?)\b|not (?:be )?(?:hiring|backfill\w*|replac\w+ (?:leavers|those who leave|staff))|fr(?:eeze|oze|ozen|eezing) (?:all |most )?hiring|paus(?:e|es|ed|ing) (?:all |most |its )?(?:hiring|recruit\w+)|stop(?:s|ped)? hiring|halt(?:s|ed|ing)? (?:hiring|recruit\w+)|resum(?:e|es|ed|ing) (?:its )?(?:hiring|recruit\w+)|slow(?:s|ed|ing)? (?:down )?(?:its )?hiring)\b/
+  /\b(?:(?:hiring|recruitment) (?:freeze|pause|stop|ban|moratorium|halt)|(?:freeze|pause|halt|moratorium|stop|ban) (?:on|in|to) (?:all |most |new |any )?(?:hiring|recruit\w+|new hires)|(?:suspend|curtail|scal\w+ back|pull\w* back (?:on)?|cut\w* back (?:on)?|rein\w* in|put\w*)(?:s|ed|ing)? (?:all |most |its |new )*(?:hiring|recruit\w+)(?: on hold| on ice)?|(?:hiring|recruitment) (?:is|was|has been|had been) (?:frozen|paused|on hold|suspended|halted|stopped)|(?:rescind|withdr[ae]w|revok|pull)\w* (?:[\w-]+ ){0,3}?(?:job )?offers|(?:reduc|trim|curb|curtail|lower|dial\w* back|throttl)\w* (?:[\w"“”']+ ){0,4}?hiring\b|(?:hir|recruit|tak|add)\w* (?:on )?fewer (?:people|staff|engineers|workers|graduates)|fewer (?:new )?hires|(?:will|would) not (?:be )?(?:fill(?:ing)?|replac(?:e|ing)|backfill(?:ing)?)\b|not (?:be )?(?:hiring|backfill\w*|replac\w+ (?:leavers|those who leave|staff))|fr(?:eeze|oze|ozen|eezing) (?:all |most )?hiring|paus(?:e|es|ed|ing) (?:all |most |its )?(?:hiring|recruit\w+)|stop(?:s|ped)? hiring|halt(?:s|ed|ing)? (?:hiring|recruit\w+)|resum(?:e|es|ed|ing) (?:its )?(?:hiring|recruit\w+)|slow(?:s|ed|ing)? (?:down )?(?:its )?hiring)\b/
 /** The end of a freeze. */
 const THAW =
   /\b(?:lift(?:s|ed|ing)?|end(?:s|ed|ing)?|eas(?:es|ed|ing)|thaw(?:s|ed|ing)?|unfreez\w*|unfroze|revers(?:es|ed|ing)|drop(?:s|ped)|resum(?:es|ed|ing)) (?:its |the |a |their )?(?:[\w-]+ ){0,2}?(?:hiring|recruitment|recruiting)\b/
@@ -72,7 +73,7 @@ const NOT_HIRING =
 
 /** Demand in a whole field, with no company: said of the roles, not asked of the reader. */
 const DEMAND =
-  /\b(?:demand (?:for|is|grows?|accelerat\w+|outstrip\w+)|hiring (?:needs?|is|demand|surges?|surged|has|in|for|wave|boom|rose|grew|picks? up|accelerat\w+)|roles (?:spanning|in|such as|like|including)|career paths|in (?:high |strong |growing |short )?demand|sought-after|hard(?:est)?[- ]to[- ]fill|shortage of|scramble for|competition for|the need for|talent (?:shortage|gap|war|crunch|squeeze|drought)|(?:short|tight|scarce|limited) supply|hard(?:est|er)? to (?:find|fill|hire|recruit|come by)|(?:struggl\w+|scrambl\w+|battl\w+|fight\w*|compet\w+|vying|racing|rac\w+|unable|failing) (?:to|for|over) (?:find|fill|hire|recruit|attract|retain|keep|get)?|(?:shortage|scarcity|dearth|lack|glut|surplus) of|(?:can['’]?t|cannot) (?:find|hire|get) (?:enough|them)|not enough|(?:outrun|outstrip|outpac|exceed)\w* (?:the )?supply|(?:job )?(?:postings|ads|adverts|listings|advertisements) (?:for|that|mentioning|in|on)\b[^.;]{0,60}\b(?:ros?e|risen|fell|fallen|gr[eo]w\w*|climbed|doubled|tripled|halved|jumped|surged|declined|dropped|up|down|below|above|soared|slid)\b|snapped up|never been tighter|bidding war|(?:companies|employers|providers|operators|firms) (?:are |is )?(?:hiring|recruiting|adding|competing|scrambling|expanding))\b/
+  /\b(?:demand (?:for|is|grows?|accelerat\w+|outstrip\w+)|hiring (?:needs?|is|demand|surges?|surged|has|in|for|wave|boom|rose|grew|picks? up|accelerat\w+)|roles (?:spanning|in|such as|like|including)|career paths|in (?:high |strong |growing |short )?demand|sought-after|hard(?:est)?[- ]to[- ]fill|shortage of|scramble for|competition for|the need for|talent (?:shortage|gap|war|crunch|squeeze|drought)|(?:short|tight|scarce|limited) supply|hard(?:est|er)? to (?:find|fill|hire|recruit|come by)|(?:struggl\w+|scrambl\w+|battl\w+|fight\w*|compet\w+|vying|racing|rac\w+|unable|failing) (?:to|for|over) (?:find|fill|hire|recruit|attract|retain|keep|get)?|(?:shortage|scarcity|dearth|lack|glut|surplus) of|(?:can['’]?t|cannot) (?:find|hire|get) (?:enough|them)|not enough|(?:outrun|outstrip|outpac|exceed)\w* (?:the )?supply|(?:job )?(?:postings|ads|adverts|listings|advertisements) (?:for|that|mentioning|in|on)\b[^.;]{0,60}\b(?:ros?e|risen|fell|fallen|gr[eo]w\w*|climbed|doubled|tripled|halved|jumped|surged|declined|dropped|up|down|below|above|soared|slid)\b|snapped up|never been tighter|(?:for )?(?:want|lack) of (?:hands|people|staff|engineers|workers|technicians)|bidding war|(?:companies|employers|providers|operators|firms) (?:are |is )?(?:hiring|recruiting|adding|competing|scrambling|expanding))\b/
 /** Adverts counted: demand even where no role of ours is named. */
 const POSTINGS =
   /\b(?:(?:job|software|tech|engineering|it|developer|ai)\b[^.;]{0,20}\b(?:postings|ads|adverts|advertisements|listings)|(?:postings|job ads|adverts|listings) (?:that|mentioning|for|asking))\b[^.;]{0,70}\b(?:ros?e|risen|fell|fallen|grew|grown|climbed|dropped|doubled|tripled|halved|slid|jumped|surged|declined|were up|were down|are up|are down|below|above|\d+ ?(?:%|per ?cent))/
@@ -96,7 +97,8 @@ export function findHiring(unit: Unit, doc: Document): Draft[] {
     companyBehind(unit, kind.at, /\b(?:at|by|of) $/) ??
     companyAfter(unit, kind.at, /\b(?:at|by|with|for) $/) ??
     speakerOf(unit, kind.at) ??
-    saidBy(unit, kind.at)
+    saidBy(unit, kind.at) ??
+    (kind.headcount !== null && unit.companies.length === 1 ? firstSubject(unit) : null)
   if (!company) return []
   const attributes: HiringAttributes = { kind: kind.kind }
   if (kind.headcount !== null) attributes.headcount = kind.headcount

@@ -306,7 +306,7 @@ const isDate = (unit: Unit, at: number): boolean => unit.dates.some((d) => at >=
 
 /** A sentence whose subject is a forecaster, as far as the next "but" or semicolon. */
 const FORECASTER =
-  /^(?:\W*(?:the|most|many|some|its|private) )?(?:[\w-]+ ){0,3}(?:economists?|analysts?|forecasters?|strategists?|bank|imf|oecd|fed|world bank|central bank|treasury|commission|institute)\b[^,;.]{0,40}\b(?:expects?|forecasts?|predicts?|projects?|sees?|estimates?|reckons?|anticipates?|thinks?|believes?)\b/
+  /^(?:\W*(?:the|most|many|some|its|private) )?(?:[\w-]+ ){0,3}(?:economists?|analysts?|forecasters?|strategists?|bank|imf|oecd|fed|world bank|central bank|treasury|commission|institute|bureau|agency|ministry|department)\b[^,;.]{0,40}\b(?:expects?|forecasts?|predicts?|projects?|sees?|estimates?|reckons?|anticipates?|thinks?|believes?)\b/
 const INFINITIVE =
   /\b(?:gdp|growth|output|economy|unemployment|inflation|prices|rate|payrolls|openings|it|them) to (?:grow|reach|rise|fall|slow|expand|shrink|contract|hit|increase|decline|climb|drop|average|come in|be|stay|remain|ease)\b[^,;.]{0,24}$/
 
