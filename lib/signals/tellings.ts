@@ -49,18 +49,30 @@ const NEAR = 1.15
 /** A notice of a sale is filed within months of the announcement, and of at most its amount. */
 const DAYS_FILED = { before: 60, after: 180 }
 
+/** Tellings that are together so far, with what a further one is held against. */
+interface Cluster<T extends Telling> {
+  members: T[]
+  /** One for each id and figure: the others of that id are no nearer to anything. */
+  samples: Map<string, T>
+  /** The ids that each article has in here. */
+  articles: Map<string, string>
+}
+
 /** Tellings of one company and type as events, in the order of their first telling. The order of the input changes nothing. */
 export function eventsOf<T extends Telling>(tellings: readonly T[]): ToldEvent<T>[] {
-  const clusters: T[][] = []
-  const byOwn = new Map<string, T[]>()
+  const clusters: Cluster<T>[] = []
+  const byOwn = new Map<string, Cluster<T>>()
   for (const t of [...tellings].sort(byRank)) {
-    const own = byOwn.get(t.ownId)
-    const cluster = own ?? (COMPARED_TYPES.includes(t.type) ? closest(clusters, t) : undefined)
-    if (cluster) cluster.push(t)
-    else clusters.push([t])
-    byOwn.set(t.ownId, cluster ?? (clusters.at(-1) as T[]))
+    const known = byOwn.get(t.ownId) ?? (COMPARED_TYPES.includes(t.type) ? closest(clusters, t) : undefined)
+    const cluster: Cluster<T> = known ?? { members: [], samples: new Map(), articles: new Map() }
+    if (!known) clusters.push(cluster)
+    cluster.members.push(t)
+    const sample = `${t.ownId} ${read(t).amount ?? ''}`
+    if (!cluster.samples.has(sample)) cluster.samples.set(sample, t)
+    if (t.articleId !== null && !cluster.articles.has(t.articleId)) cluster.articles.set(t.articleId, t.ownId)
+    byOwn.set(t.ownId, cluster)
   }
-  return clusters.flatMap((members) => (members[0] ? [{ id: members[0].ownId, tellings: members }] : []))
+  return clusters.flatMap(({ members }) => (members[0] ? [{ id: members[0].ownId, tellings: members }] : []))
 }
 
 /** The order of `eventsOf`: facts first, filings after the other facts, what names its stage or site before what does not, then by when it became known. */
@@ -74,15 +86,20 @@ const rank = (t: Telling): number => (t.reader === 'facts' ? (isFiled(t) ? 1 : 0
 const isNamed = (t: Telling): boolean =>
   stageOf(t) !== null || text(t.attributes.site) !== null || text(t.attributes.location) !== null
 
-function closest<T extends Telling>(clusters: readonly T[][], t: T): T[] | undefined {
-  let best: { cluster: T[]; far: number } | undefined
+function closest<T extends Telling>(clusters: readonly Cluster<T>[], t: T): Cluster<T> | undefined {
+  let best: { cluster: Cluster<T>; far: number } | undefined
   for (const cluster of clusters) {
     // One text that tells two things tells two things.
-    if (t.articleId !== null && cluster.some((m) => m.articleId === t.articleId && m.ownId !== t.ownId)) continue
-    const like = cluster.filter((m) => isSame(m, t))
-    if (like.length === 0 || cluster.some((m) => contradicts(m, t))) continue
-    const far = Math.min(...like.map((m) => daysApart(m, t) + 100 * Math.abs(Math.log(ratioOf(m, t) ?? 1))))
-    if (!best || far < best.far) best = { cluster, far }
+    if (t.articleId !== null && (cluster.articles.get(t.articleId) ?? t.ownId) !== t.ownId) continue
+    let far = Number.POSITIVE_INFINITY
+    for (const m of cluster.samples.values()) {
+      if (contradicts(m, t)) {
+        far = Number.POSITIVE_INFINITY
+        break
+      }
+      if (isSame(m, t)) far = Math.min(far, daysApart(m, t) + 100 * Math.abs(Math.log(ratioOf(m, t) ?? 1)))
+    }
+    if (far < (best?.far ?? Number.POSITIVE_INFINITY)) best = { cluster, far }
   }
   return best?.cluster
 }
@@ -168,17 +185,45 @@ const isTotal = (t: Telling): boolean => t.attributes.total === true || t.attrib
 const moneyKind = (t: Telling): 'debt' | 'equity' =>
   t.attributes.kind === 'debt' || stageText(t) === 'debt' ? 'debt' : 'equity'
 
-const stageText = (t: Telling): string => normalName(text(t.attributes.stage) ?? '')
-/** `series-c`; null where the telling names none. */
-const stageOf = (t: Telling): string | null => {
-  if (t.type !== 'funding') return null
-  const stage = stageText(t)
-  return /^(?:|unknown|debt|round|growth|strategic|undisclosed)$/.test(stage) ? null : stage
+/** What is asked of a telling again and again, read once. */
+interface Read {
+  stageText: string
+  /** `series-c`; null where the telling names none. */
+  stage: string | null
+  place: string
+  amount: number | null
+  first: number
+  last: number
+}
+const reads = new WeakMap<Telling, Read>()
+
+function read(t: Telling): Read {
+  const known = reads.get(t)
+  if (known) return known
+  const a = t.attributes
+  const stageText = normalName(text(a.stage) ?? '')
+  const first = dayNumber(t.occurredOn)
+  const made: Read = {
+    stageText,
+    stage:
+      t.type !== 'funding' || /^(?:|unknown|debt|round|growth|strategic|undisclosed)$/.test(stageText)
+        ? null
+        : stageText,
+    place: normalName(text(a.site) ?? text(a.location) ?? ''),
+    amount: mainFigure(a),
+    first,
+    last: first + (LENGTH[t.occurredPrecision] ?? 0),
+  }
+  reads.set(t, made)
+  return made
 }
 
+const stageText = (t: Telling): string => read(t).stageText
+const stageOf = (t: Telling): string | null => read(t).stage
+const amountOf = (t: Telling): number | null => read(t).amount
+
 /** The main figure: an amount, a head count, megawatts or their value; of a range its middle. */
-function amountOf(t: Telling): number | null {
-  const a = t.attributes
+function mainFigure(a: Telling['attributes']): number | null {
   const [low, high] = [number(a.amountMin), number(a.amountMax)]
   const range = low !== null && high !== null ? (low + high) / 2 : null
   return (
@@ -204,24 +249,18 @@ const near = (x: number | null, y: number | null, times: number): boolean | null
 
 /** Whether two tellings name one place: "Harwood" and "Harwood, North Dakota, US". null where either names none. */
 function samePlace(a: Telling, b: Telling): boolean | null {
-  const place = (t: Telling) => normalName(text(t.attributes.site) ?? text(t.attributes.location) ?? '')
-  const [p, q] = [place(a), place(b)]
+  const [p, q] = [read(a).place, read(b).place]
   if (p === '' || q === '') return null
   return `-${p}-`.includes(`-${q}-`) || `-${q}-`.includes(`-${p}-`) || p.split('-')[0] === q.split('-')[0]
 }
 
 /** Days between two periods as exactly as they are known; 0 where they touch. */
 function daysApart(a: Telling, b: Telling): number {
-  const [x, y] = [spanOf(a), spanOf(b)]
+  const [x, y] = [read(a), read(b)]
   return Math.max(0, x.first - y.last, y.first - x.last)
 }
 
 const LENGTH: Record<string, number> = { month: 30, quarter: 91, half: 182, year: 365 }
-
-function spanOf(t: Telling): { first: number; last: number } {
-  const first = dayNumber(t.occurredOn)
-  return { first, last: first + (LENGTH[t.occurredPrecision] ?? 0) }
-}
 
 const number = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null)
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
