@@ -46,7 +46,7 @@ const series = fc
   )
 const runs = { numRuns: 40 }
 
-describe('bad input', () => {
+describe('bad input', { timeout: 30_000 }, () => {
   it('is answered in words', () => {
     expect(notEnoughWords(notEnough(12, 1040, 'covered weeks'))).toBe(
       'not enough data: has 12 covered weeks, needs 1,040',
@@ -64,7 +64,7 @@ describe('bad input', () => {
       }),
       runs,
     )
-  }, 30_000)
+  })
 
   it('never gets NaN from a daily series with holes', () => {
     fc.assert(
@@ -77,7 +77,7 @@ describe('bad input', () => {
       }),
       { numRuns: 15 },
     )
-  }, 30_000)
+  })
 
   it('never gets NaN from the analyses of many companies', () => {
     const companies = fc.array(series, { minLength: 0, maxLength: 30 })
@@ -99,7 +99,7 @@ describe('bad input', () => {
       }),
       runs,
     )
-  }, 60_000)
+  })
 
   it('never gets NaN from lives of all kinds', () => {
     const life = fc
@@ -115,5 +115,5 @@ describe('bad input', () => {
       }),
       { numRuns: 200 },
     )
-  }, 30_000)
+  })
 })

@@ -12,7 +12,7 @@ function record({ companies, events }: { companies: PanelCompany[]; events: Pane
 const plan = { companies: 80, weeks: 200, treated: 40 }
 const strong = (since: number) => 0.4 * Math.min(1, Math.max(0, since) / 26)
 
-describe('the record of fresh capital', () => {
+describe('the record of fresh capital', { timeout: 30_000 }, () => {
   it('ranks companies once fresh capital has told rises better than the base rate', () => {
     const data = plannedPanel({ ...plan, seed: 6, effect: strong })
     const answer = record(data)
@@ -33,7 +33,7 @@ describe('the record of fresh capital', () => {
       if (answer.ranking !== null) ranked++
     }
     expect(ranked).toBeLessThanOrEqual(2)
-  }, 30_000)
+  })
 
   it('learns from outcomes alone that were known: the future of a panel does not change what was told before', () => {
     const data = plannedPanel({ ...plan, seed: 6, effect: strong })

@@ -30,7 +30,7 @@ function byHand(y: readonly number[], price: number, least: number): number {
   return from(0)
 }
 
-describe('change points', () => {
+describe('change points', { timeout: 30_000 }, () => {
   it('finds the one change of the Nile in 1899, as Cobb (1978) and strucchange in R do', () => {
     const answer = found(nile)
     expect(answer.changes.map((c) => c.at)).toEqual([r.nileBreak])

@@ -32,7 +32,7 @@ function planted(seed: number, effect: number, lag: number, n = 156): { capital:
   return { capital, openings }
 }
 
-describe('lead and lag', () => {
+describe('lead and lag', { timeout: 30_000 }, () => {
   it("equals R's ccf() on the deaths from lung diseases, and ar() on the Nile", () => {
     // R's lag k compares x[t + k] with y[t]: the other way round.
     expect(farthest(crossCorrelation(r.mdeaths, r.fdeaths, 12), [...r.cross].reverse())).toBeLessThan(1e-9)
@@ -80,7 +80,7 @@ describe('lead and lag', () => {
     }
     expect(found / 60).toBeLessThanOrEqual(0.1)
     expect(outside / 60).toBeLessThan(0.08)
-  }, 30_000)
+  })
 
   it('minds neither the scale nor the level of either series', () => {
     const { capital, openings } = planted(8, 0.8, 4)

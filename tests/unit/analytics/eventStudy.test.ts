@@ -17,7 +17,7 @@ const at = (s: EventStudy, week: number) => s.weeks.find((w) => w.week === week)
 /** A fifth more openings, coming in from week 8 to week 16. */
 const ramp = (since: number) => (since < 8 ? 0 : 0.2 * Math.min(1, (since - 8) / 8))
 
-describe('openings around a round', () => {
+describe('openings around a round', { timeout: 30_000 }, () => {
   it('recovers a planted rise and when it comes, and sees nothing before', () => {
     const answer = study(plannedPanel({ ...plan, seed: 3, effect: ramp }))
     expect(answer.events).toBe(30)
@@ -37,7 +37,7 @@ describe('openings around a round', () => {
       if (study(plannedPanel({ ...plan, seed, effect: ramp }), { draws: 200 }).found) found++
     }
     expect(found).toBeGreaterThanOrEqual(16)
-  }, 30_000)
+  })
 
   it('takes a fall for a fall', () => {
     const answer = study(plannedPanel({ ...plan, seed: 5, effect: (since) => -ramp(since) }))
@@ -51,7 +51,7 @@ describe('openings around a round', () => {
       if (study(plannedPanel({ ...plan, seed, effect: () => 0 }), { draws: 200 }).found) found++
     }
     expect(found / 40).toBeLessThanOrEqual(0.15)
-  }, 30_000)
+  })
 
   it('does not call a rise that was under way before the round its effect', () => {
     const answer = study(plannedPanel({ ...plan, seed: 8, effect: (since) => 0.012 * Math.max(0, since + 26) }))

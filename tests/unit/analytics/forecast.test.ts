@@ -28,7 +28,7 @@ function forecast(values: readonly (number | null)[]): Forecast {
   return answer
 }
 
-describe('Holt-Winters with a damped trend', () => {
+describe('Holt-Winters with a damped trend', { timeout: 30_000 }, () => {
   it("equals forecast::ets(AAN, damped) of R on the Nile's flow, given its parameters", () => {
     const [alpha, beta, phi] = r.nileDamped.parameters
     const [level = 0, trend = 0] = r.nileDamped.initial
@@ -84,7 +84,7 @@ describe('Holt-Winters with a damped trend', () => {
   })
 })
 
-describe('a backtest by rolling origin', () => {
+describe('a backtest by rolling origin', { timeout: 30_000 }, () => {
   it('sees only what came before each origin', () => {
     const y = Float64Array.from({ length: 60 }, (_, i) => i * i)
     const seen: number[] = []
@@ -116,7 +116,7 @@ describe('a backtest by rolling origin', () => {
   })
 })
 
-describe('eight weeks ahead', () => {
+describe('eight weeks ahead', { timeout: 30_000 }, () => {
   it('shows a forecast of a trend that goes on, with a record that beats the last value and an honest interval', () => {
     const noise = normally(uniformly(21))
     let growth = 4
@@ -156,7 +156,7 @@ describe('eight weeks ahead', () => {
       expect(answer.record.origins).toBeGreaterThan(50)
     }
     expect(shown).toBeLessThanOrEqual(3)
-  }, 30_000)
+  })
 
   it('says how many weeks are missing, and never answers NaN', () => {
     const what = 'weeks without a gap up to now'

@@ -33,7 +33,7 @@ const board = (company: string, from: number, to: number, value: (i: number) => 
 
 const values = (i: HiringIndex) => i.weeks.map((w) => w.value)
 
-describe('the Hiring Wave Index', () => {
+describe('the Hiring Wave Index', { timeout: 30_000 }, () => {
   it('equals the plain sum, rebased, of companies that are there all through', () => {
     const noise = uniformly(3)
     const boards = Array.from({ length: 8 }, (_, c) =>
@@ -207,7 +207,7 @@ describe('the Hiring Wave Index', () => {
   })
 })
 
-describe('a weekly series without its season', () => {
+describe('a weekly series without its season', { timeout: 30_000 }, () => {
   it('lets week 53 stand outside, so that the first week of a year is always the first', () => {
     // 2020 and 2026 have 53 ISO weeks.
     expect(['2020-12-28', '2026-12-28', '2021-12-27', '2024-12-30'].map(isWeek53)).toEqual([true, true, false, false])

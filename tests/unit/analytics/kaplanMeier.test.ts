@@ -77,7 +77,7 @@ function expectFit(mine: SurvivalCurve, fit: Fit): void {
   expect(farthest([mine.median, mine.medianLow, mine.medianHigh], fit.median)).toBeLessThan(1e-9)
 }
 
-describe('time to close', () => {
+describe('time to close', { timeout: 30_000 }, () => {
   it('equals survfit() of R on the leukaemia remissions of Miller: curve, Greenwood interval, median', () => {
     expectFit(curve(livesOf(r.amlMaintained), { level: 0.95 }), r.fitMaintained)
     expectFit(curve(livesOf(r.amlMaintained)), r.fitMaintained90)
@@ -174,7 +174,7 @@ describe('time to close', () => {
   })
 })
 
-describe('vacancies as lives', () => {
+describe('vacancies as lives', { timeout: 30_000 }, () => {
   const base = {
     openedOn: '2026-03-02',
     openedKnownExactly: true,
@@ -206,7 +206,7 @@ describe('vacancies as lives', () => {
   })
 })
 
-describe('vacancies of a window', () => {
+describe('vacancies of a window', { timeout: 30_000 }, () => {
   it('does not take those that were open at its start for long-lived: they enter at their age', () => {
     const uniform = uniformly(17)
     const all = Array.from({ length: 4000 }, () => {
@@ -225,7 +225,7 @@ describe('vacancies of a window', () => {
   })
 })
 
-describe('the normal distribution', () => {
+describe('the normal distribution', { timeout: 30_000 }, () => {
   it('has the quantiles of the tables', () => {
     // qnorm() and pnorm() of R 4.2.2.
     expect(normalQuantile(0.95)).toBeCloseTo(1.644853626951473, 12)

@@ -28,7 +28,7 @@ const at = (p: Projection | undefined, week: number) => p?.weeks.find((w) => w.w
 const bySize = (since: number, group: string) => (group === 'large' && since >= 6 ? 0.25 : 0)
 const plan = { companies: 120, weeks: 130, treated: 60, groups: ['large', 'small'] }
 
-describe('what a round adds, by size', () => {
+describe('what a round adds, by size', { timeout: 30_000 }, () => {
   it("equals lm() with sandwich's clustered errors in R", () => {
     const rows = { y: r.y, x: [r.event, r.lag], week: r.week, company: r.company, events: 10 }
     const mine = regress(rows, 0.9)
@@ -65,7 +65,7 @@ describe('what a round adds, by size', () => {
     }
     expect(told).toBe(28)
     expect(off / told).toBeLessThanOrEqual(0.15)
-  }, 30_000)
+  })
 
   it('minds neither the order of the rows nor the scale of the counts', () => {
     const data = plannedPanel({ ...plan, companies: 60, treated: 30, seed: 4, effect: bySize })

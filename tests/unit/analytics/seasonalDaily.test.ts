@@ -12,7 +12,7 @@ function adjusted(points: { day: Day; value: number | null }[], options?: DailyA
   return answer
 }
 
-describe('US holidays', () => {
+describe('US holidays', { timeout: 30_000 }, () => {
   it('fall on the days of the official calendar', () => {
     // Office of Personnel Management, federal holidays; Easter after the US Naval Observatory.
     const days = (year: number) => Object.fromEntries(US_HOLIDAYS.map((h) => [h, holidayIn(year, h)?.slice(5)]))
@@ -42,7 +42,7 @@ describe('US holidays', () => {
   })
 })
 
-describe('a daily series', () => {
+describe('a daily series', { timeout: 30_000 }, () => {
   const weekday = [0, 0.06, 0.08, 0.05, 0.02, -0.09, -0.12]
   const season = (day: Day) => 0.1 * Math.sin((2 * Math.PI * dayNumber(day)) / 365.25)
   const level = (i: number) => Math.log(1000) + 0.0003 * i
@@ -130,7 +130,7 @@ describe('a daily series', () => {
   })
 })
 
-describe('the pairs of raw and adjusted series of Indeed Hiring Lab', () => {
+describe('the pairs of raw and adjusted series of Indeed Hiring Lab', { timeout: 30_000 }, () => {
   const pair = (variable: string) =>
     recorded('hiring-lab/aggregate_job_postings_US.csv')
       .toString('utf8')

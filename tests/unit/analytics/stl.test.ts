@@ -12,7 +12,7 @@ function parts(values: ArrayLike<number>, options: StlOptions): Decomposition {
   return answer
 }
 
-describe('STL', () => {
+describe('STL', { timeout: 30_000 }, () => {
   it.each<[string, 'co2' | 'nottem', Omit<StlOptions, 'period'>]>([
     ['co2Robust21', 'co2', { seasonalWindow: 21, robust: true }],
     ['co2Plain21Trend39', 'co2', { seasonalWindow: 21, trendWindow: 39 }],
