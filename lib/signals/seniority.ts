@@ -4,7 +4,7 @@ import type { Seniority } from './taxonomy'
 const DIRECTOR =
   /\b(?:directors?|vp|svp|evp|vice president|head of|chief \w+(?: \w+)? officer|ciso|general manager|global head|head,)\b|^head\b|\bdir\. |^(?:ceo|cto|cfo|coo|cio)\b/
 const STAFF =
-  /\b(?:staff\+?(?=$|[ ,/+)])|principal|distinguished|(?:^|senior |technical |engineering |design )fellow\b|sr\.? staff)/
+  /\b(?:staff\+?(?=$|[ ,/+)])|principal|princ|distinguished|(?:^|senior |technical |engineering |design )fellow\b|sr\.? staff)/
 const NOT_STAFF =
   /\b(?:member of (?:the )?technical staff|mts|support staff|staff (?:accountant|nurse|attorney|writer|assistant|writer)|chief of staff|principal (?:accountant|associate))\b/g
 const SENIOR = /\b(?:senior|sr|snr|sen\.|lead|leader|expert|tech lead|experienced)\b/
@@ -14,11 +14,11 @@ const NOT_MANAGER = /\b(?:associate|assistant|junior) (?:\w+ )?manager\b/
 const FOR_MANAGERS =
   /\bmanagers? (?:development|training|enablement|effectiveness)\b|\bassistant to (?:the )?\w+ manager\b/g
 const JUNIOR =
-  /\b(?:junior|jr|entry[- ]level|entry|graduates?|grads?|new college|early career|apprentice|apprenticeship|associate(?! (?:director|general|vp|vice|principal|partner))|l[12])\b|\b(?:engineer|developer|technician|analyst|scientist|administrator|specialist|associate|sre|swe) (?:i|1)\b|[a-z)] i(?=$|,| - | \(|:)/
+  /\b(?:junior|jr|entry[- ]level|entry|graduates?|grads?|new college|early career|apprentice|apprenticeship|associate(?! (?:director|general|vp|vice|principal|partner))|l[12])\b|\b(?:engineer|developer|technician|analyst|scientist|administrator|specialist|associate|sre|swe) (?:i|1)\b|\blevel (?:1|i)\b|[a-z)] i(?=$|,| ?- ?| \(|:)/
 const LEVEL_2 =
-  /\b(?:ii|intermediate|mid[- ]?(?:level|senior)?|l3)\b|\b(?:engineer|developer|technician|analyst|scientist|administrator|specialist|sre|swe) 2\b|[a-z]{3} 2$/
+  /\b(?:ii|intermediate|mid[- ]?(?:level|senior)?|l3)\b|\b(?:engineer|developer|technician|analyst|scientist|administrator|specialist|sre|swe) 2\b|[a-z]{3} 2$|\blevel (?:2|ii)\b/
 const LEVEL_3 =
-  /\b(?:iii|iv|l[45])\b|\b(?:engineer|developer|technician|analyst|scientist|administrator|specialist|sre|swe) [34]\b/
+  /\b(?:iii|iv|l[45])\b|\b(?:engineer|developer|technician|analyst|scientist|administrator|specialist|sre|swe) [34]\b|[a-z]{4} [34]$|\blevel (?:[34]|iii|iv)\b/
 const LEVEL_5 = /\b(?:vi?|l[67])\b$|\b(?:engineer|developer) v\b/
 
 /** "Technician I/II/III" is open to all of them and so names no level. */

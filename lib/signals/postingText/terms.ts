@@ -3,7 +3,7 @@ import { firstOf, READ_AT_MOST, type Span } from './words'
 
 /** The words of a title that make a job an internship. */
 export const INTERN =
-  /\b(?:interns?|internships?|co-?op|trainee|working student|werkstudent|summer analyst|student (?:researcher|assistant|worker|position|trainee|engineer)|stagiaire|praktikant(?:in)?|praktikum|alternance|becari[oa])\b/i
+  /\b(?:interns?|internships?|co-?op|trainee|working student|werkstudent|summer analyst|student (?:researcher|assistant|worker|position|trainee|engineer|developer)|(?:software|engineering|hardware|research|science|security|it) student|stagiaire|praktikant(?:in)?|praktikum|alternance|becari[oa])\b/i
 
 const TITLE_TYPES: readonly (readonly [EmploymentType, RegExp])[] = [
   ['internship', INTERN],
