@@ -51,3 +51,37 @@ describe('the measured quality of title classification', () => {
     expect(figures.test.byRole.other.precision.value).toBeGreaterThanOrEqual(0.97)
   })
 })
+
+describe('the evaluation of titles', () => {
+  const tsv = (rows: readonly string[]) => ['title\taccepted\tseniority\tsource\tsplit', ...rows, ''].join('\n')
+
+  it('lists what it was surest of first, with the rule that decided', () => {
+    const { errors, figures: measured } = evaluateTitles(
+      readLabelledTitles(
+        tsv([
+          'Network Engineer\tcloud-platform\tunknown|mid\tacme\ttest',
+          'Research Scientist, Robotics\tother\tunknown\twritten\ttest',
+          'Site Reliability Engineer\tsre|other\tsenior\tacme\ttest',
+        ]),
+      ),
+    )
+    expect(errors.map((e) => [e.title, e.answered, e.accepted[0], e.board])).toEqual([
+      ['Network Engineer', 'networking', 'cloud-platform', 'acme'],
+      ['Research Scientist, Robotics', 'ml-engineering', 'other', null],
+    ])
+    expect(errors[0]?.rule).toBe('network.head')
+    expect(measured.test.accuracy.value).toBeCloseTo(1 / 3, 12)
+    expect(measured.test.seniority.value).toBeCloseTo(2 / 3, 12)
+    expect(measured.testReal.titles).toBe(2)
+    expect(measured.dev.macroF1.value).toBeNull()
+  })
+
+  it.each([
+    'Network Engineer\tnetworks\tunknown\tacme\ttest',
+    'Network Engineer\tnetworking\tchief\tacme\ttest',
+    'Network Engineer\tnetworking\tunknown\tacme\ttrain',
+    'Network Engineer\tnetworking',
+  ])('refuses a row that it cannot read: %s', (row) => {
+    expect(() => readLabelledTitles(tsv([row]))).toThrow(/Line 2/)
+  })
+})
