@@ -12,13 +12,25 @@ const FEED = `<?xml version="1.0"?>
 <description><![CDATA[<p>CoreWeave said it will hire 200 data center technicians this year.</p><script>window.ran=7</script>]]></description></item>
 </channel></rss>`
 
+/** Names, titles and authors that would end an attribute or a tag, had they been put there as they are. */
+const BREAKING = `Odd" onmouseover="window.ran=8" x='&amp;lt;img src=x onerror=window.ran=9&amp;gt;`
+const ODD_FEED = `<?xml version="1.0"?>
+<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>${BREAKING} press</title><link>https://odd.example/</link>
+<item><title>${BREAKING} Lambda raises $25 million in a Series B round</title><link>https://odd.example/one</link><dc:creator>${BREAKING} author</dc:creator>
+<pubDate>Sun, 04 Oct 2026 09:00:00 GMT</pubDate><description>Lambda has raised $25 million in a Series B round led by Example Ventures.</description></item>
+<item><title>${BREAKING} without an address</title></item>
+</channel></rss>`
+
 let publisher: Server | null = null
 
 test.beforeAll(async () => {
   const port = Number(process.env.WAVE_E2E_PUBLISHER_PORT)
   publisher = createServer((request, response) => {
     if (request.url === '/robots.txt') response.writeHead(404).end()
-    else response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(FEED)
+    else
+      response
+        .writeHead(200, { 'content-type': 'application/rss+xml' })
+        .end(request.url === '/odd.xml' ? ODD_FEED : FEED)
   })
   await new Promise<void>((resolve) => publisher?.listen(port, '127.0.0.1', resolve))
 })
@@ -57,6 +69,53 @@ test('the operator adds a feed by its address; its scripts never run', async ({ 
   expect(await page.evaluate(() => Reflect.get(window, 'ran'))).toBeUndefined()
   expect(await page.locator('main script').count()).toBe(0)
   expect(await page.locator('main a[href^="javascript:"]').count()).toBe(0)
+})
+
+test('a feed whose name, titles and authors break out of attributes stays inert wherever they show', async ({
+  page,
+  complaints,
+}) => {
+  await page.goto(process.env.WAVE_E2E_OPERATOR ?? '')
+  await page.getByLabel('Address').fill(`http://127.0.0.1:${process.env.WAVE_E2E_PUBLISHER_PORT}/odd.xml`)
+  await page.getByRole('button', { name: 'Add and check' }).click()
+  await expect(page.locator('#add .notice')).toContainText(/Added|already/)
+
+  const inert = async (what: string) => {
+    await page.mouse.move(200, 300)
+    const found = await page.evaluate(() => ({
+      ran: Reflect.get(window, 'ran'),
+      handlers: [...document.querySelectorAll('*')].flatMap((e) =>
+        [...e.attributes]
+          .filter((a) => /^on/i.test(a.name) || /^\s*javascript:/i.test(a.value))
+          .map((a) => `${e.localName} ${a.name}`),
+      ),
+      images: [...document.images].map((i) => i.getAttribute('src')).filter((src) => src === 'x'),
+    }))
+    expect(found, what).toEqual({ ran: undefined, handlers: [], images: [] })
+  }
+  await inert('the sources page')
+  await page.goto(address('/articles'))
+  const mine = page.locator('.signals li', { hasText: 'Lambda raises $25 million' })
+  await expect(mine).toBeVisible()
+  await inert('the list of articles')
+  await mine.getByRole('link', { name: /Lambda raises \$25 million/ }).click()
+  await expect(page.locator('main')).toContainText('Example Ventures')
+  await expect(page).toHaveTitle(/Odd" onmouseover/)
+  await inert('the page of an article, its title and its link preview')
+  const said = encodeURIComponent(`<img src=x onerror="window.ran=10"> " onfocus="window.ran=11"`)
+  for (const path of [
+    `/articles/${said}`,
+    `/${said}`,
+    `/sources?failed=${said}&said=${said}`,
+    `/companies/${said}`,
+    `/roles/sre?company=${said}`,
+  ]) {
+    await page.goto(address(path))
+    await inert(`the error page of ${path}`)
+  }
+  // The browser itself reports the 404 of a document that is not there; nothing else may be wrong.
+  expect(complaints.filter((c) => !c.includes('status of 404'))).toEqual([])
+  complaints.length = 0
 })
 
 test('an address that is no source is refused with what would work', async ({ page }) => {
