@@ -21,6 +21,7 @@ const tickWords: Record<IntervalRowsData['scale']['format'], (value: number) => 
   percent: (value) => `${number(value)}%`,
   usd: money,
   number: (value) => number(value, Number.isInteger(value) ? 0 : 1),
+  times: (power) => (power < 0 ? String(2 ** power).replace(/^0/, '') : number(2 ** power)),
 }
 
 function layout(data: IntervalRowsData, width: number) {
@@ -30,9 +31,9 @@ function layout(data: IntervalRowsData, width: number) {
   const seen = rows.flatMap((r) => [r.at, r.low, r.high, r.boxLow ?? null, r.boxHigh ?? null]).filter((v) => v !== null)
   const within = seen.map((v) => Math.max(scale.least ?? -Infinity, Math.min(scale.most ?? Infinity, v)))
   const bounds = [...within, ...(scale.base === null ? [] : [scale.base])]
-  const ticks = niceTicks(Math.min(...bounds), Math.max(...bounds), wide ? 6 : 4)
+  const ticks = niceTicks(Math.min(...bounds), Math.max(...bounds), wide ? 7 : 5, scale.format === 'times')
   const value = Math.ceil(Math.max(...rows.map((r) => textWidth(r.value, 13, 600)), textWidth(data.valueHead, 12)))
-  const names = Math.max(...rows.map((r) => textWidth(r.label, 14) + (r.role ? 18 : 0)))
+  const names = Math.max(textWidth(data.nameHead, 12), ...rows.map((r) => textWidth(r.label, 14) + (r.role ? 18 : 0)))
   const name = wide ? Math.ceil(Math.min(names, width * (rows.some((r) => r.low !== null) ? 0.34 : 0.52))) + 14 : 0
   const left = wide ? name + value + 22 : 6
   const words = tickWords[scale.format]
@@ -102,7 +103,7 @@ export function IntervalRows(props: ChartProps<IntervalRowsData> & { chart: stri
           {data.valueHead}
         </Words>
         <Words x={width} y={13} fill={muted} anchor="end">
-          {fitText(data.axisHead, l.wide ? width - l.left : width - textWidth(data.valueHead, 12) - 16, 12)}
+          {fitText(data.axisHead, l.wide ? width : width - textWidth(data.valueHead, 12) - 16, 12)}
         </Words>
         {l.ticks.map((tick, i) => (
           <g key={tick}>
@@ -218,14 +219,16 @@ function Mark({
       {high !== null && high > l.x.domain[1] && (
         <path d={arrow(axisRight, -5)} fill="none" stroke={paint} strokeWidth={1.5} />
       )}
-      <circle
-        cx={held(l.x, row.at)}
-        cy={y}
-        r={4.2}
-        fill={hollow ? colour.of('paper') : paint}
-        stroke={hollow ? paint : undefined}
-        strokeWidth={hollow ? 1.6 : undefined}
-      />
+      {row.at >= l.x.domain[0] && row.at <= l.x.domain[1] && (
+        <circle
+          cx={held(l.x, row.at)}
+          cy={y}
+          r={4.2}
+          fill={hollow ? colour.of('paper') : paint}
+          stroke={hollow ? paint : undefined}
+          strokeWidth={hollow ? 1.6 : undefined}
+        />
+      )}
     </g>
   )
 }

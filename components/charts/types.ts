@@ -314,8 +314,8 @@ export interface IntervalRowsData {
   valueHead: string
   axisHead: string
   scale: {
-    /** `change`: percent of change; `usd`: whole dollars; `percent`: a share. */
-    format: 'change' | 'percent' | 'usd' | 'number'
+    /** `change`: percent of change; `usd`: whole dollars; `percent`: a share; `times`: a power of two, so that doubling and halving are as far. */
+    format: 'change' | 'percent' | 'usd' | 'number' | 'times'
     /** The line that means nothing happened; null for none. */
     base: number | null
     /** Ends of the axis beyond which an interval is cut with an arrow. */

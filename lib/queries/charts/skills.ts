@@ -188,7 +188,7 @@ function lifts(texts: readonly SkillText[], role: RoleSlug | null): Made {
       nameHead: 'Skill',
       valueHead: 'Here, elsewhere',
       axisHead: 'times as often, 90% interval',
-      scale: { format: 'number', base: 1, least: 0, most: 12 },
+      scale: { format: 'times', base: 0, least: -3, most: 6 },
     },
     drawn: rows.map((r) => ({
       ...plainRow(r.skill, skillWords(r.skill)),
@@ -196,9 +196,9 @@ function lifts(texts: readonly SkillText[], role: RoleSlug | null): Made {
       signalId: `skill:${r.skill}`,
       hollow: r.count < PAIR_MIN,
       value: `${percent(r.count / r.n)}, ${percent(r.elsewhere / r.others)}`,
-      at: r.lift,
-      low: r.low,
-      high: r.high,
+      at: Math.log2(r.lift),
+      low: Math.log2(r.low),
+      high: Math.log2(r.high),
       details: [
         { label: `In ${name}`, value: `${r.count} of ${r.n}` },
         { label: 'In all others', value: `${r.elsewhere} of ${r.others}` },
