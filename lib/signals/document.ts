@@ -24,6 +24,8 @@ export type Unit = {
   /** The one company of the whole document; null where it names none or several. */
   readonly only: Subject | null
   readonly next: string
+  /** Its place among the units of the document. */
+  readonly index: number
 }
 
 export type Document = {
@@ -66,7 +68,7 @@ export function readDocument(text: string, title: string, published: Day | null,
   const units: Unit[] = raw.map(({ found, unit: u }, i) => {
     const lower = u.text.replace(MONTH_OF_MAY, 'Mai').toLowerCase()
     const companies = found.map((c) => ({ ...c, ...names(c) }))
-    const unit = new LazyUnit(u, lower, companies, salient, only, raw[i + 1]?.unit.text ?? '', published)
+    const unit = new LazyUnit(u, lower, companies, salient, only, raw[i + 1]?.unit.text ?? '', i, published)
     salient = subjectOf(unit) ?? salient ?? onlyOne(u.text, companies)
     return unit
   })
@@ -93,6 +95,7 @@ class LazyUnit implements Unit {
     readonly salient: Subject | null,
     readonly only: Subject | null,
     readonly next: string,
+    readonly index: number,
     readonly published: Day | null,
   ) {
     this.text = u.text

@@ -38,6 +38,8 @@ const FINDERS = [
 ] as const
 /** A text beyond this is read up to here: no article or filing summary is longer, and a whole prospectus must not stop the queue. */
 const MAX_LENGTH = 400_000
+/** A document that tells of more is a table without end. */
+const MOST_EVENTS = 1_000
 
 /**
  * The signals of one document. Pure: the same text, day and companies give the same answer. Every quote is verbatim at
@@ -55,6 +57,7 @@ export function extract({ text, title = '', published }: ExtractInput, { compani
   const drafts: Draft[] = []
   const hiring = new Set<number>()
   for (const unit of doc.units) {
+    if (drafts.length > MOST_EVENTS) break
     // A label ("IPO:") or a lone name states nothing.
     if (!/\S\s+\S+\s+\S/.test(unit.text)) continue
     const own = share(FINDERS.flatMap((find) => find(unit, doc)))
@@ -95,10 +98,10 @@ function share(drafts: Draft[]): Draft[] {
 
 /** "A message said that Acme had scrapped its bonuses. It had not, the company replied": hearsay that the next sentence denies. */
 function denyWhatTheNextDenies(drafts: readonly Draft[], doc: Document): void {
+  const at = new Map(doc.units.map((u) => [u.start, u]))
   for (const d of drafts) {
-    const i = doc.units.findIndex((u) => u.start === d.evidence[0]?.start)
-    const unit = doc.units[i]
-    const next = doc.units[i + 1]
+    const unit = at.get(d.evidence[0]?.start ?? -1)
+    const next = unit && doc.units[unit.index + 1]
     if (!unit || !next || d.status === 'denied' || !HEARSAY.test(unit.lower)) continue
     const m = NOT_SO.exec(next.text)
     if (!m) continue

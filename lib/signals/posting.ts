@@ -30,6 +30,16 @@ function speaksToApplicants(doc: Document): boolean {
 
 /** Who advertises: the company of the title, else the first one that the text names as more than a skill. null where none. */
 export function employerOf(doc: Document): Subject | null {
+  const known = EMPLOYERS.get(doc)
+  if (known !== undefined) return known
+  const employer = firstEmployer(doc)
+  EMPLOYERS.set(doc, employer)
+  return employer
+}
+
+const EMPLOYERS = new WeakMap<Document, Subject | null>()
+
+function firstEmployer(doc: Document): Subject | null {
   const first = doc.units[0]
   if (first?.salient) return first.salient
   for (const u of doc.units)

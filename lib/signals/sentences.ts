@@ -62,6 +62,26 @@ function splitLine(text: string, from: number, to: number, found: Sentence[]): v
   push(start, line.length)
 }
 
+/** No sentence is longer; what is has lost its line ends, and is read in pieces, so that its rules take no longer than its length. */
+const LONGEST_UNIT = 1_200
+
+/** The parts of a sentence no longer than that, cut at spaces: [from, to) pairs, without the white space between them. */
+function pieces(text: string): [from: number, to: number][] {
+  const found: [number, number][] = []
+  let from = 0
+  while (text.length - from > LONGEST_UNIT) {
+    const space = text.lastIndexOf(' ', from + LONGEST_UNIT)
+    let to = space > from ? space : from + LONGEST_UNIT
+    // Not between the halves of a character.
+    if (/[\uDC00-\uDFFF]/.test(text[to] ?? '')) to--
+    if (text.slice(from, to).trim()) found.push([from, to])
+    from = to
+    while (text[from] === ' ') from++
+  }
+  if (from < text.length) found.push([from, text.length])
+  return found
+}
+
 /** Sentences cut further at semicolons, behind which a new subject may stand. */
 export function splitUnits(text: string): (Sentence & { sentence: number })[] {
   const units: (Sentence & { sentence: number })[] = []
@@ -70,12 +90,12 @@ export function splitUnits(text: string): (Sentence & { sentence: number })[] {
     const parts = s.text.split(/(;\s+)/)
     for (let i = 0; i < parts.length; i += 2) {
       const part = parts[i] ?? ''
-      if (part)
+      for (const [from, to] of pieces(part))
         units.push({
-          text: part,
-          start: s.start + at,
-          end: s.start + at + part.length,
-          opensLine: s.opensLine && i === 0,
+          text: part.slice(from, to),
+          start: s.start + at + from,
+          end: s.start + at + to,
+          opensLine: s.opensLine && i === 0 && from === 0,
           sentence,
         })
       at += part.length + (parts[i + 1]?.length ?? 0)

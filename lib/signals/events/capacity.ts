@@ -49,7 +49,7 @@ const NOT =
 function rowOf(unit: Unit, doc: Document): Draft[] {
   const cells = cellsOf(unit.text)
   if (cells.length < 3) return []
-  const i = doc.units.indexOf(unit)
+  const i = unit.index
   let head: string[] | null = null
   for (let k = i - 1; k >= 0 && k >= i - 40; k--) {
     const row = doc.units[k]
@@ -223,7 +223,7 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
 
 /** "The company estimates the investment at £5.6bn", "Price: RM3.4 billion": what the site of the sentence before costs. */
 function priceBehind(attributes: CapacityAttributes, unit: Unit, doc: Document): void {
-  const i = doc.units.indexOf(unit)
+  const i = unit.index
   for (const u of doc.units.slice(i + 1, i + 3)) {
     const [m] = u.money
     if (u.companies.some((c) => !unit.companies.some((x) => x.name === c.name)) || !m) continue

@@ -50,7 +50,7 @@ const FIELD_LINE = /^[^.;]{0,60}\d[^.;]{0,70}\.?$|^[^\n]{0,80} \| /
 function ofTheRole(unit: Unit, doc: Document): boolean {
   if (OF_THE_FIELD.test(unit.lower)) return false
   if (PAY_FIRST.test(unit.lower)) return true
-  const before = doc.units[doc.units.indexOf(unit) - 1]
+  const before = doc.units[unit.index - 1]
   // A subject of its own ("Data center technicians earn …") is not what the sentence before was about.
   return (
     before !== undefined &&

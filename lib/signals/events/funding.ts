@@ -2,17 +2,13 @@ import {
   companyAfter,
   companyBehind,
   type Document,
-  dateNear,
   isFinancier,
   type Subject,
-  sourcesIn,
   subjectBefore,
   type Unit,
 } from '../document'
-import { type Fired, firedOn } from '../fired'
-import { stanceOf } from '../modality'
-import { type MoneyMention, toMajor } from '../money'
-import type { Draft, FundingAttributes } from '../types'
+import type { MoneyMention } from '../money'
+import type { Draft } from '../types'
 import { around, build } from './fundingDraft'
 import {
   FROM_SOMEONE,
@@ -20,7 +16,6 @@ import {
   HEADLINE_END,
   HEADLINE_VERB,
   IS_RAISE,
-  isTotal,
   isValuation,
   NOT_FUNDING,
   NOUN,
@@ -28,7 +23,6 @@ import {
   PARTS,
   PREFACE,
   SHARE_SALE,
-  stageNear,
   VENTURE_FUND,
   VERB,
 } from './fundingWords'
@@ -80,7 +74,7 @@ export function findFunding(unit: Unit, doc: Document): Draft[] {
 
 /** "The round values the company at $1.8 billion" right behind or before it is of the same round. */
 function valuationBeside(unit: Unit, doc: Document): MoneyMention | null {
-  const i = doc.units.indexOf(unit)
+  const i = unit.index
   const next = doc.units[i + 1]
   if (
     next &&
@@ -195,7 +189,7 @@ function isOtherMoney(
   nounAtOnce: boolean,
   doc: Document,
 ): boolean {
-  const before = doc.units[doc.units.indexOf(unit) - 1]?.text ?? ''
+  const before = doc.units[unit.index - 1]?.text ?? ''
   // "The sale raised $1.4bn" behind a listing.
   if (
     /^(?:the|its|that) (?:share |stock |public )?(?:sale|offering|float\w*|listing|ipo|deal)\b/.test(unit.lower) &&

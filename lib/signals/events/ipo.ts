@@ -279,7 +279,7 @@ function banksNear(unit: Unit, doc: Document): Banks {
 }
 
 const followers = (unit: Unit, doc: Document): readonly Unit[] => {
-  const i = doc.units.indexOf(unit)
+  const i = unit.index
   return doc.units.slice(i + 1, i + 4)
 }
 

@@ -291,7 +291,7 @@ function overTwelveMonths(unit: Unit, doc: Document): Draft | null {
       unit.lower,
     )
   if (!m) return null
-  const i = doc.units.indexOf(unit)
+  const i = unit.index
   const before = doc.units[i - 1]
   if (!before || !/\b(?:consumer price|cpi|inflation)\b/.test(before.lower)) return null
   const cpi = INDICATORS.find((x) => x.id === 'cpi')
@@ -360,7 +360,7 @@ function periodFor(unit: Unit, doc: Document, indicator: Indicator, at: number):
     return (behind ?? before)?.label ?? null
   }
   // "Quits were unchanged at 3.2 million": the period was named a sentence or two before.
-  const i = doc.units.indexOf(unit)
+  const i = unit.index
   for (const earlier of [doc.units[i - 1], doc.units[i - 2]]) {
     const d = earlier?.dates.find((x) => fits(x.precision) && (!doc.published || !x.first || x.first <= doc.published))
     if (d) return d.label
@@ -387,7 +387,7 @@ function revisionBehind(
   period: string | null,
 ): MacroAttributes['revision'] | null {
   if (indicator.id !== 'gdp') return null
-  const i = doc.units.indexOf(unit)
+  const i = unit.index
   for (const later of doc.units.slice(i + 1, i + 3)) {
     if (!/\b(?:figure|estimate|reading|growth|gdp|number|rate|update)\b/.test(later.lower)) continue
     const revision = revisionOf(later.lower)
