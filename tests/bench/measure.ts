@@ -4,11 +4,12 @@ import { readFile } from 'node:fs/promises'
 export const median = (values: number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
-/** Milliseconds of each of `runs` turns of both, taken in turn (A B A B …) so that a drifting machine hits both alike. */
+/** Milliseconds of each of `runs` turns of both, taken in turn (A B A B …) so that a drifting machine hits both alike. `clock`: ms. */
 export async function inTurn(
   runs: number,
   a: () => Promise<unknown>,
   b: () => Promise<unknown>,
+  clock: () => number = () => performance.now(),
 ): Promise<{ a: number[]; b: number[]; ratio: number }> {
   const times: { a: number[]; b: number[] } = { a: [], b: [] }
   await a()
@@ -18,15 +19,21 @@ export async function inTurn(
       ['a', a],
       ['b', b],
     ] as const) {
-      const start = performance.now()
+      const start = clock()
       await work()
-      times[key].push(performance.now() - start)
+      times[key].push(clock() - start)
     }
   }
   return { ...times, ratio: median(times.a.map((t, i) => t / (times.b[i] ?? Number.NaN))) }
 }
 
 export const round = (value: number, decimals = 2): number => Number(value.toFixed(decimals))
+
+/** Milliseconds of processor time of this process: for work that asks nobody else, on a machine that others use too. */
+export const processorMs = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1_000
+}
 
 /** Seconds that the work takes. */
 export async function seconds(work: () => Promise<unknown>): Promise<number> {
