@@ -28,9 +28,10 @@ function roleInText(name: string): string {
   return /^[A-Z]{2}/.test(name) ? name : `${name.charAt(0).toLowerCase()}${name.slice(1)}`
 }
 
-// Only whole names, and never inside an address or a longer hyphenated word. `sre` and `other` are words of their own.
+// Only whole names, and never inside an address, a longer hyphenated word or the brackets of a name that is in words already
+// ("reliability (SRE)"). `sre` and `other` are words of their own.
 const PLAIN = Object.keys(NAMES).filter((name) => name !== 'other')
-const NAMED = new RegExp(`(?<![\\w/.-])(?:${PLAIN.sort((a, b) => b.length - a.length).join('|')})(?![\\w/-])`, 'gi')
+const NAMED = new RegExp(`(?<![\\w/.(-])(?:${PLAIN.sort((a, b) => b.length - a.length).join('|')})(?![\\w/-])`, 'gi')
 
 /** Plural forms, for which a verb in the singular would be wrong. */
 const MANY = /^(Co-op placements|Internships) is /

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { bumpDataVersion, type Db, type Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { WaveError } from '@/lib/errors'
@@ -47,6 +48,12 @@ export async function correctSignal(db: Db, review: Review): Promise<Reviewed> {
         '`wave query signals` lists them with their ids; a rejected one comes back when its correction is undone.',
       )
     const { before, after } = await changeOf(tx, review, signal)
+    if (after !== null && isDeepStrictEqual(before, after))
+      throw new WaveError(
+        'bad-input',
+        'That is what it says already.',
+        'Confirm it instead, so that it counts as right.',
+      )
     const { id } = await tx.correction.create({
       data: {
         signalId,
@@ -126,13 +133,14 @@ async function changeOf(tx: Tx, { action, to = '' }: Review, signal: Signal): Pr
     case 'reject':
       return { before: null, after: null }
     case 'roles':
-      return { before: signal.roles, after: rolesFrom(to) }
+      return { before: [...signal.roles].sort(), after: rolesFrom(to) }
     case 'type': {
       if (!SIGNAL_TYPES.some((t) => t === to)) throw noSuch('type', to, SIGNAL_TYPES)
       return { before: signal.type, after: to }
     }
     case 'company': {
-      const before = { slug: signal.companySlug, name: signal.companyName }
+      const known = signal.companySlug ? await tx.company.findUnique({ where: { slug: signal.companySlug } }) : null
+      const before = { slug: signal.companySlug, name: known?.name ?? signal.companyName }
       if (to.trim() === 'none') return { before, after: { slug: null, name: null } }
       const company = await tx.company.findUnique({ where: { slug: to.trim() } })
       if (company) return { before, after: { slug: company.slug, name: company.name } }

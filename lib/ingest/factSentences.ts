@@ -157,7 +157,10 @@ export function gdpSentence(period: string, value: number, estimate: string | nu
  * names data centres, of a job that does not run them.
  */
 export const firstJobSentence = (company: string, role: string | null, since: string, daysBefore: number): string =>
-  `${company} ${role === null ? 'posts a title that names data centres' : `lists a ${lowerName(role)} job`}, the first in our observations since ${dayWords(since)} (${numberWords(daysBefore)} covered days before it)`
+  `${company} ${role === null ? 'posts a title that names data centres' : `lists ${withArticle(lowerName(role))} job`}, the first in our observations since ${dayWords(since)} (${numberWords(daysBefore)} covered days before it)`
+
+/** As it is spoken: an ML platform, an AI security, a GPU orchestration. */
+const withArticle = (name: string): string => `${/^(?:[aeiou]|AI|ML|SRE)/i.test(name) ? 'an' : 'a'} ${name}`
 
 export const expansionSentence = (company: string, from: number, to: number): string =>
   `${sentenceCase(company)} goes from ${numberWords(Math.round(from))} to ${numberWords(Math.round(to))} infrastructure openings within eight weeks`

@@ -1,3 +1,4 @@
+import { inPlainWords } from '@/lib/analytics/plainWords'
 import { wilson } from '@/lib/analytics/proportion'
 import type { Db } from '@/lib/db/client'
 import type { View } from '@/lib/view'
@@ -30,7 +31,7 @@ const rowOf = (c: Stored): CorrectionRow => ({
   action: c.action,
   before: c.before,
   after: c.after,
-  summary: c.summary,
+  summary: inPlainWords(c.summary),
   signalType: c.signalType,
   reason: c.reason,
   by: c.by,

@@ -15,7 +15,7 @@ describe('claims about the future', () => {
 
   beforeAll(async () => {
     t = await testDatabase({ reference: true })
-  }, 60_000)
+  }, 180_000)
   afterAll(() => t.close())
 
   it("follow Lambda's listing from the first half of 2026 to the second and to 2027, each with its source", async () => {
@@ -59,7 +59,7 @@ describe('claims about the future', () => {
           origin: 'ingest',
         },
       })
-      await t.db.$transaction((tx) => extractArticles(tx, [id]))
+      await t.db.$transaction((tx) => extractArticles(tx, [id]), { timeout: 60_000 })
     }
     await bumpDataVersion(t.db)
     const rows = await ask({ company: 'tern-grid' })

@@ -17,7 +17,7 @@ describe('what an operator says of a signal', () => {
   let articleId: bigint
   const all = async () => (await signals(DEFAULT_VIEW, t.db, {}, now)).rows
   const ofType = async (type: string) => (await all()).filter((s) => s.type === type)
-  const again = () => t.db.$transaction((tx) => extractArticles(tx, [articleId]))
+  const again = () => t.db.$transaction((tx) => extractArticles(tx, [articleId]), { timeout: 60_000 })
 
   beforeAll(async () => {
     t = await testDatabase()
@@ -47,7 +47,7 @@ describe('what an operator says of a signal', () => {
     expect((await dataVersion(t.db)).version).toBeGreaterThan(before.version)
     expect(await ofType('layoff')).toEqual([])
     await again()
-    await t.db.$transaction((tx) => deriveFactSignals(tx, { all: true }))
+    await t.db.$transaction((tx) => deriveFactSignals(tx, { all: true }), { timeout: 60_000 })
     expect(await ofType('layoff')).toEqual([])
     for (const table of await checkRollups(t.db)) expect(table).toMatchObject({ missing: 0, extra: 0 })
   })
@@ -83,7 +83,7 @@ describe('what an operator says of a signal', () => {
     expect(changed).toMatchObject({ id, company: 'brackwater-labs', roles: ['ml-platform'] })
     expect(changed?.corrections.map((c) => [c.action, c.before])).toEqual([
       ['roles', ['sre']],
-      ['company', { slug: 'brackwater', name: null }],
+      ['company', { slug: 'brackwater', name: 'Brackwater' }],
     ])
     await correctSignal(t.db, { signalId: id, action: 'type', to: 'engagement', reason: 'A contract.' })
     expect((await ofType('engagement')).map((s) => s.id)).toEqual([id])
@@ -113,6 +113,9 @@ describe('what an operator says of a signal', () => {
     const [funding] = await ofType('funding')
     const signalId = funding?.id ?? ''
     await expect(correctSignal(t.db, { signalId, action: 'reject', reason: ' ' })).rejects.toThrow('needs a reason')
+    await expect(correctSignal(t.db, { signalId, action: 'company', to: 'brackwater', reason: 'x' })).rejects.toThrow(
+      'That is what it says already.',
+    )
     await expect(correctSignal(t.db, { signalId: 'none', action: 'reject', reason: 'x' })).rejects.toThrow(
       'There is no signal none.',
     )

@@ -24,7 +24,7 @@ describe("a company's first posting of a category", () => {
 
   beforeAll(async () => {
     t = await testDatabase({ reference: true })
-  }, 60_000)
+  }, 180_000)
   afterAll(() => t.close())
 
   it('is a signal that says since when it was watched, and on how many days', async () => {
@@ -64,19 +64,22 @@ describe("a company's first posting of a category", () => {
     const coverage = await t.db.coverage.findFirstOrThrow({
       where: { boardId: posting.boardId, day: { gte: day('2025-09-15'), lte: day('2025-10-15') }, roleState: 'good' },
     })
-    await t.db.$transaction(async (tx) => {
-      await tx.spell.create({
-        data: {
-          postingId: posting.id,
-          reader: coverage.roleReader ?? '',
-          firstDay: coverage.day,
-          lastDay: coverage.day,
-          origin: 'import',
-        },
-      })
-      await refreshDerived(tx, { boardIds: [posting.boardId] })
-      await deriveFactSignals(tx, { companies: ['anthropic'] })
-    })
+    await t.db.$transaction(
+      async (tx) => {
+        await tx.spell.create({
+          data: {
+            postingId: posting.id,
+            reader: coverage.roleReader ?? '',
+            firstDay: coverage.day,
+            lastDay: coverage.day,
+            origin: 'import',
+          },
+        })
+        await refreshDerived(tx, { boardIds: [posting.boardId] })
+        await deriveFactSignals(tx, { companies: ['anthropic'] })
+      },
+      { timeout: 60_000 },
+    )
     const left = (await firsts('anthropic')).filter((s) => s.roles.includes('data-center-ops'))
     expect(left.filter((s) => s.occurredOn === '2025-11-04')).toEqual([])
   })

@@ -140,7 +140,7 @@ describe('the optional model extractor', () => {
         origin: 'ingest',
       },
     })
-    await t.db.$transaction((tx) => extractArticles(tx, [article.id]))
+    await t.db.$transaction((tx) => extractArticles(tx, [article.id]), { timeout: 60_000 })
     const before = await t.db.signal.findMany({ orderBy: { id: 'asc' } })
     says = {
       content: {
@@ -156,7 +156,7 @@ describe('the optional model extractor', () => {
     // What it has read it does not pay for again.
     expect(await readWithModel(t.db, outbound, settings(), { limit: 10 })).toMatchObject({ articles: 0 })
     // The rules read the article again: the model's results stay.
-    await t.db.$transaction((tx) => extractArticles(tx, [article.id]))
+    await t.db.$transaction((tx) => extractArticles(tx, [article.id]), { timeout: 60_000 })
     expect(await t.db.telling.count({ where: { reader: 'model' } })).toBe(2)
     const answer = await askByName('extractors', {}, t.db)
     expect(answer.rows).toContainEqual({ type: 'funding', both: 1, rulesOnly: 0, modelOnly: 0, agreement: 1 })

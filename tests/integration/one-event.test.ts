@@ -57,66 +57,69 @@ describe('ten articles and a Form D about one round', () => {
           origin: 'ingest',
         },
       })
-      await t.db.$transaction((tx) => extractArticles(tx, [id]))
+      await t.db.$transaction((tx) => extractArticles(tx, [id]), { timeout: 60_000 })
       if (i === 4) await fileFormD(t)
     }
     return t
   }
   const fileFormD = (t: TestDatabase) =>
-    t.db.$transaction(async (tx) => {
-      const slugs = new Map([['1999001', 'vela-compute']])
-      const filing = {
-        companyName: 'VELA COMPUTE, INC.',
-        cik: '1999001',
-        accession: '0001999001-25-000001',
-        form: 'D',
-        filedOn: '2025-10-14',
-        acceptedAt: null,
-        knownOn: '2025-10-14',
-        description: null,
-        url: 'https://www.sec.gov/vela',
-        attributes: {},
-      }
-      await writeFilings(tx, [filing], slugs, 'ingest')
-      await writeRounds(
-        tx,
-        [
-          {
-            companySlug: null,
-            companyName: null,
-            cik: '1999001',
-            accession: filing.accession,
-            previousAccession: null,
-            announcedOn: '2025-09-26',
-            knownOn: '2025-10-14',
-            kind: 'equity',
-            stage: 'unknown',
-            amountMinor: 148_000_000_000n,
-            currency: 'USD',
-            amountIs: 'exact',
-            valuationMinor: null,
-            valuationIs: null,
-            leadInvestors: [],
-            investors: [],
-            note: null,
-            grade: 'page',
-            sourceUrl: filing.url,
-            sourceTitle: null,
-            sourcePublishedOn: null,
-          },
-        ],
-        slugs,
-        'ingest',
-      )
-      await deriveFactSignals(tx, { companies: ['vela-compute'] })
-    })
+    t.db.$transaction(
+      async (tx) => {
+        const slugs = new Map([['1999001', 'vela-compute']])
+        const filing = {
+          companyName: 'VELA COMPUTE, INC.',
+          cik: '1999001',
+          accession: '0001999001-25-000001',
+          form: 'D',
+          filedOn: '2025-10-14',
+          acceptedAt: null,
+          knownOn: '2025-10-14',
+          description: null,
+          url: 'https://www.sec.gov/vela',
+          attributes: {},
+        }
+        await writeFilings(tx, [filing], slugs, 'ingest')
+        await writeRounds(
+          tx,
+          [
+            {
+              companySlug: null,
+              companyName: null,
+              cik: '1999001',
+              accession: filing.accession,
+              previousAccession: null,
+              announcedOn: '2025-09-26',
+              knownOn: '2025-10-14',
+              kind: 'equity',
+              stage: 'unknown',
+              amountMinor: 148_000_000_000n,
+              currency: 'USD',
+              amountIs: 'exact',
+              valuationMinor: null,
+              valuationIs: null,
+              leadInvestors: [],
+              investors: [],
+              note: null,
+              grade: 'page',
+              sourceUrl: filing.url,
+              sourceTitle: null,
+              sourcePublishedOn: null,
+            },
+          ],
+          slugs,
+          'ingest',
+        )
+        await deriveFactSignals(tx, { companies: ['vela-compute'] })
+      },
+      { timeout: 60_000 },
+    )
   const eventsOf = async (t: TestDatabase) =>
     (await signals(readView({ company: 'vela-compute' }).view, t.db, { type: 'funding' }, now)).rows
 
   let t: TestDatabase
   beforeAll(async () => {
     t = await stored([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
-  }, 60_000)
+  }, 120_000)
   afterAll(async () => {
     for (const each of databases) await each.close()
   })
@@ -154,14 +157,14 @@ describe('ten articles and a Form D about one round', () => {
   it('are the same event under the same id when they are read again, or come in another order', async () => {
     const [event] = await eventsOf(t)
     const ids = (await t.db.article.findMany({ select: { id: true } })).map((a) => a.id)
-    await t.db.$transaction((tx) => extractArticles(tx, ids))
-    await t.db.$transaction((tx) => deriveFactSignals(tx, { companies: ['vela-compute'] }))
+    await t.db.$transaction((tx) => extractArticles(tx, ids), { timeout: 60_000 })
+    await t.db.$transaction((tx) => deriveFactSignals(tx, { companies: ['vela-compute'] }), { timeout: 60_000 })
     expect((await eventsOf(t)).map((e) => e.id)).toEqual([event?.id])
     const shuffled = await eventsOf(await stored([9, 7, 4, 2, 8, 0, 6, 5, 3, 1]))
     expect(shuffled.map((e) => [e.id, e.attributes, e.evidence.length])).toEqual([
       [event?.id, event?.attributes, event?.evidence.length],
     ])
-  }, 60_000)
+  }, 120_000)
 
   it('do not take in another round of the company', async () => {
     const before = (await eventsOf(t)).length
@@ -182,7 +185,7 @@ describe('ten articles and a Form D about one round', () => {
           origin: 'ingest',
         },
       })
-      await t.db.$transaction((tx) => extractArticles(tx, [id]))
+      await t.db.$transaction((tx) => extractArticles(tx, [id]), { timeout: 60_000 })
     }
     const after = await eventsOf(t)
     expect(after.length).toBe(before + 3)

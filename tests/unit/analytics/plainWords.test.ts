@@ -16,6 +16,7 @@ describe('a signal in plain words', () => {
     ['LMArena raises $200m in a series b, led by Khosla', 'LMArena raises $200m in a Series B, led by Khosla'],
     ['Side-projects is reported as a trend.', 'Time for side projects is reported as a trend.'],
     ['Internship is recommended to employers.', 'Internships are recommended to employers.'],
+    ['Scale AI lists a reliability (SRE) job', 'Scale AI lists a reliability (SRE) job'],
     ['Lambda: more than 1.7 billion USD raised in all.', 'Lambda: more than $1.7bn raised in all.'],
   ])('%s', (summary, words) => expect(inPlainWords(summary)).toBe(words))
 
