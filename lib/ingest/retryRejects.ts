@@ -123,7 +123,8 @@ async function readAgain(
   { config, now }: { config: Config; now: Date },
 ): Promise<Read[]> {
   const kindOptions = optionsOf(source, row.options)
-  const context = await contextOf(db, row.kind, config, now)
+  // What is stored is what is read here, so that nothing counts as known already.
+  const context = { ...(await contextOf(db, row.kind, config, now)), known: new Set<string>() }
   const parse = (document: RawDocument, request: SourceRequest): ParsedBatch | null => {
     try {
       return source.parse(

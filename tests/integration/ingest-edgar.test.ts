@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addSource } from '@/lib/ingest/addSource'
 import { importFile } from '@/lib/ingest/importFile'
+import { retryRejects } from '@/lib/ingest/retryRejects'
 import { ingestSource } from '@/lib/ingest/run'
 import { fixture } from '../unit/sources/recorded'
 import { type TestDatabase, testDatabase } from './database'
@@ -64,6 +65,26 @@ describe('a filer of EDGAR on its way to the stock market', () => {
     })
     expect(again).toMatchObject({ status: 'not-modified', seen: 0 })
     expect(site.asked.slice(before).map((a) => a.path)).toEqual(['/submissions/CIK0009990001.json'])
+  })
+
+  it('reads a document of a filing again after an upgrade, as the kind of document that it is', async () => {
+    const kept = await test.db.rawDocument.findFirstOrThrow({
+      where: { sourceId: 'edgar-9990001', url: { contains: 'primary_doc.xml' } },
+    })
+    await test.db.reject.create({
+      data: {
+        sourceId: 'edgar-9990001',
+        documentId: kept.id,
+        kind: 'document',
+        position: kept.url,
+        code: 'parse-failed',
+        reason: 'an older parser did not know it',
+        raw: Buffer.from(kept.bytes).toString().slice(0, 1_000),
+        hash: 'left-behind',
+      },
+    })
+    const retried = await retryRejects(test.db, { config: site.config(), now: NOW, sourceId: 'edgar-9990001' })
+    expect(retried).toMatchObject({ resolved: 1, counts: { new: 0, changed: 0 } })
   })
 
   it('does without a page that is not there, and comes back as a whole for one that fails for now', async () => {
