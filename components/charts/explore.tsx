@@ -70,7 +70,12 @@ const inOrder = (strokes: readonly Stroke[], ends: ExploreLayout['ends']): Strok
 }
 
 /** Any series on one axis, each named at its end; on a phone in a legend below. */
-export function Explore(props: ChartProps<ExploreData>): ReactElement {
+export const Explore = (props: ChartProps<ExploreData>): ReactElement => <Lines {...props} chart="explore" />
+
+/** A line a form of work. */
+export const Engagement = (props: ChartProps<ExploreData>): ReactElement => <Lines {...props} chart="engagement" />
+
+function Lines(props: ChartProps<ExploreData> & { chart: string }): ReactElement {
   const { data, width, theme } = props
   const colour = colours(theme)
   const height = exploreHeight(data, width)
@@ -193,7 +198,6 @@ export function Explore(props: ChartProps<ExploreData>): ReactElement {
         {props.interactive && (
           <Probe
             {...props}
-            chart="explore"
             height={height}
             top={top}
             bottom={bottom}

@@ -5,7 +5,7 @@ import { CompanyLevels, companyLevelsHeight } from './company-levels'
 import { CompanyRoles, companyRolesHeight } from './company-roles'
 import { CompanyTimeline, companyTimelineHeight } from './company-timeline'
 import { Coverage, coverageHeight } from './coverage'
-import { Explore, exploreHeight } from './explore'
+import { Engagement, Explore, exploreHeight } from './explore'
 import { GdpAsRead, gdpAsReadHeight } from './gdp-as-read'
 import { GdpVintages, gdpVintagesHeight } from './gdp-vintages'
 import { HiringIndex, hiringIndexHeight } from './hiring-index'
@@ -51,6 +51,7 @@ const CHARTS: { [Name in ChartName]: Definition<ChartDataByName[Name]> } = {
   revisions: { Component: Revisions, heightOf: revisionsHeight },
   supply: { Component: Supply, heightOf: supplyHeight },
   explore: { Component: Explore, heightOf: exploreHeight },
+  engagement: { Component: Engagement, heightOf: exploreHeight },
 }
 
 /** Whether a name is that of a chart. */

@@ -437,5 +437,6 @@ export interface ChartDataByName {
   revisions: RevisionsData
   supply: SupplyData
   explore: ExploreData
+  engagement: ExploreData
 }
 export type ChartName = keyof ChartDataByName

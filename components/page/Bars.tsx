@@ -15,6 +15,7 @@ const PAGES = [
 const MORE = [
   { href: '/brief', label: 'The brief' },
   { href: '/index', label: 'The index' },
+  { href: '/engagement', label: 'Employee+' },
   { href: '/articles', label: 'Articles' },
   { href: '/sources', label: 'Sources' },
   { href: '/methodology', label: 'Methodology' },

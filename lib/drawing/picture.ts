@@ -112,6 +112,7 @@ const NAMES: Record<ChartName, true> = {
   revisions: true,
   supply: true,
   explore: true,
+  engagement: true,
 }
 
 /** Whether a name is that of a chart. */

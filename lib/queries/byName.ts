@@ -11,6 +11,7 @@ import { CHART_NAMES, CHARTS, type ChartParams, chartAnswer, isChartName } from 
 import { claims, claimTallies } from './claims'
 import { companies } from './companies'
 import { corrections } from './corrections'
+import { workForms } from './engagement'
 import { evidence } from './evidence'
 import { extractors } from './extractors'
 import { longOpen } from './longOpen'
@@ -129,6 +130,11 @@ const QUERIES: Record<string, Named> = {
     question: 'Every company with its latest level.',
     params: [],
     ask: ({ view, db, now }) => companies(view, db, now),
+  },
+  'work-forms': {
+    question: 'Openings that offer another form of work than one full-time job, on the last day of each board.',
+    params: [],
+    ask: ({ view, db, now }) => workForms(view, db, now),
   },
   postings: {
     question: 'Postings that stood on a board in a range of days; text: words of the title.',

@@ -5,6 +5,7 @@ import type { ChartAnswer } from './answer'
 import { capitalRounds, ipoPipeline } from './charts/capital'
 import type { ChartAsk, ChartParams, TableRow } from './charts/common'
 import { companyLevels, companyRoles, companyTimeline, coverageChart } from './charts/companies'
+import { engagementChart } from './charts/engagement'
 import { explore } from './charts/explore'
 import { hiringIndexChart } from './charts/hiringIndex'
 import { hiringTrend } from './charts/hiringTrend'
@@ -65,6 +66,11 @@ export const CHARTS: ChartQueries = {
   supply: { params: ['company'], question: 'Who lays off, beside who hires?', ask: supply },
   skills: { params: ['role', 'by'], question: 'What do postings ask for, and which roles are near?', ask: skills },
   pay: { params: ['role', 'company', 'by'], question: 'What is paid, as posted?', ask: pay },
+  engagement: {
+    params: [],
+    question: 'Which forms of work beside a full-time job are offered?',
+    ask: engagementChart,
+  },
   explore: {
     params: ['series', 'base', 'smooth', 'against', 'events', 'scale', 'overlay', 'pins'],
     question: 'How do any of these series compare?',

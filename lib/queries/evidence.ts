@@ -35,6 +35,7 @@ const OF_POSTINGS = new Set([
   'hiring-index',
   'time-to-close',
   'explore',
+  'engagement',
 ])
 /** Signals that a chart of something else than postings shows. */
 const EVENT_TYPES: Record<string, string[]> = {

@@ -11,6 +11,7 @@ export { CHART_NAMES, CHARTS, type ChartParams, chartAnswer, isChartName, type T
 export { EVENT_KINDS, EXPLORE_KEYS, exploreAsk, readNotes } from './charts/explore'
 export { companies } from './companies'
 export { company } from './company'
+export { engagement } from './engagement'
 export { evidence } from './evidence'
 export { FIRST_LINES, lineChoices, lineExists, lineSpecs, MOST_LINES } from './explore'
 export { indexPage } from './indexPage'

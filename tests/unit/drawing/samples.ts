@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type {
   ChartDataByName,
   ChartName,
+  ExploreData,
   HiringIndexData,
   IntervalRow,
   IntervalRowsData,
@@ -38,6 +39,7 @@ export const WIDTHS: Record<ChartName, number[]> = {
   revisions: [792, 358],
   supply: [1280, 358],
   explore: [952, 358],
+  engagement: [1280, 358],
 }
 export const NAMES = Object.keys(WIDTHS) as ChartName[]
 
@@ -98,6 +100,21 @@ const oneRow: IntervalRow = {
 }
 const nothing = { from: 0, to: 0, ratio: null, low: null, high: null, small: true }
 
+const noLines: ExploreData = {
+  grain: 'week',
+  ...range,
+  unit: 'openings',
+  decimals: 0,
+  zeroBased: true,
+  log: false,
+  base: null,
+  focus: null,
+  series: [],
+  gaps: [],
+  events: [],
+  notes: [],
+}
+
 /** Answers to questions that nothing was found for. */
 export const EMPTY: { [Name in ChartName]: ChartDataByName[Name] } = {
   'hiring-trend': {
@@ -152,20 +169,8 @@ export const EMPTY: { [Name in ChartName]: ChartDataByName[Name] } = {
   'time-to-close': noRows,
   revisions: noRevisions,
   supply: noSupply,
-  explore: {
-    grain: 'week',
-    ...range,
-    unit: 'openings',
-    decimals: 0,
-    zeroBased: true,
-    log: false,
-    base: null,
-    focus: null,
-    series: [],
-    gaps: [],
-    events: [],
-    notes: [],
-  },
+  explore: noLines,
+  engagement: noLines,
 }
 
 const mark = { signalId: null, day: '2026-01-10', precision: 'day' as const, company: 'fir', label: 'Fir 3' }
@@ -250,8 +255,12 @@ export const ONE: { [Name in ChartName]: ChartDataByName[Name] } = {
     periods: [{ period: '2025-Q2', first: 3, latest: 3, estimates: [{ value: 3, on: '2025-07-30', estimate: null }] }],
   },
   supply: { ...noSupply, layoffs: [{ ...mark, headcount: null }] },
+  engagement: {
+    ...noLines,
+    series: [{ ...series([onePoint]), label: 'Internships', detail: '', tone: 'wave', twin: 0, before: null }],
+  },
   explore: {
-    ...EMPTY.explore,
+    ...noLines,
     log: true,
     base: '2026-01-05',
     series: [
