@@ -16,7 +16,7 @@ import type {
   Words,
 } from './rowTypes'
 
-export type { EngagementData, EngagementData } from './engagement'
+export type { EngagementData } from './engagement'
 export type { IndexPageData } from './indexPage'
 export type * from './rowTypes'
 

@@ -10,7 +10,7 @@ const TITLE_TYPES: readonly (readonly [EmploymentType, RegExp])[] = [
   ['part-time', /\bpart[- ]time\b/i],
   [
     'contract',
-    /\b(?:(?<!smart )contract(?! (?:manager|administrator|counsel|specialist|negotiat\w+|analyst|lead|document|manufactur\w+))|contractor|freelance|c2h|contract-to-hire|fixed[- ]term|ftc)\b/i,
+    /\b(?:(?<!smart )contract(?! (?:manag\w+|administrator|counsel|specialist|negotiat\w+|analyst|lead|document|manufactur\w+))|contractor|freelance|c2h|contract-to-hire|fixed[- ]term|ftc)\b/i,
   ],
   ['temporary', /\b(?:temporary|temp|seasonal)\b/i],
   ['full-time', /\bfull[- ]time\b/i],

@@ -22,6 +22,7 @@ describe('the form of work that a posting offers', () => {
     ['Senior Contracts Manager, Supply Chain', null],
     ['Commercial Counsel, Government Contracts', 'full-time'],
     ['Contract Manufacturing Program Manager', null],
+    ['Contract Management Lead (Procurement)', null],
     ['Technical Fellow, Interconnect', 'full-time'],
     ['Resident Solution Architect', null],
     ['Internal Tools Engineer', null],
