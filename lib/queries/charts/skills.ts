@@ -188,7 +188,7 @@ function lifts(texts: readonly SkillText[], role: RoleSlug | null): Made {
       nameHead: 'Skill',
       valueHead: 'Here, elsewhere',
       axisHead: 'times as often, 90% interval',
-      scale: { format: 'times', base: 0, least: -3, most: 6 },
+      scale: { format: 'times', base: 0, least: -2, most: 6 },
     },
     drawn: rows.map((r) => ({
       ...plainRow(r.skill, skillWords(r.skill)),
