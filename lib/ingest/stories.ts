@@ -1,6 +1,7 @@
 import { bumpDataVersion, type Db, type Tx } from '@/lib/db/client'
 import { isSurelyOther, readStory, type StoryRead, sameRead } from '@/lib/signals/sameStory'
 import { storyKeys } from '@/lib/signals/storyKeys'
+import { breather } from './breather'
 import { extractArticles } from './extractArticles'
 import { refreshSignalCounts } from './rollups'
 import { jsonRows } from './rows'
@@ -40,10 +41,15 @@ export type StoriesSummary = { readonly compared: number; readonly joined: numbe
  */
 export async function settleStories(db: Db, ids: readonly bigint[]): Promise<StoriesSummary> {
   const sum = { compared: 0, joined: 0 }
+  const breathe = breather()
   for (let i = 0; i < ids.length; i += CHUNK) {
     const part = ids.slice(i, i + CHUNK)
     const own = await ownRows(db, part)
-    const keys = new Map(own.map((r) => [r.id, storyKeys(storyOf(r))]))
+    const keys = new Map<bigint, readonly number[]>()
+    for (const r of own) {
+      await breathe()
+      keys.set(r.id, storyKeys(storyOf(r)))
+    }
     const joined = await db.$transaction((tx) => settle(tx, own, keys), { timeout: 120_000, maxWait: 60_000 })
     sum.compared += part.length
     sum.joined += joined

@@ -1,6 +1,7 @@
 import type { Tx } from '@/lib/db/client'
 import { asWaveError } from '@/lib/errors'
 import { rawOf } from '@/lib/sources/source'
+import { breather } from './breather'
 import { writeRejects } from './writeRejects'
 
 type Article = {
@@ -23,7 +24,9 @@ export async function readEach<A extends Article, T>(
 ): Promise<{ article: A; found: T }[]> {
   const done: { article: A; found: T }[] = []
   const failed: bigint[] = []
+  const breathe = breather()
   for (const article of articles) {
+    await breathe()
     try {
       done.push({ article, found: read(article) })
     } catch (thrown) {
