@@ -10,6 +10,11 @@ const PARTS: Readonly<Record<string, () => Promise<Measured>>> = {
   events: async () => (await import('./eval/events')).measureDocuments(),
 }
 
+/** Measured only when asked for by name, and never committed: it takes a model, and each has its own. */
+const OPTIONAL: typeof PARTS = {
+  model: async () => (await import('./eval/model')).measureModel(),
+}
+
 const COMMITTED = path.join('lib', 'signals', 'measured.json')
 
 type Options = { text?: boolean; write?: boolean }
@@ -18,19 +23,28 @@ type Options = { text?: boolean; write?: boolean }
 export function register(program: Command): void {
   program
     .command('eval [PART]')
-    .description(`precision and recall of the rules on the labelled sets (${Object.keys(PARTS).join(', ')})`)
+    .description(
+      `precision and recall of the rules on the labelled sets (${Object.keys(PARTS).join(', ')}); model: the configured model beside the rules`,
+    )
     .option('--text', 'a readable table in place of JSON')
     .option('--write', `keep the figures in ${COMMITTED}, which the methodology page shows`)
     .action(async (part: string | undefined, { text, write }: Options) => {
+      const every = { ...PARTS, ...OPTIONAL }
       const names = Object.keys(PARTS)
-      if (part !== undefined && !names.includes(part))
-        throw new WaveError('bad-usage', `There is no labelled set ${part}.`, `Choose one of ${names.join(', ')}.`)
+      if (part !== undefined && !Object.hasOwn(every, part))
+        throw new WaveError(
+          'bad-usage',
+          `There is no labelled set ${part}.`,
+          `Choose one of ${Object.keys(every).join(', ')}.`,
+        )
+      if (write && part !== undefined && Object.hasOwn(OPTIONAL, part))
+        throw new WaveError('bad-usage', `The figures of ${part} are not kept.`, 'Leave --write out.')
       const { writeOut } = await import('./lines')
       const { RULES_VERSION } = await import('../signals/taxonomy')
       const { dayOf } = await import('../dates')
       const all: Record<string, object> = {}
       for (const name of part === undefined ? names : [part]) {
-        const measured = await PARTS[name]?.()
+        const measured = await every[name as keyof typeof every]?.()
         if (!measured) continue
         all[name] = { measuredOn: dayOf(new Date()), rulesVersion: RULES_VERSION, ...rounded(measured.figures) }
         process.stderr.write(`${name}: worst errors\n${measured.errors.map((line) => `  ${line}\n`).join('')}`)

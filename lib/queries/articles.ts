@@ -116,7 +116,11 @@ export async function article(
     textNote: found.pageNote,
     copies: await copiesOf(db, found, known),
     quotes,
-    signalRows: await signalsById(db, signalIds, known),
+    signalRows: (await signalsById(db, signalIds, known)).map((s) => ({
+      ...s,
+      // What this article says comes first on its page.
+      evidence: [...s.evidence].sort((a, b) => Number(b.articleId === id) - Number(a.articleId === id)),
+    })),
   }
 }
 
