@@ -52,7 +52,7 @@ export interface MomentumFamily {
 export const MOMENTUM_METHOD: readonly string[] = [
   'Momentum is the ratio of openings at the end to those at the start, of boards that were read alike on both days, so that no board that joined or left moves it.',
   'The 90% interval asks what chance alone could do: counts as Poisson, or negative binomial where levels four weeks apart scatter more than that around their own straight line. Small counts are drawn towards the mean of their family (empirical Bayes, Morris 1983).',
-  'Hot means that the whole interval lies above no change, cooling that it lies below. Ranked by the lower end. Errors of classification and gaps of coverage are not in the interval.',
+  'Hot means that the whole interval lies above no change, cooling that it lies below. Ranked by the lower end. Errors of classification and gaps of coverage are not in the interval: the page on methods says how often roles are right, the strip under the trend who was read.',
 ]
 
 /**
