@@ -32,7 +32,7 @@ const FLEET = new RegExp(
 /** GPUs without a number. */
 const VAGUE = /\b(?:tens|hundreds) of thousands of (?:[\w’'-]+ ){0,4}?(?:gpus|accelerators|chips)\b/
 const VERB =
-  /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|build(?:s|ing)?|built|br(?:eaks?|oke|oken|eaking) ground|inaugurat(?:e|es|ed|ing)|br(?:ings?|ought|inging)(?=[^.;]{0,70} (?:online|on stream|into (?:service|operation)|to life|live)\b)|(?:(?:is|are|now) )+live\b|(?:went|goes|go|going|gone|put|enter(?:s|ed|ing)?|came|comes?) (?:into )?(?:operation|service|production|use)\b|on stream|fir(?:es|ed|ing) up|(?:works?|construction) (?:has |have |is )?(?:already |now )?(?:beg[aiu]ns?|start(?:s|ed)|under ?way)|contain(?:s|ed|ing)?|assembl(?:e|es|ed|ing)|ship(?:s|ped|ping)?|earmark(?:s|ed|ing)?|allocat(?:e|es|ed)|gain(?:s|ed|ing)?|(?:to|will) (?:have|reach|hit|exceed|top|grow)|reach(?:es|ed)?|withdr(?:aws?|ew|awn|awing) (?:its|the|an|a|plans)|appl(?:y|ies|ied|ying) (?:for|to)|submit(?:s|ted)?|lodg(?:es|ed)|clear(?:s|ed)|greenli(?:ghts?|ghted|t)|roll(?:s|ed|ing) out|pour(?:s|ed|ing)|plough(?:s|ed)|pump(?:s|ed|ing)|splash(?:es|ed)|set(?:s|ting)? (?:aside|up)|equip(?:s|ped)?|fill(?:s|ed|ing)?|snap(?:s|ped) up|book(?:s|ed)?|procur(?:e|es|ed|ing)|lock(?:s|ed) in|upgrad(?:e|es|ed|ing)|link(?:s|ed) up|connect(?:s|ed)?|activat(?:e|es|ed)|construct(?:s|ed|ing)?|energi[sz](?:e|es|ed|ing)|switch(?:es|ed)? on|brings? online|brought online|bringing online|c(?:ame|omes?|oming) online|go(?:es)? live|went live|add(?:s|ed|ing)?|deploy(?:s|ed|ing)?|install(?:s|ed|ing)?|order(?:s|ed|ing)?|b(?:uys?|ought)|buying|purchas(?:e|es|ed|ing)|leas(?:e|es|ed|ing)|rent(?:s|ed|ing)?|sign(?:s|ed|ing)?|secur(?:e|es|ed|ing)|contract(?:s|ed|ing)?|commit(?:s|ted|ting)?|expand(?:s|ed|ing)?|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|rais(?:e|es|ed|ing) (?:its|the)|invest(?:s|ed|ing)?|spend(?:s|ing)?|spent|acquir(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|commission(?:s|ed|ing)?|plan(?:s|ned|ning)?|needs?|unveil(?:s|ed)|announc(?:e|es|ed|ing)|operat(?:es|ed|ing)|deliver(?:s|ed|ing|y)?|sell(?:s|ing)?|sold|take|tak(?:es|ing)|took|draw(?:s|ing)?|reserv(?:e|es|ed)|suppl(?:y|ies|ied)|provid(?:e|es|ed|ing)|host(?:s|ed)?|ramp(?:s|ed|ing)?|develop(?:s|ed|ing)?|start(?:s|ed)? (?:work|construction|building|on)|hand(?:s|ed) over|agree[ds]? (?:to|on)|get(?:s|ting)?|got|receiv(?:e|es|ed)|put(?:s|ting)?|cancel(?:s|led)|scrap(?:s|ped)|shelv(?:es|ed)|paus(?:es|ed)|won|win|eye(?:s|d|ing)|pledg(?:es|ed|ing)|consider(?:s|ed|ing)|weigh(?:s|ed|ing)|propos(?:e|es|ed|ing)|approv(?:e|es|ed|ing)|seek(?:s|ing)?|sought|power(?:s|ed)? up|turn(?:s|ed)? on|abandon(?:s|ed|ing)?|halt(?:s|ed|ing)?|block(?:s|ed|ing)?|ditch(?:es|ed)|stand(?:s|ing)? up|brings? (?:its|the)|total(?:s|ling)?|house|house[sd]?)\b/g
+  /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|build(?:s|ing)?|built|br(?:eaks?|oke|oken|eaking) ground|inaugurat(?:e|es|ed|ing)|br(?:ings?|ought|inging)(?=[^.;]{0,70} (?:online|on stream|into (?:service|operation)|to life|live)\b)|(?:(?:is|are|now) )+live\b|(?:went|goes|go|going|gone|put|enter(?:s|ed|ing)?|came|comes?) (?:into )?(?:operation|service|production|use)\b|on stream|fir(?:es|ed|ing) up|(?:works?|construction) (?:has |have |is )?(?:already |now )?(?:beg[aiu]ns?|start(?:s|ed)|under ?way)|contain(?:s|ed|ing)?|assembl(?:e|es|ed|ing)|ship(?:s|ped|ping)?|earmark(?:s|ed|ing)?|allocat(?:e|es|ed)|gain(?:s|ed|ing)?|(?:to|will) (?:have|reach|hit|exceed|top|grow)|reach(?:es|ed)?|withdr(?:aws?|ew|awn|awing) (?:its|the|an|a|plans)|appl(?:y|ies|ied|ying) (?:for|to)|submit(?:s|ted)?|lodg(?:es|ed)|clear(?:s|ed)|reject(?:s|ed)|refus(?:es|ed)|turn(?:s|ed) down|thr(?:ew|own) out|veto(?:es|ed)|greenli(?:ghts?|ghted|t)|roll(?:s|ed|ing) out|pour(?:s|ed|ing)|plough(?:s|ed)|pump(?:s|ed|ing)|splash(?:es|ed)|set(?:s|ting)? (?:aside|up)|equip(?:s|ped)?|fill(?:s|ed|ing)?|snap(?:s|ped) up|book(?:s|ed)?|procur(?:e|es|ed|ing)|lock(?:s|ed) in|upgrad(?:e|es|ed|ing)|link(?:s|ed) up|connect(?:s|ed)?|activat(?:e|es|ed)|construct(?:s|ed|ing)?|energi[sz](?:e|es|ed|ing)|switch(?:es|ed)? on|brings? online|brought online|bringing online|c(?:ame|omes?|oming) online|go(?:es)? live|went live|add(?:s|ed|ing)?|deploy(?:s|ed|ing)?|install(?:s|ed|ing)?|order(?:s|ed|ing)?|b(?:uys?|ought)|buying|purchas(?:e|es|ed|ing)|leas(?:e|es|ed|ing)|rent(?:s|ed|ing)?|sign(?:s|ed|ing)?|secur(?:e|es|ed|ing)|contract(?:s|ed|ing)?|commit(?:s|ted|ting)?|expand(?:s|ed|ing)?|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|rais(?:e|es|ed|ing) (?:its|the)|invest(?:s|ed|ing)?|spend(?:s|ing)?|spent|acquir(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|commission(?:s|ed|ing)?|plan(?:s|ned|ning)?|needs?|unveil(?:s|ed)|announc(?:e|es|ed|ing)|operat(?:es|ed|ing)|deliver(?:s|ed|ing|y)?|sell(?:s|ing)?|sold|take|tak(?:es|ing)|took|draw(?:s|ing)?|reserv(?:e|es|ed)|suppl(?:y|ies|ied)|provid(?:e|es|ed|ing)|host(?:s|ed)?|ramp(?:s|ed|ing)?|develop(?:s|ed|ing)?|start(?:s|ed)? (?:work|construction|building|on)|hand(?:s|ed) over|agree[ds]? (?:to|on)|get(?:s|ting)?|got|receiv(?:e|es|ed)|put(?:s|ting)?|cancel(?:s|led)|scrap(?:s|ped)|shelv(?:es|ed)|paus(?:es|ed)|won|win|eye(?:s|d|ing)|pledg(?:es|ed|ing)|consider(?:s|ed|ing)|weigh(?:s|ed|ing)|propos(?:e|es|ed|ing)|approv(?:e|es|ed|ing)|seek(?:s|ing)?|sought|power(?:s|ed)? up|turn(?:s|ed)? on|abandon(?:s|ed|ing)?|halt(?:s|ed|ing)?|block(?:s|ed|ing)?|ditch(?:es|ed)|stand(?:s|ing)? up|brings? (?:its|the)|total(?:s|ling)?|house|house[sd]?)\b/g
 const PLACE_NOUN =
   /\b(?:data ?cent(?:er|re)s?|campus(?:es)?|hall\b|halls\b|clusters?\b|supercomputers?|colocation|power (?:plant|purchase|agreement|supply)|substation|server farms?|compute capacity|gpu (?:cluster|capacity|fleet)|(?:ai|compute|computing|cloud) infrastructure|critical (?:it )?load|it load|grid connections?|building\b|phase\b|power\b|compute\b|ai factor(?:y|ies)|capacity\b|leases?\b|site\b|facility|facilities|region\b|availability zone)\b/
 const STRONG_NOUN =
@@ -188,18 +188,21 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
   if (sources.length > 0) attributes.sources = sources
   const date = dateNear(unit, verb.index)
   const future = Boolean(date?.first && doc.published && date.first > doc.published)
+  const refused = /^(?:reject|refus|turn\w* down|thr|veto)/.test(verb.word)
   const status =
-    stance.status === 'completed' &&
-    (future ||
-      ahead ||
-      /\bsubmitt\w+ (?:[a-z]+ )?(?:plans|an application|a planning)|\bappl(?:y|ied|ies|ying) (?:for|to)\b|\b(?:is|are) (?:planned|scheduled|due|building|constructing|developing|preparing)\b|\bunder construction\b/.test(
-        unit.lower,
-      ) ||
-      /^plan|^announc|^pledg|^approv|^propos|^eye|^weigh|^consider|^seek|^sought/.test(verb.word))
-      ? !ahead && /^(?:sign|order|b(?!uild)|leas|secur|contract|commit|agree)/.test(verb.word)
-        ? 'completed'
-        : 'planned'
-      : stance.status
+    refused && stance.status !== 'denied'
+      ? 'cancelled'
+      : stance.status === 'completed' &&
+          (future ||
+            ahead ||
+            /\bsubmitt\w+ (?:[a-z]+ )?(?:plans|an application|a planning)|\bappl(?:y|ied|ies|ying) (?:for|to)\b|\b(?:is|are) (?:planned|scheduled|due|building|constructing|developing|preparing)\b|\bunder construction\b/.test(
+              unit.lower,
+            ) ||
+            /^plan|^announc|^pledg|^approv|^propos|^eye|^weigh|^consider|^seek|^sought/.test(verb.word))
+        ? !ahead && /^(?:sign|order|b(?!uild)|leas|secur|contract|commit|agree)/.test(verb.word)
+          ? 'completed'
+          : 'planned'
+        : stance.status
   return [
     {
       type: 'capacity',

@@ -133,6 +133,14 @@ function cueOf(unit: Unit, doc: Document): { at: number; end: number } | null {
   // "They show $118,000 at the bottom and $237,000 at the top for platform engineers", under a heading on pay.
   if (rolesInText(unit.text).length > 0 && /\b(?:pay|salar\w+|wages?|earn\w*)\b/i.test(doc.title))
     return { at: first.start, end: first.end }
+  // "Acme: Network Engineer, $160,000 - $210,000"
+  if (
+    first.is === 'range' &&
+    first.minor >= 2_000_000n &&
+    first.minor < 100_000_000n &&
+    rolesInText(unit.text).length > 0
+  )
+    return { at: first.start, end: first.end }
   // "260 koruna per hour, and a tram pass."
   if (wage && first.start < 3) return { at: first.start, end: first.end }
   // "£68k to £82k, Manchester or remote": a line of an advert.
@@ -168,6 +176,7 @@ function payIn(unit: Unit, doc: Document): PayFound | null {
         unit.lower,
       ) ||
         isPosting(doc) ||
+        first.is === 'range' ||
         /\b(?:pay|salar\w+|wages?|earn\w*)\b/i.test(doc.title))
     )
   )

@@ -34,12 +34,12 @@ import { formD, respectiveRounds, roundWithoutAmount, rowOfRounds, stakeIn, valu
 const NEEDS_A_ROUND =
   /^(?:add|sign|announc|unveil|disclos|sell|sold|launch|complet|tak|took|target|seek|sought|(?:co-)?led|lead|back|clos|receiv|w[io]n|extend|increas|expand|enlarg|agree|enter|pric|tap|top|anchor|spearhead|got|get|arrang|score|pick|draw|drew)/i
 const OF_A_ROUND =
-  /\b(?:round|funding|financing|facility|series [a-k]|seed|loans?|debt|notes|bonds?|share sale|sale of shares|(?:of|in) (?:its )?(?:shares|stock)|raise|placement|equity|bridge|convertible|fund-?raising|rights issue|tender offer|credit|borrow\w*|backing|investors|lenders)\b/
+  /\b(?:round|funding|financing|facility|series [a-k]|seed|loans?|debt|notes|bonds?|share sale|sale of shares|(?:of|in) (?:its )?(?:shares|stock)|(?:new|preferred|fresh|more) (?:shares|stock)|raise|placement|equity|bridge|convertible|fund-?raising|rights issue|tender offer|credit|borrow\w*|backing|investors|lenders)\b/
 /** Other things that a headline's verb wins. */
 const OTHER_DEAL =
   /\b(?:deals?|contracts?|orders?|grants?|customers?|clients?|subsid(?:y|ies)|tax|award|lease|supply|sales?|revenue|profit|budget|incentives?|refund|licen[cs]e|sponsorship|acquisition)\b/
 const SUM_OF_A_ROUND =
-  /\b(?:rounds?|funding|financing|facility|loan|series [a-k]|seed|raise|fund-?raising|placement|tranche|notes|investment)\b[^.;]{0,30}\b(?:of|worth|totall?ing|for|amounting to)\s*(?:more than |over |up to |about |around |nearly |roughly |between |at least )?$/
+  /\b(?:rounds?|funding|financing|facility|loan|series [a-k]|seed|raise|fund-?raising|placement|tranche|notes|investment)\b[^.;]{0,30}\b(?:of|worth|totall?ing|for|amounting to|came to|comes to|amounted to|amounts to|reached)\s*(?:more than |over |up to |about |around |nearly |roughly |between |at least )?$/
 const TOTAL_IS =
   /\btotal (?:\w+ )?(?:raised|funding|financing|capital)\b[^.;]{0,40}\b(?:to|at|is|of|reached|exceeds)\s*(?:more than |about |over |nearly |around |some )?$/
 
@@ -149,7 +149,7 @@ function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, 
     if (!raise && !noun) return null
     const giver =
       FROM_SOMEONE.test(unit.text.slice(m.end, m.end + 30)) &&
-      /^(?:tak|took|g[eo]t|receiv|secur|draw|drew|accept)/i.test(chosen[0])
+      /^(?:tak|took|found|find|g[eo]t|receiv|secur|draw|drew|accept)/i.test(chosen[0])
     if (!raise && NEEDS_A_ROUND.test(chosen[0]) && !nounAtOnce && !giver && !OF_A_ROUND.test(left + told.slice(0, 60)))
       return null
   }

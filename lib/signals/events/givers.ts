@@ -44,12 +44,13 @@ export function giftTo(unit: Unit, m: MoneyMention, left: string, right: string,
       left,
     )
   if (!verb || /\bspend/.test(left)) return null
-  const behind =
-    /^[^.;]{0,25}?\b(?:in|into|to|(?<=bet.{0,60}|wager.{0,60}|gambl.{0,60})on)\s+(?=[\p{Lu}]|[a-z]{1,2}[A-Z]|the |its |rival |fellow )/u.exec(
-      unit.text.slice(m.end),
-    )
+  const behind = /^[^.;]{0,25}?\b(?:in|into|to|on)\s+(?=[\p{Lu}]|[a-z]{1,2}[A-Z]|the |its |rival |fellow )/u.exec(
+    unit.text.slice(m.end),
+  )
   if (
     !behind ||
+    // "bets $60 million on Acme", but "spends $60 million on AWS".
+    (/\bon\s+$/.test(behind[0]) && !/^(?:bet|wager|gambl)/.test(verb[0])) ||
     /^[^.;]{0,40}\b(?:data cent|build|gpu|chips|capacity|infrastructure|campus|plant|factory|facility)/.test(right)
   )
     return null

@@ -23,7 +23,7 @@ const FIGURE = new RegExp(
   'giu',
 )
 const HIRE =
-  /(?<!-)\b(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?|take on|taking on|took on|staff(?:ing)? up|onboard(?:ed|ing)?|(?<=\b(?:will|would|to|could|may|eventually|should) (?:\w+ )?)employ|employing|add(?:s|ed|ing)?|creat(?:e|es|ed|ing)|fill(?:s|ing)?|bring(?:s|ing)? (?:on|in)|post(?:s|ed|ing)?|advertis(?:e|es|ed|ing)|list(?:s|ed|ing)?|open(?:s|ed|ing)?|seek(?:s|ing)?|looking for|need(?:s|ing)?|search(?:es|ing)? for|generat(?:e|es|ed|ing)|support(?:s|ed|ing)?|bring(?:s|ing)?|brought|take|takes|took|taken|welcom(?:e|es|ed|ing)|offer(?:s|ed|ing)?|appoint(?:s|ed)?|sign(?:s|ed) up|poach(?:es|ed)|snap(?:s|ped) up|promis(?:es|ed)|pledg(?:es|ed)|deliver(?:s|ed)?|provid(?:es|ed|ing)|mean(?:s|t)?)\b/g
+  /(?<!-)\b(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?|take on|taking on|took on|staff(?:ing)? up|onboard(?:ed|ing)?|(?<=\b(?:will|would|to|could|may|eventually|should) (?:\w+ )?)employ|employing|add(?:s|ed|ing)?|creat(?:e|es|ed|ing)|fill(?:s|ing)?|bring(?:s|ing)? (?:on|in)|post(?:s|ed|ing)?|advertis(?:e|es|ed|ing)|list(?:s|ed|ing)?|open(?:s|ed|ing)?|seek(?:s|ing)?|looking for|need(?:s|ing)?|search(?:es|ing)? for|want(?:s|ed)?|generat(?:e|es|ed|ing)|support(?:s|ed|ing)?|bring(?:s|ing)?|brought|take|takes|took|taken|welcom(?:e|es|ed|ing)|offer(?:s|ed|ing)?|appoint(?:s|ed)?|sign(?:s|ed) up|poach(?:es|ed)|snap(?:s|ped) up|promis(?:es|ed)|pledg(?:es|ed)|deliver(?:s|ed)?|provid(?:es|ed|ing)|mean(?:s|t)?)\b/g
 const EXPAND =
   /\b(?:doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|grow(?:s|n|ing)?|grew|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)) (?:the size of )?(?:its |the |their )?(?:[\w&-]+[- ]){0,5}?(?:headcount|workforce|team|teams|staff|payroll|head count|group|engineering department|ranks|number of (?:employees|engineers|staff|people))\b/
 const GROWN = new RegExp(
@@ -41,7 +41,7 @@ const SPREE =
   /\b(?:hiring|recruitment|recruiting) (?:spree|drive|push|binge|campaign|blitz|wave|round)\b|\b(?:ramp(?:s|ed|ing)? up|step(?:s|ped|ping)? up|accelerat(?:es|ed|ing)|increas(?:es|ed|ing)|speed(?:s|ed|ing)? up) (?:its |the )?(?:[\w-]+ )?(?:hiring|recruitment|recruiting)\b/
 /** "200 jobs will be created", "95 engineers have joined". */
 const BEHIND =
-  /^[^.;]{0,30}?\b(?:(?:will be|are being|were|was|have been|has been|are to be|to be|being|is to be|would be) (?:created|added|filled|hired|advertised|recruited|taken on|posted)|(?:have|had|has) (?:already )?joined|joined|will (?:come|go|move|follow)|(?:are|is) (?:coming|on the way|heading)|(?:are|is) (?:now |still |currently )?(?:open|vacant|unfilled|on offer|available|advertised|up for grabs))\b/
+  /^[^.;]{0,30}?\b(?:(?:will be|are being|were|was|have been|has been|are to be|to be|being|is to be|would be) (?:created|added|filled|hired|advertised|recruited|taken on|posted)|(?:have|had|has) (?:already )?joined|joined|(?:will|would|are to|are set to|are due to|to) join|will (?:come|go|move|follow)|(?:are|is) (?:coming|on the way|heading)|(?:are|is) (?:now |still |currently )?(?:open|vacant|unfilled|on offer|available|advertised|up for grabs))\b/
 /** Numbers of jobs that need no verb: new, or open. */
 const JOBS_ALONE =
   /\b(?:vacanc(?:y|ies)|openings|(?:new|open|additional|extra|further|more|unfilled) (?:[\w-]+ ){0,3}(?:jobs|positions|roles|posts))$/
@@ -55,6 +55,10 @@ const OPEN_AT =
 /** Verbs that look for people of a named role. */
 const SEEKS =
   /\b(?:seek(?:s|ing)?|look(?:s|ing)? for|advertis(?:es|ed|ing) for|search(?:es|ing) for|on the (?:hunt|lookout|look-out) for|scouting for|openings? for|vacanc(?:y|ies) for|build(?:s|ing)? (?:out )?(?:a|its|an) (?:[\w-]+ )?team of|(?:has|have|with) (?:an? |several |many |two |three )?(?:open )?(?:openings?|vacanc(?:y|ies)|roles?|positions?|jobs?) for)\b/g
+const GROWN_BY = new RegExp(
+  String.raw`\b(?:gr[eo]wn?|growing|grows|increase[ds]?|expand(?:ed|s)?|swell) by (?:about |around |some |up to |more than )?${COUNT} (?:employees|people|staff|engineers|jobs|technicians|workers|roles)`,
+  'iu',
+)
 const TO_OR_BY = new RegExp(
   String.raw`\bto (?:about |around |some |roughly |nearly |more than )?${COUNT}|\bfrom [\d,]+ to ${COUNT}|\bby ${COUNT}(?! ?(?:%|per ?cent))`,
   'iu',
@@ -62,7 +66,7 @@ const TO_OR_BY = new RegExp(
 const OFFICE =
   /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|set(?:s|ting)? up|establish(?:es|ed|ing)?) (?:an?|its|the|new|two|three)(?: [\w-]+){0,3}? (?:offices?|engineering hub|hub|development cent(?:er|re)|r&d cent(?:er|re)|research lab)\b/
 const FREEZE =
-  /\b(?:(?:hiring|recruitment) (?:freeze|pause|stop|ban|moratorium|halt)|(?:freeze|pause|halt|moratorium|stop|ban) (?:on|in|to) (?:all |most |new |any )?(?:hiring|recruit\w+|new hires)|(?:suspend|curtail|scal\w+ back|pull\w* back (?:on)?|cut\w* back (?:on)?|rein\w* in|put\w*)(?:s|ed|ing)? (?:all |most |its |new )*(?:hiring|recruit\w+)(?: on hold| on ice)?|(?:hiring|recruitment) (?:is|was|has been|had been) (?:frozen|paused|on hold|suspended|halted|stopped)|(?:rescind|withdr[ae]w|revok|pull)\w* (?:[\w-]+ ){0,3}?(?:job )?offers|(?:reduc|trim|curb|curtail|lower|dial\w* back|throttl)\w* (?:[\w"“”']+ ){0,4}?hiring\b|(?:hir|recruit|tak|add)\w* (?:on )?fewer (?:people|staff|engineers|workers|graduates)|fewer (?:new )?hires|(?:will|would) not (?:be )?(?:fill(?:ing)?|replac(?:e|ing)|backfill(?:ing)?)\b|not (?:be )?(?:hiring|backfill\w*|replac\w+ (?:leavers|those who leave|staff))|fr(?:eeze|oze|ozen|eezing) (?:all |most )?hiring|paus(?:e|es|ed|ing) (?:all |most |its )?(?:hiring|recruit\w+)|stop(?:s|ped)? hiring|halt(?:s|ed|ing)? (?:hiring|recruit\w+)|resum(?:e|es|ed|ing) (?:its )?(?:hiring|recruit\w+)|slow(?:s|ed|ing)? (?:down )?(?:its )?hiring)\b/
+  /\b(?:(?:hiring|recruitment) (?:freeze|pause|stop|ban|moratorium|halt)|(?:freeze|pause|halt|moratorium|stop|ban) (?:on|in|to) (?:all |most |new |any )?(?:hiring|recruit\w+|new hires)|(?:suspend|curtail|scal\w+ back|pull\w* back (?:on)?|cut\w* back (?:on)?|rein\w* in|put\w*)(?:s|ed|ing)? (?:all |most |its |new )*(?:hiring|recruit\w+)(?: on hold| on ice)?|(?:hiring|recruitment) (?:is|was|has been|had been) (?:frozen|paused|on hold|suspended|halted|stopped)|(?:rescind|withdr[ae]w|revok|pull)\w* (?:[\w-]+ ){0,3}?(?:job )?offers|(?:reduc|trim|curb|curtail|lower|dial\w* back|throttl)\w* (?:[\w"“”']+ ){0,4}?hiring\b|(?:hir|recruit|tak|add)\w* (?:on )?fewer (?:people|staff|engineers|workers|graduates)|fewer (?:new )?hires|(?:will|would) not (?:be )?(?:fill(?:ing)?|replac(?:e|ing)|backfill(?:ing)?)\b|not (?:be )?(?:hiring|backfill\w*|replac\w+ (?:leavers|those who leave|staff))|fr(?:eeze|oze|ozen|eezing) (?:all |most )?hiring|paus(?:e|es|ed|ing) (?:all |most |its )?(?:hiring|recruit\w+)|stop(?:s|ped)? (?:hiring|recruiting|taking on)|(?:hiring|recruitment|recruiting) (?:at|in|across|by) [^.;]{2,40}? (?:is|was|has been|are) (?:frozen|paused|on hold|suspended|halted|stopped)|halt(?:s|ed|ing)? (?:hiring|recruit\w+)|resum(?:e|es|ed|ing) (?:its )?(?:hiring|recruit\w+)|slow(?:s|ed|ing)? (?:down )?(?:its )?hiring)\b/
 /** The end of a freeze. */
 const THAW =
   /\b(?:lift(?:s|ed|ing)?|end(?:s|ed|ing)?|eas(?:es|ed|ing)|thaw(?:s|ed|ing)?|unfreez\w*|unfroze|revers(?:es|ed|ing)|drop(?:s|ped)|resum(?:es|ed|ing)) (?:its |the |a |their )?(?:[\w-]+ ){0,2}?(?:hiring|recruitment|recruiting)\b/
@@ -95,7 +99,7 @@ export function findHiring(unit: Unit, doc: Document): Draft[] {
   const company =
     subjectBefore(unit, kind.at) ??
     companyBehind(unit, kind.at, /\b(?:at|by|of) $/) ??
-    companyAfter(unit, kind.at, /\b(?:at|by|with|for) $/) ??
+    companyAfter(unit, kind.at, /\b(?:at|by|with|for|joined|join) $/) ??
     speakerOf(unit, kind.at) ??
     saidBy(unit, kind.at) ??
     (kind.headcount !== null && unit.companies.length === 1 ? firstSubject(unit) : null)
@@ -186,6 +190,9 @@ function kindOf(unit: Unit): Kind | null {
       end: employ.index + employ[0].length,
       headcount: parseNumber(employ[1] ?? '', employ[2]),
     }
+  const by = GROWN_BY.exec(lower)
+  if (by)
+    return { kind: 'expansion', at: by.index, end: by.index + by[0].length, headcount: parseNumber(by[1] ?? '', by[2]) }
   const grown = GROWN.exec(lower)
   if (grown)
     return {

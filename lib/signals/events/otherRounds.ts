@@ -41,7 +41,10 @@ export function valuationRound(unit: Unit, m: MoneyMention, doc: Document): Draf
 export function rowOfRounds(unit: Unit, doc: Document): Draft | null {
   const [m] = unit.money
   const [c] = unit.companies
-  if (!m || !c || !unit.opensLine || c.end > m.start) return null
+  if (!m || !c || c.end > m.start) return null
+  // "2." before it is read as a sentence of its own.
+  const before = doc.units[unit.index - 1]
+  if (!unit.opensLine && !(before?.opensLine && /^\d+[.)]$/.test(before.text))) return null
   const heading = `${doc.title} ${doc.units[0]?.text ?? ''}`
   if (
     !/\b(?:rounds?|rais(?:es|ed|ing)|funding|financings?|deals|got paid|venture)\b/i.test(heading) ||
@@ -100,7 +103,7 @@ export function stakeIn(unit: Unit, doc: Document): Draft | null {
 /** "Acme closed its Series C" and denials: a round whose size is not told. */
 export function roundWithoutAmount(unit: Unit, doc: Document): Draft | null {
   const m =
-    /\b(?:rais(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|secur(?:e|es|ed|ing)|announc(?:e|es|ed)|seek(?:s|ing)?|in talks (?:for|about|over|on)|report of|looking for)\b[^.;]{0,45}\b(?:series [a-k]\b|seed round|(?:funding|financing|equity|venture) round|new (?:funding|capital|money)|new round|(?:an )?undisclosed (?:sum|amount)|fresh (?:capital|funding|money))|\brais(?:e|es|ed|ing) (?:new |more |additional |fresh |any )?(?:money|capital|funds|funding|cash)\b/.exec(
+    /\b(?:rais(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|secur(?:e|es|ed|ing)|announc(?:e|es|ed)|seek(?:s|ing)?|in talks (?:for|about|over|on)|reports? of|looking for)\b[^.;]{0,45}\b(?:series [a-k]\b|seed round|(?:funding|financing|equity|venture) round|new (?:funding|capital|money)|new round|(?:an )?undisclosed (?:sum|amount)|fresh (?:capital|funding|money))|\brais(?:e|es|ed|ing) (?:new |more |additional |fresh |any )?(?:money|capital|funds|funding|cash)\b/.exec(
       unit.lower,
     )
   if (!m || NOT_FUNDING.test(m[0])) return null
