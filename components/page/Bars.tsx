@@ -16,6 +16,7 @@ const MORE = [
   { href: '/brief', label: 'The brief' },
   { href: '/index', label: 'The index' },
   { href: '/engagement', label: 'Employee+' },
+  { href: '/playbooks', label: 'Playbooks' },
   { href: '/articles', label: 'Articles' },
   { href: '/sources', label: 'Sources' },
   { href: '/methodology', label: 'Methodology' },

@@ -14,9 +14,10 @@ import { heatAnswer } from './overview'
 import { countChange, coveredBefore, openingsTile } from './overviewTiles'
 import { companyValues, panelInfo, type RolePanel, rolePanel, totalOn } from './panel'
 import { postingsIn } from './postings'
+import { placesNamed, ranked } from './ranked'
 import { signals } from './signals'
 import { skillTexts, skillWords } from './skillTexts'
-import type { PostingRow, Ranked, RoleData, Tile, Words } from './types'
+import type { PostingRow, RoleData, Tile, Words } from './types'
 
 const MOST_OPENINGS = 400
 
@@ -102,7 +103,7 @@ export async function role(slug: RoleSlug, view: View, db: Db, now = new Date())
     remote: remoteShare(open.rows),
     seniority: ranked(open.rows.map((r) => (r.seniority === 'unknown' ? 'not stated' : r.seniority))),
     skills: texts,
-    places: ranked(samePlaces(open.rows.flatMap((r) => firstPlace(r.location) ?? []))).slice(0, 12),
+    places: placesNamed(open.rows).slice(0, 12),
     openings: { day, total: open.total, rows: open.rows },
     signals: news.rows,
     limits,
@@ -246,29 +247,6 @@ function remoteShare(rows: readonly PostingRow[]): { named: number; remote: numb
     (r) => r.workplace === 'remote' || (r.workplace === null && /\bremote\b/i.test(r.location ?? '')),
   )
   return { named: said.length, remote: remote.length, n: rows.length }
-}
-
-/** The first place that a posting names. */
-function firstPlace(location: string | null): string | null {
-  const first = location?.split(/\s+[;|]\s+|;/)[0]?.trim()
-  return first ? first : null
-}
-
-/** `San Francisco, CA` is `San Francisco` where other postings name it so; alone it keeps its state. */
-function samePlaces(places: readonly string[]): string[] {
-  const bare = new Set(places.filter((place) => !place.includes(',')))
-  return places.map((place) => {
-    const city = place.split(',')[0]?.trim() ?? place
-    return bare.has(city) ? city : place
-  })
-}
-
-function ranked(labels: readonly string[]): Ranked[] {
-  const counts = new Map<string, number>()
-  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1)
-  return [...counts]
-    .map(([label, count]) => ({ label, count }))
-    .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1))
 }
 
 /** Skills named in texts that were read, and of how many postings; a posting whose text was not read says nothing of skills. */

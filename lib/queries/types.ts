@@ -18,6 +18,7 @@ import type {
 
 export type { EngagementData } from './engagement'
 export type { IndexPageData } from './indexPage'
+export type { Play, PlaybooksData, Verdict } from './playbooks'
 export type * from './rowTypes'
 
 // ---------------------------------------------------------------- pages
