@@ -53,7 +53,7 @@ function rowOf(unit: Unit, doc: Document): Draft[] {
   let head: string[] | null = null
   for (let k = i - 1; k >= 0 && k >= i - 40; k--) {
     const row = doc.units[k]
-    if (!row || !row.text.includes('|')) break
+    if (!row?.text.includes('|')) break
     const named = cellsOf(row.text)
     if (named.length === cells.length && named.some((c) => /^(?:mw|capacity \(mw\)|megawatts|power \(mw\))$/i.test(c)))
       head = named

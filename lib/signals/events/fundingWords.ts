@@ -35,7 +35,7 @@ export const PARTS =
 export const VENTURE_FUND =
   /\b(?:(?<!\bto )fund [ivx]+\b|(?:first|second|third|fourth|fifth|new|flagship|early-stage|growth|venture|climate|ai) fund\b|fund of)\b/
 const VALUATION_BEFORE =
-  /\b(?:valu(?:es?|ed|ing|ation)|(?<!\b(?:financing|capital|equity|debt|funding|shares|stock|round|a series [a-k]|seed), )worth|post-money|pre-money|market (?:cap\w*|value))\b[^.;$€£¥]{0,45}$/
+  /\b(?:valu(?:es?|ed|ing|ation)|(?<!\b(?:financing|capital|equity|debt|funding|shares|stock|round|a series [a-k]|seed),? )worth|post-money|pre-money|market (?:cap\w*|value))\b[^.;$€£¥]{0,45}$/
 const VALUATION_AFTER =
   /^(?:-plus)?(?: or more)?(?: (?:post-money|pre-money|private|paper|implied))? (?:valuation|market cap)/
 const TOTAL_BEFORE =

@@ -54,7 +54,7 @@ const TICKER =
 /** Steps towards the stock market, from a report of plans to the listing. */
 export function findIpo(unit: Unit, doc: Document): Draft[] {
   if (
-    !/\bipos?\b|public|list|float|flot|debut|market|dealing|first day|admi|s-1|f-1|s-11|424b4|registration|prospectus|trad|bell|pric|shares/.test(
+    !/\bipos?\b|public|list|float|flot|debut|market|dealing|first day|admi|joined the|offering|s-1|f-1|s-11|424b4|registration|prospectus|trad|bell|pric|shares/.test(
       unit.lower,
     )
   )

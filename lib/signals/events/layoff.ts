@@ -72,7 +72,7 @@ const HOW_MANY = new RegExp(
 /** Cuts of staff that a company has made, announced, or is said to plan. Aggregates of an economy are macro figures. */
 export function findLayoff(unit: Unit, doc: Document): Draft[] {
   if (
-    !/la(?:y|id)|lay-?off|job|staff|sack|cull|terminat|pink|los(?:e|es|ing)\b|buy-?out|retire|downsiz|down-siz|goodbye|halv|notice|shown the door|out of work|affect|impact|notif|drop|discharg|chop|ax|redundan|workforce|warn|let(?:ting|s)? |cut|slash|shed|axe|trim|eliminat|dismiss|fir(?:e|ing)|reduc|shr[ai]nk|part|remov/.test(
+    !/la(?:y|id)|lay-?off|headcount|leaving|of them|gone|team|payroll|job|staff|sack|cull|terminat|pink|los(?:e|es|ing)\b|buy-?out|retire|downsiz|down-siz|goodbye|halv|notice|shown the door|out of work|affect|impact|notif|drop|discharg|chop|ax|redundan|workforce|warn|let(?:ting|s)? |cut|slash|shed|axe|trim|eliminat|dismiss|fir(?:e|ing)|reduc|shr[ai]nk|part|remov/.test(
       unit.lower,
     )
   )
@@ -131,7 +131,7 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
     companyAfter(
       unit,
       at,
-      /\b(?:(?:at|by|of|from|across|as)|hits? (?:(?:the|[a-z-]+) ){0,4}?(?<= )|hits?) $|\bhits? (?:[a-z-]+ ){1,4}$/i,
+      /\b(?:(?:at|by|of|from|across|as)|hits? (?:(?:the|[a-z-]+) ){0,4}?(?<= )|hits?|leaving) $|\bhits? (?:[a-z-]+ ){1,4}$/i,
     ) ??
     companyBehind(unit, at, /\b(?:at|of|by) $/)
   if (!company) return null
@@ -206,7 +206,7 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
 }
 
 const OWN = new RegExp(
-  String.raw`^(?:cut(?:s|ting)?|slash(?:es|ed|ing)?|axe[sd]?|shed(?:s|ding)?|cull(?:s|ed)?) ${N}${COUNT}$`,
+  String.raw`^(?:cut(?:s|ting)?|slash(?:es|ed|ing)?|axe[sd]?|shed(?:s|ding)?|cull(?:s|ed)?|los(?:e|es|ing)|(?=\d|[a-z]+ of them )) ?${N}${COUNT}(?:$| of (?:its|their|the) [\d,]+| of them)`,
   'iu',
 )
 const HEADS = new RegExp(
@@ -253,15 +253,20 @@ function headcountIn(lower: string, at: number): { n: number; is: MoneyBound } |
   return { n, is: boundAround(lower, start, start + (bare[1] ?? '').length) }
 }
 
+/** "a 15% reduction in its workforce". */
+const REDUCTION =
+  /^ (?:[\w-]+ )?(?:reduction|cut|decrease|drop) (?:in|to|of) (?:its |the |their )?(?:[\w-]+ ){0,2}(?:workforce|staff|headcount|team|payroll|jobs|employees)\b/
+
 function percentIn(lower: string): number | null {
   for (const m of lower.matchAll(PERCENT)) {
     const explicit = m[0].includes(' of ')
     const window = lower.slice(Math.max(0, m.index - 40), m.index)
     if (
       explicit ||
-      /\b(?:workforce|staff|headcount|cuts?|or|about|payroll|layoffs? of|layoffs?|redundancies|shrink|shrank|fall|employees|positions)\b/.test(
+      /\b(?:workforce|staff|headcount|cuts?|or|about|payroll|layoffs? of|layoffs?|redundancies|shrink|shrank|fall|employees|positions|team|people|numbers|size)\b/.test(
         window,
-      )
+      ) ||
+      REDUCTION.test(lower.slice(m.index + m[0].length))
     )
       return Number(m[1])
   }
