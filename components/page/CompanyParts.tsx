@@ -8,16 +8,16 @@ import { NotCovered } from './States'
 import { hostOf, safeHref } from './signalWords'
 import { Door } from './Words'
 
-/** Reasons for and against, each with its evidence. There is no score. */
+/** Facts beside each other, each with its evidence. There is no score and no forecast. */
 export function Reasons({ data, view }: { data: CompanyData; view: View }) {
   return (
     <section>
-      <h2>Likely to hire next?</h2>
+      <h2>Fresh capital, openings so far</h2>
       <p className="subtitle">
-        Reasons for and against, each with its evidence. No score: the record cannot carry one.
+        Facts side by side, each with its evidence. Not a forecast: the record cannot carry one.
       </p>
       {data.reasons.length === 0 ? (
-        <p className="subtitle">Nothing on record speaks for or against it.</p>
+        <p className="subtitle">Neither fresh capital nor a comparable change of openings is on record.</p>
       ) : (
         <ul className="reasons">
           {data.reasons.map((reason, i) => (

@@ -11,8 +11,8 @@ const FRESH_CAPITAL_DAYS = 400
 const STALE_DAYS = 45
 
 /**
- * "Likely to hire next?": reasons for and against, each with its evidence, and what is not known. No score: these few facts cannot
- * carry one.
+ * Fresh capital, openings so far: facts for and against more hiring, each with its evidence, and what is not known. No score and
+ * no forecast: these few facts cannot carry one.
  */
 export function reasonsOf(
   facts: {
