@@ -3,7 +3,7 @@ import { PAY_METHOD } from '@/lib/analytics/pay'
 import { SKILL_METHOD } from '@/lib/analytics/skills'
 import { dayWords, moneyWords, numberWords, percentChange } from '@/lib/analytics/words'
 import { getDb } from '@/lib/db/client'
-import { type ChartParams, chartAnswer } from '@/lib/queries'
+import { type ChartParams, chartAnswer, forecast, levelChanges } from '@/lib/queries'
 import { DEFAULT_VIEW, type View } from '@/lib/view'
 
 type Row = Record<string, string | number | boolean | null>
@@ -206,6 +206,33 @@ export function SupplyMethod() {
       example="The table of the chart on the page of capital has every layoff with its number; an empty cell was not published or not read."
       source="the announcements themselves, each with its address"
       limits="cuts run over months, in all countries and all kinds of work; a notice tells neither when nor whether people left."
+    />
+  )
+}
+
+/** Changes of level and forecasts: what is looked for, and when a forecast is shown. */
+export async function OutlookMethod({ view }: { view: View }) {
+  const [ahead, changes] = await Promise.all([
+    forecast({ ...DEFAULT_VIEW, asOf: view.asOf }, getDb()),
+    levelChanges({ ...DEFAULT_VIEW, asOf: view.asOf }, getDb()),
+  ])
+  const [change] = changes.rows
+  return (
+    <Method
+      id="outlook"
+      title="Where it turned, and what may come"
+      words={[
+        'A week counts as a turn when splitting the series there pays for itself against its noise. What happened within two weeks of it is listed beside, since it came at the same time; nothing is said of causes.',
+        'A forecast of eight weeks is made by damped Holt-Winters and shown only where, on the past of the same series, it has beaten both the last value and that of a year ago.',
+      ]}
+      formula="the changes that make Σ (value − mean of its segment)² + 2.5 · log n · noise² · number of changes least; forecast: level + Σ damped trend."
+      example={
+        change
+          ? `From the week of ${dayWords(change.week)} on the panel stood at ${numberWords(change.after)} openings on average, before it at ${numberWords(change.before)}. ${ahead.notes.find((line) => /forecast|judged/.test(line)) ?? ''}`
+          : null
+      }
+      source="Killick, Fearnhead and Eckley (2012), JASA 107; Gardner and McKenzie (1985); Diebold and Mariano (1995)"
+      limits="a slow rise is told as one step or a few; a forecast knows the past of this series and nothing of the world."
     />
   )
 }

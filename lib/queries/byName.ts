@@ -18,6 +18,7 @@ import { longOpen } from './longOpen'
 import { roleOf } from './names'
 import { observations } from './observations'
 import { openings } from './openings'
+import { forecast, levelChanges } from './outlook'
 import { postings } from './postings'
 import { releasesDue } from './releases'
 import { roles } from './roles'
@@ -172,6 +173,16 @@ const QUERIES: Record<string, Named> = {
       view,
       notes: [],
     }),
+  },
+  forecast: {
+    question: 'Openings eight weeks ahead, where a backtest has earned it; else its record.',
+    params: [],
+    ask: ({ view, db, now }) => forecast(view, db, now),
+  },
+  'level-changes': {
+    question: 'Weeks from which on openings stood at another level, and what happened near them.',
+    params: [],
+    ask: ({ view, db, now }) => levelChanges(view, db, now),
   },
   'long-open': {
     question: 'Vacancies open for half a year or reposted twice, with those facts.',

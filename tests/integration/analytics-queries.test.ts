@@ -143,3 +143,22 @@ describe('the index', () => {
     expect(later?.firstSaid).toBeCloseTo(Number(week?.index), 9)
   })
 })
+
+describe('the outlook', () => {
+  it('shows no forecast that has not earned it, and says what is missing', async () => {
+    const { rows, notes } = await ask('forecast')
+    expect(rows).toEqual([])
+    expect(notes.join(' ')).toMatch(/No forecast: not enough data: has \d+ weeks without a gap up to now, needs 59/)
+  })
+
+  it('finds the week in which the level rose, with what came at the same time', async () => {
+    const { rows } = await askByName('level-changes', {}, t.db, NOW)
+    const changes = rows as { week: string; before: number; after: number; near: { on: string }[] }[]
+    expect(changes.length).toBeGreaterThan(0)
+    for (const change of changes) {
+      expect(change.before).not.toBe(change.after)
+      for (const event of change.near)
+        expect(Math.abs(Date.parse(event.on) - Date.parse(change.week))).toBeLessThanOrEqual(14 * 86_400_000)
+    }
+  })
+})

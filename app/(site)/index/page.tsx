@@ -5,11 +5,12 @@ import { Head } from '@/components/page/Head'
 import { IndexRecipe } from '@/components/page/IndexRecipe'
 import { LongOpen } from '@/components/page/LongOpen'
 import { Notices } from '@/components/page/Notices'
+import { Outlook } from '@/components/page/Outlook'
 import { companiesPiece, rangePiece, readPageView, rolesPiece } from '@/components/page/pageView'
 import { preview } from '@/components/page/preview'
 import { asOfPieces, ViewBar } from '@/components/page/ViewBar'
 import { getDb } from '@/lib/db/client'
-import { indexPage } from '@/lib/queries'
+import { forecast, indexPage, levelChanges } from '@/lib/queries'
 import { INFRA_ROLES } from '@/lib/signals/taxonomy'
 
 export const generateMetadata = ({ searchParams }: PageInput): Promise<Metadata> =>
@@ -19,7 +20,7 @@ export default async function IndexPage({ searchParams }: PageInput) {
   const db = getDb()
   const page = await readPageView(searchParams, db)
   const { view, today } = page
-  const data = await indexPage(view, db)
+  const [data, ahead, changes] = await Promise.all([indexPage(view, db), forecast(view, db), levelChanges(view, db)])
   const roles = view.roles.length ? view.roles : INFRA_ROLES
   const frame = { view, path: '/index' }
   return (
@@ -68,6 +69,9 @@ export default async function IndexPage({ searchParams }: PageInput) {
         <div className="section ruled columns">
           <IndexRecipe data={data} />
           <ChartFrame chart="time-to-close" place="side" {...frame} />
+        </div>
+        <div className="section ruled">
+          <Outlook forecast={ahead} changes={changes} view={view} />
         </div>
         <div className="section ruled">
           <LongOpen answer={data.longOpen} view={view} />

@@ -6,6 +6,7 @@ import {
   ClosingMethod,
   IndexMethod,
   MomentumMethod,
+  OutlookMethod,
   PayMethod,
   RevisionMethod,
   SkillMethod,
@@ -125,6 +126,7 @@ export default async function MethodologyPage({ searchParams }: PageInput) {
             <ReviewedSignals />
             <MomentumMethod view={page.view} />
             <IndexMethod view={page.view} />
+            <OutlookMethod view={page.view} />
             <ClosingMethod view={page.view} />
             <SkillMethod view={page.view} />
             <PayMethod view={page.view} />
