@@ -104,7 +104,12 @@ export function createOutbound(
     if (asked.validators?.lastModified) headers['if-modified-since'] = asked.validators.lastModified
     const body = isFirst && asked.post ? JSON.stringify(asked.post) : null
     if (body) headers['content-type'] = 'application/json'
-    const answer = await request(sent, { dispatcher: agent, method: body ? 'POST' : 'GET', headers, body, signal })
+    const send = () => request(sent, { dispatcher: agent, method: body ? 'POST' : 'GET', headers, body, signal })
+    // A connection that was kept open may be closed by the other side at the moment at which it is used again.
+    const answer = await send().catch((thrown: unknown) => {
+      if (body || !isCut(thrown)) throw thrown
+      return send()
+    })
     const header = (name: string): string | null => {
       const v = answer.headers[name]
       return (Array.isArray(v) ? v[0] : v) ?? null
@@ -181,6 +186,10 @@ class Redirect {
     readonly isPermanent: boolean,
   ) {}
 }
+
+/** Whether a connection ended before anything was answered on it. */
+const isCut = (thrown: unknown): boolean =>
+  /^(?:UND_ERR_SOCKET|ECONNRESET|EPIPE)$/.test(String((thrown as NodeJS.ErrnoException | null)?.code))
 
 function readUrl(text: string): URL {
   try {

@@ -16,6 +16,7 @@ describe('the outbound client', () => {
   let base = ''
   let outbound: Outbound
   const seen: Record<string, string | string[] | undefined>[] = []
+  let cuts = 0
   const pages: Record<string, (response: ServerResponse) => void> = {
     '/ok': (r) =>
       r
@@ -38,6 +39,12 @@ describe('the outbound client', () => {
       more()
     },
     '/silent': () => undefined,
+    // As where a connection that was kept open is closed at the moment at which it is used again.
+    '/cut-once': (r) => (cuts++ % 2 === 0 ? r.socket?.destroy() : r.writeHead(200).end('hello')),
+    '/cut-always': (r) => {
+      cuts++
+      r.socket?.destroy()
+    },
     '/drip': (r) => void r.write('x'),
     '/moved': (r) => r.writeHead(301, { location: '/found' }).end(),
     '/found': (r) => r.writeHead(308, { location: '/ok' }).end(),
@@ -68,6 +75,20 @@ describe('the outbound client', () => {
     await outbound.close()
     server.closeAllConnections()
     await new Promise((done) => server.close(done))
+  })
+
+  it('asks once more where the connection was closed before anything was answered, and never sends twice what was posted', async () => {
+    cuts = 0
+    expect(Buffer.from((await outbound.fetch({ url: `${base}/cut-once` })).bytes).toString()).toBe('hello')
+    expect(cuts).toBe(2)
+    cuts = 0
+    await expect(outbound.fetch({ url: `${base}/cut-always` })).rejects.toMatchObject({ code: 'fetch-failed' })
+    expect(cuts).toBe(2)
+    cuts = 0
+    await expect(outbound.fetch({ url: `${base}/cut-always`, post: { a: 1 } })).rejects.toMatchObject({
+      code: 'fetch-failed',
+    })
+    expect(cuts).toBe(1)
   })
 
   it('says who it is and echoes validators byte for byte', async () => {
