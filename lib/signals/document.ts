@@ -215,7 +215,8 @@ function isSubject(unit: Unit, c: CompanyMention): boolean {
   )
     return false
   // "will close its Ottawa fab": a place that tells which site.
-  if (c.slug === null && /\b(?:its|their|the|an?|new) (?:[a-z]+ )?$/.test(before) && SITE_NOUN.test(after)) return false
+  if (c.slug === null && /(?:\b(?:its|their|the|an?|new) (?:[a-z]+ )?|['’]s )$/.test(before) && SITE_NOUN.test(after))
+    return false
   // "talks for Acme to raise …": the verb is its own.
   if (/\bfor $/.test(before) && /^ to [a-z]/.test(after)) return true
   // "Nvidia's rival Acme", "Nvidia rival Acme": the second name is the subject.

@@ -39,7 +39,7 @@ const OF_A_ROUND =
 const OTHER_DEAL =
   /\b(?:deals?|contracts?|orders?|grants?|customers?|clients?|subsid(?:y|ies)|tax|award|lease|supply|sales?|revenue|profit|budget|incentives?|refund|licen[cs]e|sponsorship|acquisition)\b/
 const SUM_OF_A_ROUND =
-  /\b(?:rounds?|funding|financing|facility|loan|series [a-k]|seed|raise|fund-?raising|placement|tranche|notes|investment)\b[^.;]{0,30}\b(?:of|worth|totall?ing|for|amounting to|came to|comes to|amounted to|amounts to|reached)\s*(?:more than |over |up to |about |around |nearly |roughly |between |at least )?$/
+  /\b(?:rounds?|funding|financing|facility|loan|series [a-k]|seed|raise|fund-?raising|placement|tranche|infusion|injection|lifeline|notes|investment)\b[^.;]{0,30}\b(?:of|worth|totall?ing|for|amounting to|came to|comes to|amounted to|amounts to|reached)\s*(?:more than |over |up to |about |around |nearly |roughly |between |at least )?$/
 const TOTAL_IS =
   /\btotal (?:\w+ )?(?:raised|funding|financing|capital)\b[^.;]{0,40}\b(?:to|at|is|of|reached|exceeds)\s*(?:more than |about |over |nearly |around |some )?$/
 
@@ -160,6 +160,11 @@ function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, 
   if (isLead && !/\b(?:led|backed|anchored|spearheaded) by $/.test(left)) {
     company = companyAfter(unit, m.end, /\b(?:in|for|of|into|by|on) (?:[\w-]+ ){0,4}$/i)
     investor = subjectBefore(unit, at)
+    // "Alder led the $90 million financing, Acme's largest yet".
+    const whose = company
+      ? undefined
+      : unit.companies.find((c) => c.start >= m.end && /^['’]s /.test(unit.text.slice(c.end)))
+    if (whose) company = { name: whose.name, slug: whose.slug }
   }
   company ??=
     receiverBehind(unit, m, left) ??
@@ -169,7 +174,7 @@ function fundingOf(unit: Unit, m: MoneyMention, valuation: MoneyMention | null, 
     companyAfter(
       unit,
       m.end,
-      /\b(?:for|at|help|helps|enable|enables|allow|allows|let|lets|values|valuing|valued|pegs|puts|gives|leaves|makes|(?<!\b(?:led|backed|joined|headed|anchored|provided|funded|arranged|spearheaded) )by) $/i,
+      /\b(?:for|at|help|helps|enable|enables|allow|allows|let|lets|values|valuing|valued|pegs|puts|gives|leaves|makes|kept|keeps|(?<!\b(?:led|backed|joined|headed|anchored|provided|funded|arranged|spearheaded) )by) $/i,
     ) ??
     speaker(unit) ??
     unnamed(unit, m, noun || raise !== undefined)

@@ -15,6 +15,8 @@ const GIVERS = /\b(?:investors?|lenders?|backers?|shareholders?|banks?|funds?|fi
 /** "when AMD and LuminArx put in $333 million": who gives, and in whom is told before. */
 const PUT_IN =
   /\b(?:put|paid|chipped|pitched|kicked) in (?:about |around |some |another |a further |more than |up to )?$/
+const STAKE_FOR =
+  /\b(?:tak(?:e|es|en|ing)|took|acquir(?:e|es|ed|ing)|buys?|bought|purchas(?:e|es|ed))\b[^.;]{0,40}\b(?:stake|holding|interest) in [^.;]{2,40} for (?:about |around |some |as much as |up to )?$/
 const PASSIVE =
   /^[^.;]{0,70}?\b(?:granted|extended|provided|made|given|lent|advanced|made available|arranged) (?:to|for) /
 const FLOWED =
@@ -35,6 +37,13 @@ export function giftTo(unit: Unit, m: MoneyMention, left: string, right: string,
     const company = companyAfter(unit, m.end, /\b(?:in|of) (?:(?:the|its|rival|fellow|[a-z-]+) ){0,4}$/)
     const at = from + stake.index
     if (company) return { company, investor: subjectBefore(unit, at), at }
+  }
+  // "acquired a 20% stake in Acme for $90 million".
+  const price = STAKE_FOR.exec(left)
+  const sold = price && unit.companies.findLast((c) => c.end <= m.start && c.start > from + price.index)
+  if (price && sold) {
+    const at = from + price.index
+    return { company: { name: sold.name, slug: sold.slug }, investor: subjectBefore(unit, at), at }
   }
   const given =
     lending(unit, m, left, from) ?? handed(unit, m, left, right, from) ?? handedOver(unit, m, left, right, from)

@@ -23,7 +23,7 @@ const FIGURE = new RegExp(
   'giu',
 )
 const HIRE =
-  /(?<!-)\b(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?|take on|taking on|took on|staff(?:ing)? up|onboard(?:ed|ing)?|(?<=\b(?:will|would|to|could|may|eventually|should) (?:\w+ )?)employ|employing|add(?:s|ed|ing)?|creat(?:e|es|ed|ing)|fill(?:s|ing)?|bring(?:s|ing)? (?:on|in)|post(?:s|ed|ing)?|advertis(?:e|es|ed|ing)|list(?:s|ed|ing)?|open(?:s|ed|ing)?|seek(?:s|ing)?|looking for|need(?:s|ing)?|search(?:es|ing)? for|want(?:s|ed)?|generat(?:e|es|ed|ing)|support(?:s|ed|ing)?|bring(?:s|ing)?|brought|take|takes|took|taken|welcom(?:e|es|ed|ing)|offer(?:s|ed|ing)?|appoint(?:s|ed)?|sign(?:s|ed) up|poach(?:es|ed)|snap(?:s|ped) up|promis(?:es|ed)|pledg(?:es|ed)|deliver(?:s|ed)?|provid(?:es|ed|ing)|mean(?:s|t)?)\b/g
+  /(?<!-)\b(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?|take on|taking on|took on|staff(?:ing)? up|onboard(?:ed|ing)?|(?<=\b(?:will|would|to|could|may|eventually|should) (?:\w+ )?)employ|employing|add(?:s|ed|ing)?|creat(?:e|es|ed|ing)|fill(?:s|ing)?|bring(?:s|ing)? (?:on|in)|post(?:s|ed|ing)?|advertis(?:e|es|ed|ing)|list(?:s|ed|ing)?|open(?:s|ed|ing)?|seek(?:s|ing)?|looking for|need(?:s|ing)?|search(?:es|ing)? for|want(?:s|ed)?(?! to\b)|generat(?:e|es|ed|ing)|support(?:s|ed|ing)?|bring(?:s|ing)?|brought|take|takes|took|taken|welcom(?:e|es|ed|ing)|offer(?:s|ed|ing)?|appoint(?:s|ed)?|sign(?:s|ed) up|poach(?:es|ed)|snap(?:s|ped) up|promis(?:es|ed)|pledg(?:es|ed)|deliver(?:s|ed)?|provid(?:es|ed|ing)|mean(?:s|t)?)\b/g
 const EXPAND =
   /\b(?:doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|grow(?:s|n|ing)?|grew|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)) (?:the size of )?(?:its |the |their )?(?:[\w&-]+[- ]){0,5}?(?:headcount|workforce|team|teams|staff|payroll|head count|group|engineering department|ranks|number of (?:employees|engineers|staff|people))\b/
 const GROWN = new RegExp(
@@ -55,6 +55,11 @@ const OPEN_AT =
 /** Verbs that look for people of a named role. */
 const SEEKS =
   /\b(?:seek(?:s|ing)?|look(?:s|ing)? for|advertis(?:es|ed|ing) for|search(?:es|ing) for|on the (?:hunt|lookout|look-out) for|scouting for|openings? for|vacanc(?:y|ies) for|build(?:s|ing)? (?:out )?(?:a|its|an) (?:[\w-]+ )?team of|(?:has|have|with) (?:an? |several |many |two |three )?(?:open )?(?:openings?|vacanc(?:y|ies)|roles?|positions?|jobs?) for)\b/g
+/** "Acme hires 25 for its Lyon hub". */
+const HIRES_BARE = new RegExp(
+  String.raw`\b(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?|tak(?:e|es|ing) on|took on) (?:about |around |some |up to |more than |another |a further )?${COUNT}(?= (?:for|in|at|this|next|by|across)\b)`,
+  'iu',
+)
 const GROWN_BY = new RegExp(
   String.raw`\b(?:gr[eo]wn?|growing|grows|increase[ds]?|expand(?:ed|s)?|swell) by (?:about |around |some |up to |more than )?${COUNT} (?:employees|people|staff|engineers|jobs|technicians|workers|roles)`,
   'iu',
@@ -189,6 +194,14 @@ function kindOf(unit: Unit): Kind | null {
       at: employ.index,
       end: employ.index + employ[0].length,
       headcount: parseNumber(employ[1] ?? '', employ[2]),
+    }
+  const bare = HIRES_BARE.exec(lower)
+  if (bare)
+    return {
+      kind: 'expansion',
+      at: bare.index,
+      end: bare.index + bare[0].length,
+      headcount: parseNumber(bare[1] ?? '', bare[2]),
     }
   const by = GROWN_BY.exec(lower)
   if (by)

@@ -4,6 +4,7 @@ import {
   type Document,
   dateNear,
   placeIn,
+  type Subject,
   sourcesIn,
   subjectBefore,
   type Unit,
@@ -21,7 +22,7 @@ const COUNT = String.raw`(${NUMBER})(?: ?(${MAGNITUDES}))?`
 const OBJECT = String.raw`(?:${N}(?:${COUNT}|\d+(?:\.\d+)? ?(?:%|per ?cent)|hundreds|thousands|dozens|a (?:third|quarter|half|tenth|fifth)|half|one in (?:two|three|four|five|six|seven|eight|nine|ten|\d+)|its entire|the entire|an entire|most)(?: of)?(?: its| the| their)?(?: \w+){0,3}? ?(?:${PEOPLE}|workforce|headcount|payroll|company)|(?:its|the|their) (?:[\w-]+ ){0,2}(?:workforce|headcount|staff|payroll|team|teams)|(?:\w+ )?(?:jobs|staff|headcount|positions|roles|employees|workers))`
 const COUNTED = String.raw`${N}(?:${COUNT}|\d+(?:\.\d+)? ?(?:%|per ?cent)|hundreds|thousands|dozens)(?: of)?(?: its| the| their)?(?: \w+){0,3}? ?(?:${PEOPLE}|workforce)`
 const TRIGGER = new RegExp(
-  String.raw`\b(?:la(?:y|ys|id|ying) off|la(?:y|ys|id|ying) (?:\w+ ){1,2}off|lay-?offs?|job (?:cuts?|losses|reductions?)|staff cuts?|redundanc(?:y|ies)|dismissals|(?:made|make|making|makes) (?:[\w,% ]+ )?redundant|reductions? (?:in|of) (?:force|headcount|staff|[^.;]{0,50}?\b(?:workforce|headcount|staff|employees|positions|payroll))|voluntary (?:\w+ )?(?:buy-?outs?|departures?|exits?|redundanc\w+|severance|retirement)|buy-?outs? (?:to|for) [^.;]{0,30}(?:employees|staff|workers)|early[- ]retirement (?:offers?|packages?|scheme)|(?:workforce|headcount|staff) (?:reductions?|cuts?|cull)|pink slips?|down-?siz(?:e|es|ed|ing)|(?:shown|showed) the door|out of (?:a job|work)|(?:gave|given|gives|giving) (?:[\w,% ]+ )?(?:their )?notice\b|halv(?:e|es|ed|ing) (?:its|the|their) (?:\w+ )?(?:workforce|staff|headcount|team|payroll)|(?:loss|losses) of (?:about |around |some |up to |nearly )?[\w,.]+ (?:jobs|posts|positions|roles)|(?:cost(?:s|ing)?|affect(?:s|ed|ing)?|impact(?:s|ed|ing)?) (?:about |around |some |up to |nearly |roughly |more than |as many as )?[\w,.]+ (?:of its |of the )?(?:[a-z-]+ ){0,2}(?:jobs|people their jobs|workers their jobs|employees|workers|staff|positions|roles|posts)|let (?:[\w,.%]+ ){1,6}go\b|letting (?:[\w,.%]+ ){1,6}go\b|notif(?:y|ied|ies|ying) [^.;]{0,40}(?:that )?(?:their|they|the) (?:jobs|positions|roles|being|are)[^.;]{0,24}(?:eliminated|cut|going|let go|laid off)|(?:workforce|headcount|staff|team|payroll) (?:will|would|is to|is set to|is expected to) (?:shrink|fall|drop|decline|be (?:cut|reduced|trimmed))|${COUNT} (?:people|employees|staff|workers|engineers) (?:are|were|will be) leaving|${COUNT} of them (?:would|will|must|are to|were to) (?:go|leave)|(?:people|employees|staff|workers|engineers|technicians) (?:will be|are|were|would be|are to be) (?:gone|let go|out of)|cuts? (?:to|in|of) (?:its|the|their) (?:[\w-]+ ){0,2}(?:workforce|staff|headcount|payroll|team)|(?:jobs|positions|roles|posts) (?:(?:are|were|is|will be|could be|would be|have been|may be) )?(?:now )?(?:at risk|to go|to be cut|cut|lost|eliminated|axed|made redundant)|warn (?:act|notice)|let(?:ting|s)? go(?: of)?|(?:lost|lose|loses|losing) their jobs?\b|(?:cut(?:s|ting)?|slash(?:es|ed|ing)?|shed(?:s|ding)?|axe[sd]?|axing|trim(?:s|med|ming)?|sack(?:s|ed|ing)?|cull(?:s|ed|ing)?|ax(?:ed|es)|eliminat(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|fir(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|part(?:s|ed|ing)? (?:ways |company )?with|say(?:s|ing)? goodbye to|said goodbye to) ${OBJECT}|(?:remov(?:e|es|ed|ing)|terminat(?:e|es|ed|ing)(?: the (?:employment|contracts) of)?|drop(?:s|ped|ping)?|discharg(?:e|es|ed|ing)|offload(?:s|ed)?|chop(?:s|ped)?|jettison(?:s|ed)?|releas(?:es|ed|ing)|scrap(?:s|ped|ping)?) ${COUNTED}|(?:cut(?:s|ting)?|slash(?:es|ed|ing)?|axe[sd]?|shed(?:s|ding)?|cull(?:s|ed)?) ${N}${COUNT}(?= (?:in|as|at|across|from|amid|after|more|others|by|this|next|before)\b)|los(?:e|es|ing) (?:[a-z]+ ){0,5}?${COUNT}(?: of (?:its|their|the) [\d,]+)? (?:people|staff|employees|workers|jobs|posts)|reduc(?:e|es|ed|ing) (?:its|the|their) (?:[\w-]+ ){0,2}(?:team|workforce|headcount|staff)(?: size| numbers)?)`,
+  String.raw`\b(?:la(?:y|ys|id|ying) off|la(?:y|ys|id|ying) (?:\w+ ){1,2}off|lay-?offs?|job (?:cuts?|losses|reductions?)|staff cuts?|redundanc(?:y|ies)|dismissals|(?:made|make|making|makes) (?:[\w,% ]+ )?redundant|reductions? (?:in|of) (?:force|headcount|staff|[^.;]{0,50}?\b(?:workforce|headcount|staff|employees|positions|payroll))|voluntary (?:\w+ )?(?:buy-?outs?|departures?|exits?|redundanc\w+|severance|retirement)|buy-?outs? (?:to|for) [^.;]{0,30}(?:employees|staff|workers)|early[- ]retirement (?:offers?|packages?|scheme)|(?:workforce|headcount|staff) (?:reductions?|cuts?|cull)|pink slips?|down-?siz(?:e|es|ed|ing)|(?:shown|showed) the door|out of (?:a job|work)|(?:gave|given|gives|giving) (?:[\w,% ]+ )?(?:their )?notice\b|halv(?:e|es|ed|ing) (?:its|the|their) (?:\w+ )?(?:workforce|staff|headcount|team|payroll)|(?:loss|losses) of (?:about |around |some |up to |nearly )?[\w,.]+ (?:jobs|posts|positions|roles)|(?:cost(?:s|ing)?|affect(?:s|ed|ing)?|impact(?:s|ed|ing)?) (?:about |around |some |up to |nearly |roughly |more than |as many as )?[\w,.]+ (?:of its |of the )?(?:[a-z-]+ ){0,2}(?:jobs|people their jobs|workers their jobs|employees|workers|staff|positions|roles|posts)|let (?:[\w,.%]+ ){1,6}go\b|letting (?:[\w,.%]+ ){1,6}go\b|notif(?:y|ied|ies|ying) [^.;]{0,40}(?:that )?(?:their|they|the) (?:jobs|positions|roles|being|are)[^.;]{0,24}(?:eliminated|cut|going|let go|laid off)|(?:workforce|headcount|staff|team|payroll) (?:will|would|is to|is set to|is expected to) (?:shrink|fall|drop|decline|be (?:cut|reduced|trimmed))|${COUNT} (?:people|employees|staff|workers|engineers) (?:are|were|will be) leaving|(?:jobs|positions|roles|posts|employees|workers|people) (?:are|were|will be|would be|could be) (?:affected|impacted) by|${COUNT} of them (?:would|will|must|are to|were to) (?:go|leave)|(?:people|employees|staff|workers|engineers|technicians) (?:will be|are|were|would be|are to be) (?:gone|let go|out of)|cuts? (?:to|in|of) (?:its|the|their) (?:[\w-]+ ){0,2}(?:workforce|staff|headcount|payroll|team)|(?:jobs|positions|roles|posts) (?:(?:are|were|is|will be|could be|would be|have been|may be) )?(?:now )?(?:at risk|to go|to be cut|cut|lost|eliminated|axed|made redundant)|warn (?:act|notice)|let(?:ting|s)? go(?: of)?|(?:lost|lose|loses|losing) their jobs?\b|(?:cut(?:s|ting)?|slash(?:es|ed|ing)?|shed(?:s|ding)?|axe[sd]?|axing|trim(?:s|med|ming)?|sack(?:s|ed|ing)?|cull(?:s|ed|ing)?|ax(?:ed|es)|eliminat(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|fir(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|part(?:s|ed|ing)? (?:ways |company )?with|say(?:s|ing)? goodbye to|said goodbye to) ${OBJECT}|(?:remov(?:e|es|ed|ing)|terminat(?:e|es|ed|ing)(?: the (?:employment|contracts) of)?|drop(?:s|ped|ping)?|discharg(?:e|es|ed|ing)|offload(?:s|ed)?|chop(?:s|ped)?|jettison(?:s|ed)?|releas(?:es|ed|ing)|scrap(?:s|ped|ping)?) ${COUNTED}|(?:cut(?:s|ting)?|slash(?:es|ed|ing)?|axe[sd]?|shed(?:s|ding)?|cull(?:s|ed)?) ${N}${COUNT}(?= (?:in|as|at|across|from|amid|after|more|others|by|this|next|before)\b)|los(?:e|es|ing) (?:[a-z]+ ){0,5}?${COUNT}(?: of (?:its|their|the) [\d,]+)? (?:people|staff|employees|workers|jobs|posts)|reduc(?:e|es|ed|ing) (?:its|the|their) (?:[\w-]+ ){0,2}(?:team|workforce|headcount|staff)(?: size| numbers)?)`,
   'giu',
 )
 const NOT =
@@ -117,6 +118,14 @@ function noneAt(unit: Unit, at: number, own: string): Draft | null {
   }
 }
 
+/** "45 staff are to be made redundant, Acme said": who says so, where nobody is named before. */
+function saidBy(unit: Unit, at: number): Subject | null {
+  const c = unit.companies.find(
+    (x) => x.start > at && /^ (?:said|says|announced|confirmed|stated|told)\b/.test(unit.text.slice(x.end)),
+  )
+  return c ? { name: c.name, slug: c.slug } : null
+}
+
 function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft | null {
   if (/leaving$/.test(trigger) && !CUTS.test(unit.lower.slice(at + trigger.length))) return null
   if (/^(?:affect|impact)/.test(trigger) && !CUTS.test(unit.lower.slice(0, at))) return null
@@ -133,7 +142,8 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
       at,
       /\b(?:(?:at|by|of|from|across|as)|hits? (?:(?:the|[a-z-]+) ){0,4}?(?<= )|hits?|leaving) $|\bhits? (?:[a-z-]+ ){1,4}$/i,
     ) ??
-    companyBehind(unit, at, /\b(?:at|of|by) $/)
+    companyBehind(unit, at, /\b(?:at|of|by) $/) ??
+    saidBy(unit, at)
   if (!company) return null
   const attributes: LayoffAttributes = {}
   const headcount = ownCount(trigger) ?? headcountIn(unit.lower, at)
@@ -158,7 +168,7 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
   if (
     headcount === null &&
     percent === null &&
-    !/la(?:y|id|ying)|lay-?off|buy-?out|retire|sever|pink|redundan|job cut|redundan|workforce|warn|jobs|staff|headcount/.test(
+    !/la(?:y|id|ying)|lay-?off|team|buy-?out|retire|sever|pink|redundan|job cut|redundan|workforce|warn|jobs|staff|headcount/.test(
       trigger,
     )
   )
@@ -235,7 +245,7 @@ function headcountIn(lower: string, at: number): { n: number; is: MoneyBound } |
     if (
       n === null ||
       n < 1 ||
-      (/\b(?:of (?:its|the|their)|from|has|had|have|employs?|employed|(?<!part(?:ed|s|ing)? (?:ways |company )?)with|(?<!(?:up|slips|redundancy|redundancies|notices?|offers|buy-?outs?|packages?|severance|retirement) )to|leaving|about to have) (?:about |around |some |roughly |nearly )?$/.test(
+      (/\b(?:of (?:its|the|their)|from|has|had|have|employs?|employed|(?<!part(?:ed|s|ing)? (?:ways |company )?)with|(?<!(?:up|slips|redundancy|redundancies|notices?|offers|buy-?outs?|packages?|severance|retirement|goodbye) )to|leaving|about to have) (?:about |around |some |roughly |nearly )?$/.test(
         lower.slice(Math.max(0, m.index - 24), m.index),
       ) &&
         !/^ (?:cut|lost|affected|eliminated|gone|let go)\b/.test(lower.slice(m.index + m[0].length)))
