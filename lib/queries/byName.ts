@@ -12,6 +12,7 @@ import { claims, claimTallies } from './claims'
 import { companies } from './companies'
 import { corrections } from './corrections'
 import { workForms } from './engagement'
+import { capitalEventStudy } from './eventStudy'
 import { evidence } from './evidence'
 import { extractors } from './extractors'
 import { longOpen } from './longOpen'
@@ -183,6 +184,11 @@ const QUERIES: Record<string, Named> = {
     question: 'Weeks from which on openings stood at another level, and what happened near them.',
     params: [],
     ask: ({ view, db, now }) => levelChanges(view, db, now),
+  },
+  'event-study': {
+    question: 'Openings around a round or a filing, against matched companies without one.',
+    params: [],
+    ask: ({ view, db, now }) => capitalEventStudy(view, db, now),
   },
   'long-open': {
     question: 'Vacancies open for half a year or reposted twice, with those facts.',

@@ -145,6 +145,13 @@ describe('the index', () => {
 })
 
 describe('the outlook', () => {
+  it('says that too few rounds have the weeks around them, and ranks nobody by them', async () => {
+    const { rows, notes } = await ask('event-study')
+    expect(rows).toEqual([])
+    expect(notes.join(' ')).toMatch(/not enough data: has \d+ .*, needs 10/)
+    expect(notes.join(' ')).toContain('Not a forecast')
+  })
+
   it('shows no forecast that has not earned it, and says what is missing', async () => {
     const { rows, notes } = await ask('forecast')
     expect(rows).toEqual([])

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import type { PageInput } from '@/app/_http/props'
 import { pageAddress } from '@/components/page/address'
+import { CapitalEffect } from '@/components/page/CapitalEffect'
 import { FilingsTable, IpoTable, RoundsTable } from '@/components/page/CapitalTables'
 import { ChartFrame } from '@/components/page/ChartFrame'
 import { Head } from '@/components/page/Head'
@@ -11,7 +12,7 @@ import { preview } from '@/components/page/preview'
 import { Tiles } from '@/components/page/Tiles'
 import { asOfPieces, ViewBar } from '@/components/page/ViewBar'
 import { getDb } from '@/lib/db/client'
-import { capital } from '@/lib/queries'
+import { capital, capitalEventStudy } from '@/lib/queries'
 
 export const generateMetadata = ({ searchParams }: PageInput): Promise<Metadata> =>
   preview('Capital', searchParams, 'capital-rounds')
@@ -20,7 +21,7 @@ export default async function CapitalPage({ searchParams }: PageInput) {
   const db = getDb()
   const page = await readPageView(searchParams, db)
   const { view, today } = page
-  const data = await capital(view, db)
+  const [data, effect] = await Promise.all([capital(view, db), capitalEventStudy(view, db)])
   const frame = { view, path: '/capital' }
   const mode = page.params.mode === 'count' ? 'count' : 'sum'
   return (
@@ -63,6 +64,9 @@ export default async function CapitalPage({ searchParams }: PageInput) {
         </div>
         <div className="section ruled">
           <ChartFrame chart="supply" place="full" {...frame} />
+        </div>
+        <div className="section ruled">
+          <CapitalEffect answer={effect} />
         </div>
         <div className="section ruled stack">
           <RoundsTable rounds={data.rounds} view={view} all={page.params.all === 'rounds'} />
