@@ -129,7 +129,7 @@ export function namesIn(text: string): NameSpan[] {
 function trim(raw: string, at: number, text: string): NameSpan[] {
   // "Acme's Bolt" is two names, "Nvidia-backed Acme" one.
   const possessive = raw.search(/['’]s\b/)
-  if (possessive > 0) {
+  if (possessive > 0 && !/['’]s (?:List|Place|Club|Kitchen|Farms?|Secret|Pizza|Choice|Own)$/.test(raw)) {
     const rest = raw.slice(possessive + 2)
     const gap = rest.length - rest.trimStart().length
     return [

@@ -62,6 +62,8 @@ export function findIpo(unit: Unit, doc: Document): Draft[] {
   for (const t of unit.lower.matchAll(TRIGGER)) {
     const at = t.index
     const nearby = unit.lower.slice(Math.max(0, at - 14), at + t[0].length + 16)
+    // "Angie's List" is a name.
+    if (t[0].startsWith('list') && unit.companies.some((c) => at > c.start && at < c.end)) continue
     if (GENERIC.test(nearby) && !/^(?:hit|enter|tap|test)/.test(t[0])) continue
     if (
       /^(?:its|the|a|this|that|an) listing|^listing (?:in|on)|^to list|^list (?:in|on)|^prospectus|^s-1/.test(t[0]) &&
