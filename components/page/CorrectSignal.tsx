@@ -25,10 +25,10 @@ const roleName = (slug: unknown): string => ROLES.find((r) => r.slug === slug)?.
 /** What the operator said of a signal and still stands. */
 export function CorrectionLines({ signal, back }: { signal: SignalRow; back: string | null }) {
   return signal.corrections.map((c) => (
-    <p className="by" key={c.id}>
+    <div className="by" key={c.id}>
       <b>Operator, {dayWords(c.at.slice(0, 10))}:</b> {correctionWords(c)}. {c.reason}
       {back && <UndoCorrection id={c.id} back={back} />}
-    </p>
+    </div>
   ))
 }
 
