@@ -109,6 +109,11 @@ for (const path of [
       await chart.hover()
       await expect(chart).toHaveClass(/live/)
       const probe = chart.getByRole('slider')
+      // A chart without data has no point to stop at; it says in words why.
+      if ((await probe.count()) === 0) {
+        expect(await chart.locator('svg:visible').first().textContent(), name).toMatch(/\w+ \w+ \w+/)
+        continue
+      }
       await probe.focus()
       await page.keyboard.press('End')
       await page.keyboard.press('ArrowLeft')
