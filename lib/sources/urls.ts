@@ -12,14 +12,20 @@ const TRACKING =
 export function canonicalUrl(text: string): string | null {
   const trimmed = text.trim()
   if (!URL.canParse(trimmed)) return null
-  const url = new URL(goalOf(new URL(trimmed)))
+  const url = goalOf(new URL(trimmed))
   if (!/^https?:$/.test(url.protocol) || !url.hostname) return null
-  url.hash = ''
-  url.username = ''
-  url.password = ''
-  for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name)
-  // Takes away a question mark with nothing behind it.
-  if (url.search === '') url.search = ''
+  // Each setter reads the whole address anew, so only those that change something are called.
+  const given = url.href
+  if (given.includes('#')) url.hash = ''
+  if (given.includes('@')) {
+    url.username = ''
+    url.password = ''
+  }
+  if (given.includes('?')) {
+    for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name)
+    // Takes away a question mark with nothing behind it.
+    if (url.search === '') url.search = ''
+  }
   return url.href.length > 2_000 ? null : url.href
 }
 

@@ -45,13 +45,17 @@ const ZONES: Record<string, number> = {
  * date without a time as 00:00 UTC, a month or year alone as its first day.
  */
 export function readFeedDate(raw: string | null | undefined): string | null {
-  const text = raw
-    ?.replace(/\s+/g, ' ')
-    .trim()
-    .replace(/\s*\(.*\)$/, '')
+  const folded = raw?.replace(/\s+/g, ' ').trim()
+  const text = folded?.endsWith(')') ? folded.replace(/\s*\(.*\)$/, '') : folded
   if (!text || text.length > 100) return null
-  return isoLike(text) ?? rfc822(text) ?? asctime(text) ?? american(text)
+  if (BEGINS_WITH_YEAR.test(text)) {
+    const day = isoLike(text)
+    if (day !== null) return day
+  }
+  return rfc822(text) ?? asctime(text) ?? american(text)
 }
+
+const BEGINS_WITH_YEAR = /^\d{4}/
 
 type Parts = { y: number; mo: number; d: number; h?: number; mi?: number; s?: number; ms?: number; zone?: number }
 

@@ -1,71 +1,12 @@
 import { decodeHTML } from 'entities'
 import sanitizeHtml from 'sanitize-html'
+import { ALLOWED_ATTRIBUTES, ALLOWED_TAGS, LINK_REL, MANY_TAGS } from './htmlRules'
 import { nodes, serialise } from './lenientXml'
+import { readTidy, type Sanitised } from './tidyHtml'
 
 const OPTIONS: sanitizeHtml.IOptions = {
-  allowedTags: [
-    'a',
-    'abbr',
-    'b',
-    'blockquote',
-    'br',
-    'caption',
-    'cite',
-    'code',
-    'dd',
-    'del',
-    'dfn',
-    'dl',
-    'dt',
-    'em',
-    'figcaption',
-    'figure',
-    'h1',
-    'h2',
-    'h3',
-    'h4',
-    'h5',
-    'h6',
-    'hr',
-    'i',
-    'img',
-    'ins',
-    'kbd',
-    'li',
-    'mark',
-    'ol',
-    'p',
-    'pre',
-    'q',
-    's',
-    'samp',
-    'small',
-    'span',
-    'strong',
-    'sub',
-    'sup',
-    'table',
-    'tbody',
-    'td',
-    'tfoot',
-    'th',
-    'thead',
-    'time',
-    'tr',
-    'u',
-    'ul',
-    'var',
-    'div',
-    'section',
-  ],
-  allowedAttributes: {
-    a: ['href', 'title'],
-    img: ['src', 'alt', 'title', 'width', 'height'],
-    td: ['colspan', 'rowspan'],
-    th: ['colspan', 'rowspan'],
-    time: ['datetime'],
-    '*': ['lang', 'dir'],
-  },
+  allowedTags: [...ALLOWED_TAGS],
+  allowedAttributes: Object.fromEntries(Object.entries(ALLOWED_ATTRIBUTES).map(([tag, names]) => [tag, [...names]])),
   allowedSchemes: ['http', 'https', 'mailto'],
   allowedSchemesByTag: { img: ['http', 'https'] },
   allowProtocolRelative: true,
@@ -86,14 +27,11 @@ const OPTIONS: sanitizeHtml.IOptions = {
   ],
   nestingLimit: 100,
   enforceHtmlBoundary: false,
-  transformTags: { a: sanitizeHtml.simpleTransform('a', { rel: 'nofollow noopener noreferrer' }, true) },
+  transformTags: { a: sanitizeHtml.simpleTransform('a', { rel: LINK_REL }, true) },
 }
-OPTIONS.allowedAttributes = { ...(OPTIONS.allowedAttributes as Record<string, string[]>), a: ['href', 'title', 'rel'] }
 
 /** Characters of one article's HTML; a longer one is cut there. */
 const MAX_HTML = 1_000_000
-/** Tags up to which depth cannot hurt: the parser's cost grows with the square of it. */
-const MANY_TAGS = 4_000
 const VOID = /<((?:br|hr|img|wbr|input|source|col|embed|area|meta|link|base|param|track)\b[^<>]*?)\/?>/gi
 
 /** HTML of very many tags, built anew with a bounded depth. */
@@ -108,16 +46,37 @@ function tamed(html: string): string {
  * Characters that would spell a script address or a handler in plain text are written as references, so that the result
  * is inert wherever it is put, and so that a reader of the source sees nothing that looks like one.
  */
-export function sanitise(html: string): string {
-  const clean = sanitizeHtml(tamed(html.slice(0, MAX_HTML).replaceAll('\u0000', '')), OPTIONS).trim()
-  return clean.replace(/(java|vb)(script)(:)/gi, '$1$2&#58;').replace(/(\son\w+\s*)=/gi, '$1&#61;')
+export const sanitise = (html: string): string => {
+  const source = bounded(html)
+  return inert(readTidy(source)?.html ?? untangled(source))
+}
+
+/** The same with its plain text, as `sanitisedToText` has it. */
+export function sanitiseWithText(html: string): Sanitised {
+  const source = bounded(html)
+  const tidy = readTidy(source)
+  if (tidy) return { html: inert(tidy.html), text: tidy.text }
+  const clean = inert(untangled(source))
+  return { html: clean, text: sanitisedToText(clean) }
+}
+
+const bounded = (html: string): string => html.slice(0, MAX_HTML).replaceAll('\u0000', '')
+
+/** What a whole parser makes of HTML, however broken. */
+const untangled = (html: string): string => sanitizeHtml(tamed(html), OPTIONS).trim()
+
+function inert(clean: string): string {
+  let html = clean
+  if (html.includes(':')) html = html.replace(/(java|vb)(script)(:)/gi, '$1$2&#58;')
+  if (html.includes('=')) html = html.replace(/(\son\w+\s*)=/gi, '$1&#61;')
+  return html
 }
 
 const BLOCK = /<\/?(?:p|div|section|h[1-6]|li|ul|ol|dl|dt|dd|blockquote|pre|table|tr|figure|figcaption|hr)\b[^>]*>/gi
 
 /** Plain text of HTML: blocks become paragraphs, `<br>` a line, markup goes, references are decoded, spaces are folded. */
 export function htmlToText(html: string): string {
-  return sanitisedToText(sanitise(html))
+  return sanitiseWithText(html).text
 }
 
 /** The same of HTML that `sanitise` answered; there every `<` of the text is a reference. */
@@ -131,8 +90,13 @@ export function sanitisedToText(clean: string): string {
   return foldSpaces(decodeHTML(marked))
 }
 
+/** Anything that folding may change, other than at the ends. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNFOLDED = /[\u0000-\u001f\u007f]|[^\S\u2009 ]| {2}/
+
 /** Runs of spaces to one, at most one empty line, nothing at the ends. Control characters go. */
 export function foldSpaces(text: string): string {
+  if (!UNFOLDED.test(text)) return text.trim()
   return (
     text
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
@@ -160,7 +124,7 @@ const ELEMENT =
  */
 export function plainLine(text: string): string {
   let line = text.slice(0, MAX_LINE)
-  for (let i = 0; i < 8; i++) {
+  for (let i = 0; i < 8 && line.includes('<'); i++) {
     const next = line
       .replace(/<!--[\s\S]*?(?:-->|$)/g, '')
       .replace(SILENT, '')
@@ -168,7 +132,8 @@ export function plainLine(text: string): string {
     if (next === line) break
     line = next
   }
-  if (/&[#\w]{2,31};/.test(line)) line = decodeHTML(line)
-  if (/<\/?script/i.test(line)) line = line.replace(/</g, '')
-  return foldSpaces(line).replace(/\n+/g, ' ')
+  if (line.includes('&') && /&[#\w]{2,31};/.test(line)) line = decodeHTML(line)
+  if (line.includes('<') && /<\/?script/i.test(line)) line = line.replace(/</g, '')
+  line = foldSpaces(line)
+  return line.includes('\n') ? line.replace(/\n+/g, ' ') : line
 }

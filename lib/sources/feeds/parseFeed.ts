@@ -4,7 +4,7 @@ import { decodeText } from './charset'
 import { readFeedDate } from './dates'
 import { readWithFallback } from './fallback'
 import { readWithFeedsmith } from './feedsmith'
-import { plainLine, sanitise, sanitisedToText } from './html'
+import { plainLine, sanitise, sanitiseWithText } from './html'
 
 type FeedFormat = 'rss' | 'rdf' | 'atom' | 'json' | 'cdf'
 
@@ -73,17 +73,26 @@ export function parseFeedText(text: string, base: string | null = null): Feed {
 }
 
 function clean(item: RawItem, base: string | null): FeedItem {
-  const html = item.html ? sanitise(item.html) : null
-  const text = item.plain?.trim() ? item.plain.trim() : html ? sanitisedToText(html) : null
+  const body = item.html ? sanitiseWithText(item.html) : null
+  const html = body?.html ?? null
+  const text = item.plain?.trim() || body?.text || null
   return {
     id: item.id?.trim() || null,
     url: address(item.url, base),
     title: line(item.title),
-    publishedAt: item.dates.map(readFeedDate).find((d) => d !== null) ?? null,
+    publishedAt: firstDate(item.dates),
     author: line(item.author),
     html: html || (text ? sanitise(escapeText(text)) : null),
-    text: text || null,
+    text,
   }
+}
+
+function firstDate(candidates: readonly (string | null | undefined)[]): string | null {
+  for (const candidate of candidates) {
+    const date = readFeedDate(candidate)
+    if (date !== null) return date
+  }
+  return null
 }
 
 const line = (text: string | null | undefined): string | null => (text ? plainLine(text) || null : null)
