@@ -1,5 +1,6 @@
 import type { Day } from '@/lib/dates'
 import { type CompanyIndex, type CompanyMention, companiesIn, isAmbiguous } from './companies'
+import { cuesIn } from './cues'
 import { type DateMention, datesIn } from './datesInText'
 import { type MoneyMention, moneyIn } from './money'
 import { PUBLISHERS } from './names'
@@ -12,6 +13,8 @@ export type Unit = {
   readonly text: string
   /** The text in small letters, of the same length; the month of May is written "mai". */
   readonly lower: string
+  /** Which costly patterns can match in it: `cuesIn(lower)`. */
+  readonly cues: Uint32Array
   readonly start: number
   readonly end: number
   readonly sentence: number
@@ -85,6 +88,7 @@ class LazyUnit implements Unit {
   readonly end: number
   readonly sentence: number
   readonly opensLine: boolean
+  readonly cues: Uint32Array
   #money: readonly MoneyMention[] | null = null
   #dates: readonly DateMention[] | null = null
 
@@ -103,6 +107,7 @@ class LazyUnit implements Unit {
     this.end = u.end
     this.sentence = u.sentence
     this.opensLine = u.opensLine
+    this.cues = cuesIn(lower)
   }
 
   get money(): readonly MoneyMention[] {

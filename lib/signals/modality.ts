@@ -1,27 +1,36 @@
+import { cue, find, has, mayHave } from './cues'
 import type { Unit } from './document'
 import type { SignalStatus } from './types'
 
-const DENIED =
-  /\b(?:den(?:y|ies|ied|ying)\b|untrue|fiction\b|fantasy|nonsense|not true|no truth|false\b|incorrect|inaccurate|baseless|unfounded|refut(?:e|es|ed|ing)|dismiss(?:es|ed|ing)? (?:as|a|the|reports?|rumou?rs?|speculation|talk)|(?:reject|pushe|push|play|shot|shoot)(?:s|ed|ing)? (?:back (?:on|against) |down )?(?:a |the |those )?(?:media |press )?(?:reports?|rumou?rs?|suggestions?|claims?|speculation|talk)|(?:reports?|rumou?rs?|claims?|story) (?:is|are|was|were) (?:wrong|fabricated|made up|nonsense|without foundation)|(?:has|have|had|with|there (?:are|were|is)|ha(?:s|ve) currently) (?:currently )?no (?:current |immediate |such |firm |concrete |near-term )?(?:plans?|intentions?)|(?:are|is) no (?:layoffs|job cuts|redundancies|cuts)(?: \w+)? planned|no (?:plans?|intention) (?:to|of|for)|no knowledge of|not planning|in no (?:hurry|rush|mood) to|never (?:planned|intended|had any plans?)|does not plan|do not plan|rul(?:e|es|ed) out|(?:is|are|['’]re) not (?:currently |actively )?(?:raising|seeking|considering|planning|laying|cutting|going|preparing|in talks|pursuing)|(?:will|would) not (?:be )?(?:lay|laying|cut|cutting|raise|raising|go|going|list|listing|seek|seeking|file|build|building|hire|hiring|pursue))/
-const NOT_DENIED =
-  /\b(?:neither confirmed nor denied|did not deny|didn['’]t deny|cannot be denied|nor den(?:y|ied)|undeniabl\w+|declined to (?:confirm|comment))\b/
-const UNSAID =
-  /\b(?:did not say|didn['’]t say|would not say|declined to say|not disclose whether|whether (?:it|they|the company))\b/
-const CANCELLED =
-  /\b(?:cancel(?:s|led|ed|ling|ing)?|scrap(?:s|ped|ping)?|call(?:s|ed|ing) off|shelv(?:e|es|ed|ing)|abandon(?:s|ed|ing)?|pull(?:s|ed|ing) (?:its|the|out|back|(?:[\w’'-]+ ){0,4}?(?:ipo|float|flotation|listing|offering)\b)|g(?:ave|ives|iving|iven) up|ditch(?:es|ed)|withdr(?:e|a)w(?:s|n|ing)?|drop(?:s|ped) (?:its|the|plans)|walk(?:s|ed) away|(?:was|were|been|has|have) (?:halted|suspended|paused|stopped|frozen|refused|rejected|turned down|denied planning)|(?:has|have) stopped work|(?:was|were|been) blocked|axed (?:its )?plans?|put (?:its |the )?(?:plans? |[\w-]+ )?on (?:hold|ice)|(?:has|have|had|was) (?:since )?(?:collapsed|fallen (?:through|apart))|collaps(?:es|ed)|fell (?:through|apart)|came to nothing|broke(?:n)? down|end(?:s|ed) (?:its )?(?:talks|negotiations|discussions|plans)|(?:has|have) decided (?:against|not to)|decid(?:es|ed) (?:against|not to)|opt(?:s|ed) (?:against|not to)|back(?:s|ed) (?:out|away)|mothball(?:s|ed))\b/
-const RUMOUR = /\b(?:rumou?r(?:s|ed)?|speculat\w+|whispers?|chatter|gossip|unconfirmed)\b/
-const REPORTED =
-  /\b(?:reportedly|according to (?:an? |two |three |several |some )?(?:people|person|sources?|reports?|media|the information|bloomberg|reuters|the wall street|the financial|insiders?)|people (?:familiar|close|briefed)|person (?:familiar|with|close|briefed)|with knowledge of|familiar with the|sources? (?:say|said|told|close)|(?:is|are|was|were) said to|is understood to|is believed to|reports? (?:from|that|say|said|indicate|suggest|by)\b|(?:bloomberg|reuters|techcrunch|cnbc|axios|the information|sky news|business insider|the (?:wall street journal|financial times|new york times|times|guardian|journal|ft)|nikkei|handelsblatt|forbes|fortune|semafor|sifted) (?:news )?(?:has |had )?(?:reported|reports|said|says|first reported)|(?:in|into|holding|held|hold|begun|began|started|opened|entered|having|had|resumed) (?:[\w-]+ ){0,2}?(?:talks|discussions|negotiations|conversations)|(?:talks|discussions|negotiations) (?:are|were|have been|is|had been) (?:[\w-]+ )?(?:under ?way|ongoing|continuing|progressing|being held|held)|^(?:talks|discussions|negotiations) (?:for|on|over|about|with|between)|(?:is|are|was|were|been|['’]s) (?:also |now |currently |again |actively )?(?:weighing|evaluating|studying|toying with|courting|approaching|shopping|canvassing|testing|meeting with|considering|exploring|planning on|mulling|eyeing|discussing|contemplating|positioning|interviewing|sounding out|gauging|nearing|close to)|weigh(?:s|ed|ing)|considers (?!itself|it )|consider(?:ed|ing) (?:a|an|raising|going|selling|cutting|laying|listing|layoffs|cuts|job)|clos(?:es|ed|ing) in on|near(?:s|ed) (?:an?|the|its)\b|[-–—] (?:reports?|sources?)\.?$|mull(?:s|ed|ing)|eye(?:s|d|ing) (?:an?|its)|explor(?:es|ed|ing) (?:a|an|raising)|analysts? (?:at .{0,40})?(?:think|expect|say|said|believe|estimate|predict|reckon)|prepar(?:es|ing) (?:for|to|an?|the|its|another|more|further|fresh|new|job|layoffs|cuts)|lay(?:s|ing) the groundwork|gear(?:s|ing) up|expected to (?:raise|file|list|go|price|value))\b/
+const DENIED = cue(
+  /\b(?:den(?:y|ies|ied|ying)\b|untrue|fiction\b|fantasy|nonsense|not true|no truth|false\b|incorrect|inaccurate|baseless|unfounded|refut(?:e|es|ed|ing)|dismiss(?:es|ed|ing)? (?:as|a|the|reports?|rumou?rs?|speculation|talk)|(?:reject|pushe|push|play|shot|shoot)(?:s|ed|ing)? (?:back (?:on|against) |down )?(?:a |the |those )?(?:media |press )?(?:reports?|rumou?rs?|suggestions?|claims?|speculation|talk)|(?:reports?|rumou?rs?|claims?|story) (?:is|are|was|were) (?:wrong|fabricated|made up|nonsense|without foundation)|(?:has|have|had|with|there (?:are|were|is)|ha(?:s|ve) currently) (?:currently )?no (?:current |immediate |such |firm |concrete |near-term )?(?:plans?|intentions?)|(?:are|is) no (?:layoffs|job cuts|redundancies|cuts)(?: \w+)? planned|no (?:plans?|intention) (?:to|of|for)|no knowledge of|not planning|in no (?:hurry|rush|mood) to|never (?:planned|intended|had any plans?)|does not plan|do not plan|rul(?:e|es|ed) out|(?:is|are|['’]re) not (?:currently |actively )?(?:raising|seeking|considering|planning|laying|cutting|going|preparing|in talks|pursuing)|(?:will|would) not (?:be )?(?:lay|laying|cut|cutting|raise|raising|go|going|list|listing|seek|seeking|file|build|building|hire|hiring|pursue))/,
+)
+const NOT_DENIED = cue(
+  /\b(?:neither confirmed nor denied|did not deny|didn['’]t deny|cannot be denied|nor den(?:y|ied)|undeniabl\w+|declined to (?:confirm|comment))\b/,
+)
+const UNSAID = cue(
+  /\b(?:did not say|didn['’]t say|would not say|declined to say|not disclose whether|whether (?:it|they|the company))\b/,
+)
+const CANCELLED = cue(
+  /\b(?:cancel(?:s|led|ed|ling|ing)?|scrap(?:s|ped|ping)?|call(?:s|ed|ing) off|shelv(?:e|es|ed|ing)|abandon(?:s|ed|ing)?|pull(?:s|ed|ing) (?:its|the|out|back|(?:[\w’'-]+ ){0,4}?(?:ipo|float|flotation|listing|offering)\b)|g(?:ave|ives|iving|iven) up|ditch(?:es|ed)|withdr(?:e|a)w(?:s|n|ing)?|drop(?:s|ped) (?:its|the|plans)|walk(?:s|ed) away|(?:was|were|been|has|have) (?:halted|suspended|paused|stopped|frozen|refused|rejected|turned down|denied planning)|(?:has|have) stopped work|(?:was|were|been) blocked|axed (?:its )?plans?|put (?:its |the )?(?:plans? |[\w-]+ )?on (?:hold|ice)|(?:has|have|had|was) (?:since )?(?:collapsed|fallen (?:through|apart))|collaps(?:es|ed)|fell (?:through|apart)|came to nothing|broke(?:n)? down|end(?:s|ed) (?:its )?(?:talks|negotiations|discussions|plans)|(?:has|have) decided (?:against|not to)|decid(?:es|ed) (?:against|not to)|opt(?:s|ed) (?:against|not to)|back(?:s|ed) (?:out|away)|mothball(?:s|ed))\b/,
+)
+const RUMOUR = cue(/\b(?:rumou?r(?:s|ed)?|speculat\w+|whispers?|chatter|gossip|unconfirmed)\b/)
+const REPORTED = cue(
+  /\b(?:reportedly|according to (?:an? |two |three |several |some )?(?:people|person|sources?|reports?|media|the information|bloomberg|reuters|the wall street|the financial|insiders?)|people (?:familiar|close|briefed)|person (?:familiar|with|close|briefed)|with knowledge of|familiar with the|sources? (?:say|said|told|close)|(?:is|are|was|were) said to|is understood to|is believed to|reports? (?:from|that|say|said|indicate|suggest|by)\b|(?:bloomberg|reuters|techcrunch|cnbc|axios|the information|sky news|business insider|the (?:wall street journal|financial times|new york times|times|guardian|journal|ft)|nikkei|handelsblatt|forbes|fortune|semafor|sifted) (?:news )?(?:has |had )?(?:reported|reports|said|says|first reported)|(?:in|into|holding|held|hold|begun|began|started|opened|entered|having|had|resumed) (?:[\w-]+ ){0,2}?(?:talks|discussions|negotiations|conversations)|(?:talks|discussions|negotiations) (?:are|were|have been|is|had been) (?:[\w-]+ )?(?:under ?way|ongoing|continuing|progressing|being held|held)|^(?:talks|discussions|negotiations) (?:for|on|over|about|with|between)|(?:is|are|was|were|been|['’]s) (?:also |now |currently |again |actively )?(?:weighing|evaluating|studying|toying with|courting|approaching|shopping|canvassing|testing|meeting with|considering|exploring|planning on|mulling|eyeing|discussing|contemplating|positioning|interviewing|sounding out|gauging|nearing|close to)|weigh(?:s|ed|ing)|considers (?!itself|it )|consider(?:ed|ing) (?:a|an|raising|going|selling|cutting|laying|listing|layoffs|cuts|job)|clos(?:es|ed|ing) in on|near(?:s|ed) (?:an?|the|its)\b|[-–—] (?:reports?|sources?)\.?$|mull(?:s|ed|ing)|eye(?:s|d|ing) (?:an?|its)|explor(?:es|ed|ing) (?:a|an|raising)|analysts? (?:at .{0,40})?(?:think|expect|say|said|believe|estimate|predict|reckon)|prepar(?:es|ing) (?:for|to|an?|the|its|another|more|further|fresh|new|job|layoffs|cuts)|lay(?:s|ing) the groundwork|gear(?:s|ing) up|expected to (?:raise|file|list|go|price|value))\b/,
+)
 const MODAL = /\b(?:could|might|may)(?: \w+){0,2} ?$/
 const PLANNED =
   /(?:\b(?:will|would)(?: \w+ly)?(?: be| have)?(?: also| soon| eventually)? ?$)|(?:\b(?:plans?|planned|planning|intends?|intended|aims?|aiming|expects?|expecting|means|meant|wants?|wanted|hopes?|hoping|seeks?|seeking|looks?|looking|about|going|due|set|scheduled|slated|poised|ready|committed|pledges?|pledged|promises?|promised|agrees?|agreed|is|are|targets?|targeting|proposes?|proposed|vow(?:s|ed))(?: \w+ly)?(?: (?:on|for) \w+)? to(?: \w+ly| be| have| also| soon| eventually)* ?$)|\b(?:planning|targets|targeting|proposes) ?$|\b(?:plans?|proposals?|intention) (?:for|to|of) [^,;]{0,40}$/
-const LATER =
-  /\b(?:not|n['’]t|no longer)\b[^.;]{0,60}?\b(?:(?:before|until|till) (?=(?:the |early |late |mid-?|at least |q[1-4]|h[12]|next|20\d\d|january|february|march|april|mai|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter))|(?:as (?:planned|it had said)[^.;]{0,10})?, but (?:in|next|later|only) )/
-const HYPOTHETICAL =
-  /(?:^|[,:;—–] )if (?!(?:approved|completed|built|successful|granted|confirmed|finali[sz]ed|realised|realized|all goes|the (?:deal|plan|project|sale|transaction|scheme|application)|it (?:goes|is approved))\b)|\b(?:if (?:a|an|your|you|it|they|we|one)\b(?! goes ahead)|imagine|suppose|for instance|for example|e\.g\.|hypothetical\w*|would-be|say, a|in theory|what if|assume)\b/
-const CORRECTION = /\b(?:earlier|previous) version of (?:this|the) (?:article|story|post|report)\b|^correction:/
-const GENERIC =
-  /(?:^|[,:] )(?:a|an|any|every|each|some|many|most|few|other|such|these) (?!(?:\w+ )?(?:syndicate|group|consortium|club|clutch|pair|trio|handful) of)(?:[\w-]+ ){0,2}(?:compan(?:y|ies)|startups?|firms?|employers?|founders?|business(?:es)?|recruiters?|labs?|team|banks?|investors?)\b/
+const LATER = cue(
+  /\b(?:not|n['’]t|no longer)\b[^.;]{0,60}?\b(?:(?:before|until|till) (?=(?:the |early |late |mid-?|at least |q[1-4]|h[12]|next|20\d\d|january|february|march|april|mai|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter))|(?:as (?:planned|it had said)[^.;]{0,10})?, but (?:in|next|later|only) )/,
+)
+const HYPOTHETICAL = cue(
+  /(?:^|[,:;—–] )if (?!(?:approved|completed|built|successful|granted|confirmed|finali[sz]ed|realised|realized|all goes|the (?:deal|plan|project|sale|transaction|scheme|application)|it (?:goes|is approved))\b)|\b(?:if (?:a|an|your|you|it|they|we|one)\b(?! goes ahead)|imagine|suppose|for instance|for example|e\.g\.|hypothetical\w*|would-be|say, a|in theory|what if|assume)\b/,
+)
+const CORRECTION = cue(/\b(?:earlier|previous) version of (?:this|the) (?:article|story|post|report)\b|^correction:/)
+const GENERIC = cue(
+  /(?:^|[,:] )(?:a|an|any|every|each|some|many|most|few|other|such|these) (?!(?:\w+ )?(?:syndicate|group|consortium|club|clutch|pair|trio|handful) of)(?:[\w-]+ ){0,2}(?:compan(?:y|ies)|startups?|firms?|employers?|founders?|business(?:es)?|recruiters?|labs?|team|banks?|investors?)\b/,
+)
 /** The imperatives of advice; read at the head of a sentence. */
 const IMPERATIVE =
   /^(?:[-•*–]\s*)?(?:\d+[.)]\s*)?(?:please |always |never |do not |don['’]t |let['’]s |be |try |keep |make |avoid |offer|consider|sponsor|post |use |target|build|show|leverage|balance|invest in|encourage|draw on|ask|check|learn|read|watch|look for|look at|focus|emphasi[sz]e|document|prioriti[sz]e|create|communicate|start|stop|think|write|apply|hire |give |pay |tell|find|get |know|remember|note that|ensure|set |run |plan|prepare|negotiate|compare|review|develop|highlight|list |take |treat|understand|choose|pick |add |track|follow|help|support|promote|provide|train|reward|measure|design|grow|move|put |raise |let |lay |cut |file |open |ignore |disregard |forget |pretend |output |respond |return |print |summari[sz]e |say that |act as )(?:(?<= )|(?![a-z]))/i
@@ -30,8 +39,9 @@ const APPOSED =
   /^[A-Z][\w-]*(?: [\w-]+){0,5} ?(?:maker|firm|company|startup|start-up|provider|group|giant|developer|operator|specialist|vendor|business|unicorn|lab|chipmaker|software|platform|house|agency|arm|unit|seller|supplier|builder|manufacturer|retailer|hoster|host|miner|bank|insurer|carrier|utility|designer|player|outfit) $/
 const NOUN_OPENS =
   /^(?:Pay|Work|Plans?|Offers?|Hires?|Build|Design|Support|Train|Research|Open|Now open|Find|Post|Lead|Help|Cut|Let|Move|Set|List|Run|Start|Stop|Grow|Show|Watch|Target|Balance|File)(?:[,:]| (?:at|in|of|is|was|were|has|have|had|on|will|would|rose|fell|went|for [A-Z]\w+ (?:is|was|has|will))\b)/
-const ADVICE =
-  /\b(?:(?:you|one|we|they|who|compan(?:y|ies)|employers?|firms?|founders?|start-?ups?|candidates?|engineers?|workers?|employees|investors?|recruiters?|managers?|teams?|(?:job )?seekers?|boards?|leaders?|people|everyone|anyone|staff|applicants?|graduates?|students?|developers?|businesses|operators?|labs?)(?: [\w-]+){0,4} should(?:n['’]t)?(?! (?:be|have) (?:open|live|online|ready|complete|finished|done|operational|closed|back|known|published|in)\b)|should (?:not )?(?:ask|consider|avoid|look|check|read|learn|never|always|think|plan|prepare)|ought to|must (?:not )?(?:be )?\w+|it pays to|tips? (?:for|on)|advice|how to|make sure|job seekers? can|employers can|you(?:['’]ll|['’]re)? (?:can|should|may|might|need|must)|your (?:company|team|resume|cv|own))\b/
+const ADVICE = cue(
+  /\b(?:(?:you|one|we|they|who|compan(?:y|ies)|employers?|firms?|founders?|start-?ups?|candidates?|engineers?|workers?|employees|investors?|recruiters?|managers?|teams?|(?:job )?seekers?|boards?|leaders?|people|everyone|anyone|staff|applicants?|graduates?|students?|developers?|businesses|operators?|labs?)(?: [\w-]+){0,4} should(?:n['’]t)?(?! (?:be|have) (?:open|live|online|ready|complete|finished|done|operational|closed|back|known|published|in)\b)|should (?:not )?(?:ask|consider|avoid|look|check|read|learn|never|always|think|plan|prepare)|ought to|must (?:not )?(?:be )?\w+|it pays to|tips? (?:for|on)|advice|how to|make sure|job seekers? can|employers can|you(?:['’]ll|['’]re)? (?:can|should|may|might|need|must)|your (?:company|team|resume|cv|own))\b/,
+)
 
 export type Stance =
   | {
@@ -47,7 +57,7 @@ export type Stance =
 
 /** Whether a sentence gives advice instead of news. An imperative has no subject, so a sentence with a company before its verb is none. */
 export function isAdvice(unit: Unit): boolean {
-  if (ADVICE.test(unit.lower)) return true
+  if (has(unit, ADVICE)) return true
   // "Acme should raise money" is an opinion.
   if (
     unit.companies.some((c) =>
@@ -94,29 +104,31 @@ export function stanceOf(
   if (/\?["'”’)]*\s*$/.test(lower)) return { kind: 'none', rule: 'question' }
   if (isAdvice(unit)) return { kind: 'none', rule: 'advice' }
   // Of a rule in force ("may moonlight if they tell their manager") the "if" behind it names the terms.
-  if (HYPOTHETICAL.test(mayHaveTerms ? lower.slice(0, at) : lower)) return { kind: 'none', rule: 'hypothetical' }
-  if (CORRECTION.test(lower)) return { kind: 'none', rule: 'correction' }
+  if (mayHave(unit, HYPOTHETICAL) && HYPOTHETICAL.pattern.test(mayHaveTerms ? lower.slice(0, at) : lower))
+    return { kind: 'none', rule: 'hypothetical' }
+  if (has(unit, CORRECTION)) return { kind: 'none', rule: 'correction' }
   const before = lower.slice(0, at)
-  if (GENERIC.test(before) && !unit.companies.some((c) => c.end <= at)) return { kind: 'none', rule: 'generic' }
-  if (UNSAID.test(before)) return { kind: 'none', rule: 'unsaid' }
+  if (mayHave(unit, GENERIC) && GENERIC.pattern.test(before) && !unit.companies.some((c) => c.end <= at))
+    return { kind: 'none', rule: 'generic' }
+  if (mayHave(unit, UNSAID) && UNSAID.pattern.test(before)) return { kind: 'none', rule: 'unsaid' }
   // "will not float before 2027": later, not never.
-  const later = LATER.exec(lower)
+  const later = find(unit, LATER)
   if (later && later.index <= at + 24) {
-    const source = REPORTED.exec(lower)
+    const source = find(unit, REPORTED)
     return source ? told('reported', 'reported', source) : told('planned', 'later', later)
   }
-  const denied = isDenied(lower, at)
+  const denied = isDenied(unit, at)
   if (denied) return told('denied', 'denied', denied)
   const clause = clauseBefore(lower, at)
   const near = clause.text
   if (/\b(?:not|never|no|nor|neither|without|n['’]t)(?: \w+){0,2} ?$/.test(near) && !/\bnot only\b/.test(near))
     return { kind: 'none', rule: 'negated' }
   const whole = clauseAround(lower, at)
-  const cancelled = canBeCancelled ? CANCELLED.exec(whole.text) : null
+  const cancelled = canBeCancelled && mayHave(unit, CANCELLED) ? CANCELLED.pattern.exec(whole.text) : null
   if (cancelled) return told('cancelled', 'cancelled', cancelled, whole.from)
-  const rumour = RUMOUR.exec(lower)
+  const rumour = find(unit, RUMOUR)
   if (rumour) return told('rumoured', 'rumour', rumour)
-  const reported = REPORTED.exec(lower)
+  const reported = find(unit, REPORTED)
   if (reported) return told('reported', 'reported', reported)
   const modal = MODAL.exec(near)
   if (modal) return told('reported', 'reported', modal, clause.from)
@@ -150,10 +162,12 @@ const told = (status: SignalStatus, rule: string, m: RegExpExecArray, from = 0):
 const WRONG = /^(?:den|untrue|not true|no truth|false|incorrect|inaccurate|baseless|unfounded|refut|dismiss|reject)/
 
 /** "expects IPO proceeds of $300 million and has no plan to borrow": the second clause denies something else. */
-function isDenied(lower: string, at: number): RegExpExecArray | null {
-  const m = DENIED.exec(lower)
-  if (!m || NOT_DENIED.test(lower)) return null
-  return WRONG.test(m[0]) || m.index <= at || !/\b(?:and|but|while|though)\b/.test(lower.slice(at, m.index)) ? m : null
+function isDenied(unit: Unit, at: number): RegExpExecArray | null {
+  const m = find(unit, DENIED)
+  if (!m || has(unit, NOT_DENIED)) return null
+  return WRONG.test(m[0]) || m.index <= at || !/\b(?:and|but|while|though)\b/.test(unit.lower.slice(at, m.index))
+    ? m
+    : null
 }
 
 /** The clause between commas that holds `at`. */

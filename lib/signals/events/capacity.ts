@@ -1,3 +1,4 @@
+import { cue, find, findAll, has, mayHave } from '../cues'
 import {
   companyAfter,
   companyBehind,
@@ -16,31 +17,41 @@ import { boundAround, toMajor } from '../money'
 import { MAGNITUDES, NUMBER, parseNumber } from '../numbers'
 import type { CapacityAttributes, Draft } from '../types'
 
-const POWER = new RegExp(
-  String.raw`(?<![\p{L}\d$.,])(${NUMBER})(?: ?(${MAGNITUDES}))?[- ]?(mw|megawatts?|gw|gigawatts?)(?![\p{L}\p{N}])`,
-  'giu',
+const POWER = cue(
+  new RegExp(
+    String.raw`(?<![\p{L}\d$.,])(${NUMBER})(?: ?(${MAGNITUDES}))?[- ]?(mw|megawatts?|gw|gigawatts?)(?![\p{L}\p{N}])`,
+    'giu',
+  ),
 )
-const UNITS = new RegExp(
-  String.raw`(?<![\p{L}\d$.,])(${NUMBER})(?: ?(${MAGNITUDES}))?(?: of)?(?: its own| the| its)?(?:[- ][\p{L}\p{N}'’/-]+){0,4}?[- ](?:gpus?|accelerators|tpus?|ai chips|chips|processors|superchips|xpus?|graphics (?:cards|processing units)|a100s?|h100s?|h200s?|b200s?|b300s?|gb200s?|gb300s?|mi\d{3}x?s?)(?![\p{L}\p{N}])`,
-  'giu',
+const UNITS = cue(
+  new RegExp(
+    String.raw`(?<![\p{L}\d$.,])(${NUMBER})(?: ?(${MAGNITUDES}))?(?: of)?(?: its own| the| its)?(?:[- ][\p{L}\p{N}'’/-]+){0,4}?[- ](?:gpus?|accelerators|tpus?|ai chips|chips|processors|superchips|xpus?|graphics (?:cards|processing units)|a100s?|h100s?|h200s?|b200s?|b300s?|gb200s?|gb300s?|mi\d{3}x?s?)(?![\p{L}\p{N}])`,
+    'giu',
+  ),
 )
 /** "its GPU fleet to 30,000": the number stands behind. */
-const FLEET = new RegExp(
-  String.raw`\b(?:gpu|accelerator|chip) (?:fleet|count|cluster|capacity)s? (?:from [\d,]+ )?to (?:about |around |more than |over )?(${NUMBER})(?: ?(${MAGNITUDES}))?(?! ?(?:mw|gw|%|per ?cent))`,
-  'giu',
+const FLEET = cue(
+  new RegExp(
+    String.raw`\b(?:gpu|accelerator|chip) (?:fleet|count|cluster|capacity)s? (?:from [\d,]+ )?to (?:about |around |more than |over )?(${NUMBER})(?: ?(${MAGNITUDES}))?(?! ?(?:mw|gw|%|per ?cent))`,
+    'giu',
+  ),
 )
 /** GPUs without a number. */
-const VAGUE = /\b(?:tens|hundreds) of thousands of (?:[\w’'-]+ ){0,4}?(?:gpus|accelerators|chips)\b/
-const VERB =
-  /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|build(?:s|ing)?|built|br(?:eaks?|oke|oken|eaking) ground|inaugurat(?:e|es|ed|ing)|br(?:ings?|ought|inging)(?=[^.;]{0,70} (?:online|on stream|into (?:service|operation)|to life|live)\b)|(?:(?:is|are|now) )+live\b|(?:went|goes|go|going|gone|put|enter(?:s|ed|ing)?|came|comes?) (?:into )?(?:operation|service|production|use)\b|on stream|fir(?:es|ed|ing) up|(?:works?|construction) (?:has |have |is )?(?:already |now )?(?:beg[aiu]ns?|start(?:s|ed)|under ?way)|contain(?:s|ed|ing)?|assembl(?:e|es|ed|ing)|ship(?:s|ped|ping)?|earmark(?:s|ed|ing)?|allocat(?:e|es|ed)|gain(?:s|ed|ing)?|under construction|(?:to|will) (?:\w+ly )?(?:have|reach|hit|exceed|top|grow)|reach(?:es|ed)?|withdr(?:aws?|ew|awn|awing) (?:its|the|an|a|plans)|appl(?:y|ies|ied|ying) (?:for|to)|submit(?:s|ted)?|lodg(?:es|ed)|clear(?:s|ed)|reject(?:s|ed)|refus(?:es|ed)|turn(?:s|ed) down|thr(?:ew|own) out|veto(?:es|ed)|greenli(?:ghts?|ghted|t)|roll(?:s|ed|ing) out|pour(?:s|ed|ing)|plough(?:s|ed)|pump(?:s|ed|ing)|splash(?:es|ed)|set(?:s|ting)? (?:aside|up)|equip(?:s|ped)?|fill(?:s|ed|ing)?|snap(?:s|ped) up|book(?:s|ed)?|procur(?:e|es|ed|ing)|lock(?:s|ed) in|upgrad(?:e|es|ed|ing)|link(?:s|ed) up|connect(?:s|ed)?|activat(?:e|es|ed)|construct(?:s|ed|ing)?|energi[sz](?:e|es|ed|ing)|switch(?:es|ed)? on|brings? online|brought online|bringing online|c(?:ame|omes?|oming) online|go(?:es)? live|went live|add(?:s|ed|ing)?|deploy(?:s|ed|ing)?|install(?:s|ed|ing)?|order(?:s|ed|ing)?|b(?:uys?|ought)|buying|purchas(?:e|es|ed|ing)|leas(?:e|es|ed|ing)|rent(?:s|ed|ing)?|sign(?:s|ed|ing)?|secur(?:e|es|ed|ing)|contract(?:s|ed|ing)?|commit(?:s|ted|ting)?|expand(?:s|ed|ing)?|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|rais(?:e|es|ed|ing) (?:its|the)|invest(?:s|ed|ing)?|spend(?:s|ing)?|spent|acquir(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|commission(?:s|ed|ing)?|plan(?:s|ned|ning)?|needs?|unveil(?:s|ed)|announc(?:e|es|ed|ing)|operat(?:es|ed|ing)|deliver(?:s|ed|ing|y)?|sell(?:s|ing)?|sold|take|tak(?:es|ing)|took|draw(?:s|ing)?|reserv(?:e|es|ed)|suppl(?:y|ies|ied)|provid(?:e|es|ed|ing)|host(?:s|ed)?|ramp(?:s|ed|ing)?|develop(?:s|ed|ing)?|start(?:s|ed)? (?:work|construction|building|on)|hand(?:s|ed) over|agree[ds]? (?:to|on)|get(?:s|ting)?|got|receiv(?:e|es|ed)|put(?:s|ting)?|cancel(?:s|led)|scrap(?:s|ped)|shelv(?:es|ed)|paus(?:es|ed)|won|win|eye(?:s|d|ing)|pledg(?:es|ed|ing)|consider(?:s|ed|ing)|weigh(?:s|ed|ing)|propos(?:e|es|ed|ing)|approv(?:e|es|ed|ing)|seek(?:s|ing)?|sought|power(?:s|ed)? up|turn(?:s|ed)? on|abandon(?:s|ed|ing)?|halt(?:s|ed|ing)?|block(?:s|ed|ing)?|ditch(?:es|ed)|stand(?:s|ing)? up|brings? (?:its|the)|total(?:s|ling)?|house|house[sd]?)\b/g
-const PLACE_NOUN =
-  /\b(?:data ?cent(?:er|re)s?|campus(?:es)?|hall\b|halls\b|clusters?\b|supercomputers?|colocation|power (?:plant|purchase|agreement|supply)|substation|server farms?|compute capacity|gpu (?:cluster|capacity|fleet)|(?:ai|compute|computing|cloud) infrastructure|critical (?:it )?load|it load|grid connections?|building\b|phase\b|power\b|compute\b|ai factor(?:y|ies)|capacity\b|leases?\b|site\b|facility|facilities|region\b|availability zone)\b/
-const STRONG_NOUN =
-  /\b(?:data ?cent(?:er|re)s?|data hall|gpu clusters?|supercomputers?|ai factor(?:y|ies)|ai campus|data campus|cloud regions?|(?:ai|compute|computing) infrastructure|server farms?)\b/
+const VAGUE = cue(/\b(?:tens|hundreds) of thousands of (?:[\w’'-]+ ){0,4}?(?:gpus|accelerators|chips)\b/)
+const VERB = cue(
+  /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|build(?:s|ing)?|built|br(?:eaks?|oke|oken|eaking) ground|inaugurat(?:e|es|ed|ing)|br(?:ings?|ought|inging)(?=[^.;]{0,70} (?:online|on stream|into (?:service|operation)|to life|live)\b)|(?:(?:is|are|now) )+live\b|(?:went|goes|go|going|gone|put|enter(?:s|ed|ing)?|came|comes?) (?:into )?(?:operation|service|production|use)\b|on stream|fir(?:es|ed|ing) up|(?:works?|construction) (?:has |have |is )?(?:already |now )?(?:beg[aiu]ns?|start(?:s|ed)|under ?way)|contain(?:s|ed|ing)?|assembl(?:e|es|ed|ing)|ship(?:s|ped|ping)?|earmark(?:s|ed|ing)?|allocat(?:e|es|ed)|gain(?:s|ed|ing)?|under construction|(?:to|will) (?:\w+ly )?(?:have|reach|hit|exceed|top|grow)|reach(?:es|ed)?|withdr(?:aws?|ew|awn|awing) (?:its|the|an|a|plans)|appl(?:y|ies|ied|ying) (?:for|to)|submit(?:s|ted)?|lodg(?:es|ed)|clear(?:s|ed)|reject(?:s|ed)|refus(?:es|ed)|turn(?:s|ed) down|thr(?:ew|own) out|veto(?:es|ed)|greenli(?:ghts?|ghted|t)|roll(?:s|ed|ing) out|pour(?:s|ed|ing)|plough(?:s|ed)|pump(?:s|ed|ing)|splash(?:es|ed)|set(?:s|ting)? (?:aside|up)|equip(?:s|ped)?|fill(?:s|ed|ing)?|snap(?:s|ped) up|book(?:s|ed)?|procur(?:e|es|ed|ing)|lock(?:s|ed) in|upgrad(?:e|es|ed|ing)|link(?:s|ed) up|connect(?:s|ed)?|activat(?:e|es|ed)|construct(?:s|ed|ing)?|energi[sz](?:e|es|ed|ing)|switch(?:es|ed)? on|brings? online|brought online|bringing online|c(?:ame|omes?|oming) online|go(?:es)? live|went live|add(?:s|ed|ing)?|deploy(?:s|ed|ing)?|install(?:s|ed|ing)?|order(?:s|ed|ing)?|b(?:uys?|ought)|buying|purchas(?:e|es|ed|ing)|leas(?:e|es|ed|ing)|rent(?:s|ed|ing)?|sign(?:s|ed|ing)?|secur(?:e|es|ed|ing)|contract(?:s|ed|ing)?|commit(?:s|ted|ting)?|expand(?:s|ed|ing)?|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|rais(?:e|es|ed|ing) (?:its|the)|invest(?:s|ed|ing)?|spend(?:s|ing)?|spent|acquir(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|commission(?:s|ed|ing)?|plan(?:s|ned|ning)?|needs?|unveil(?:s|ed)|announc(?:e|es|ed|ing)|operat(?:es|ed|ing)|deliver(?:s|ed|ing|y)?|sell(?:s|ing)?|sold|take|tak(?:es|ing)|took|draw(?:s|ing)?|reserv(?:e|es|ed)|suppl(?:y|ies|ied)|provid(?:e|es|ed|ing)|host(?:s|ed)?|ramp(?:s|ed|ing)?|develop(?:s|ed|ing)?|start(?:s|ed)? (?:work|construction|building|on)|hand(?:s|ed) over|agree[ds]? (?:to|on)|get(?:s|ting)?|got|receiv(?:e|es|ed)|put(?:s|ting)?|cancel(?:s|led)|scrap(?:s|ped)|shelv(?:es|ed)|paus(?:es|ed)|won|win|eye(?:s|d|ing)|pledg(?:es|ed|ing)|consider(?:s|ed|ing)|weigh(?:s|ed|ing)|propos(?:e|es|ed|ing)|approv(?:e|es|ed|ing)|seek(?:s|ing)?|sought|power(?:s|ed)? up|turn(?:s|ed)? on|abandon(?:s|ed|ing)?|halt(?:s|ed|ing)?|block(?:s|ed|ing)?|ditch(?:es|ed)|stand(?:s|ing)? up|brings? (?:its|the)|total(?:s|ling)?|house|house[sd]?)\b/g,
+)
+const PLACE_NOUN = cue(
+  /\b(?:data ?cent(?:er|re)s?|campus(?:es)?|hall\b|halls\b|clusters?\b|supercomputers?|colocation|power (?:plant|purchase|agreement|supply)|substation|server farms?|compute capacity|gpu (?:cluster|capacity|fleet)|(?:ai|compute|computing|cloud) infrastructure|critical (?:it )?load|it load|grid connections?|building\b|phase\b|power\b|compute\b|ai factor(?:y|ies)|capacity\b|leases?\b|site\b|facility|facilities|region\b|availability zone)\b/,
+)
+const STRONG_NOUN = cue(
+  /\b(?:data ?cent(?:er|re)s?|data hall|gpu clusters?|supercomputers?|ai factor(?:y|ies)|ai campus|data campus|cloud regions?|(?:ai|compute|computing) infrastructure|server farms?)\b/,
+)
 const BUILD_VERB =
   /^(?:inaugurat|fir(?:es|ed|ing) up|on stream|earmark|allocat|work|construction|withdr|appl|submit|lodg|clear|greenli|pour|plough|pump|splash|set|roll|(?:is|are|now) |enter|put|open|launch|build|built|br|construct|energi|switch|bring|brought|c(?:ame|om)|go|went|expand|complet|commission|invest|spend|spent|unveil|develop|start|leas|sign|acquir|bought|buy|plan|cancel|scrap|shelv|paus|announc|commit|eye|pledg|propos|approv|abandon|ditch|stand)/
-const NOT =
-  /\b(?:(?:was|were|is|are|been|being|has|had|it|they) (?:pre)?trained (?:on|with|using)|train(?:s|ed|ing)? (?:its|the|a|an|their) [^.;]{0,40}\b(?:on|with|using)\b|(?:runs?|ran|running|tested|benchmarked|scales?|schedul\w+|supports?|supporting) (?:[\w-]+ ){0,3}(?:on|to|across|for|up to) (?:up to |more than |about )?[\d,]+ ?k? |typical|on average|homes|households|outage|restored|test rig|prize|benchmark|gaming|laptop|desktop|electric vehicles?|rooftop|solar panels? for|horsepower|students|course)\b/
+const NOT = cue(
+  /\b(?:(?:was|were|is|are|been|being|has|had|it|they) (?:pre)?trained (?:on|with|using)|train(?:s|ed|ing)? (?:its|the|a|an|their) [^.;]{0,40}\b(?:on|with|using)\b|(?:runs?|ran|running|tested|benchmarked|scales?|schedul\w+|supports?|supporting) (?:[\w-]+ ){0,3}(?:on|to|across|for|up to) (?:up to |more than |about )?[\d,]+ ?k? |typical|on average|homes|households|outage|restored|test rig|prize|benchmark|gaming|laptop|desktop|electric vehicles?|rooftop|solar panels? for|horsepower|students|course)\b/,
+)
 
 /**
  * A row of a table with a column of megawatts: `| Hallam Colo | Sheffield | 18 | August 2026 |` under a head that says which
@@ -100,28 +111,28 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
     const rows = rowOf(unit, doc)
     if (rows.length > 0) return rows
   }
+  if (!CAPACITY.some((c) => mayHave(unit, c))) return []
   if (
     !/mw|gw|megawatt|gigawatt|gpu|tpu|xpu|accelerator|chips|processor|graphics|[abh]\d00|gb\d00|mi\d|data ?cent|cluster|supercomputer|campus|hall|construction|work|infrastructure|region|server farm|ai factor/.test(
       unit.lower,
     ) ||
-    NOT.test(unit.lower)
+    has(unit, NOT)
   )
     return []
-  const power = [...unit.lower.matchAll(POWER)]
-  const units = [...unit.lower.matchAll(UNITS), ...unit.lower.matchAll(FLEET)].filter(
+  const power = findAll(unit, POWER)
+  const units = [...findAll(unit, UNITS), ...findAll(unit, FLEET)].filter(
     (m) =>
       (parseNumber(m[1] ?? '', m[2]) ?? 0) >= 16 &&
       // "221 m USD to enlarge its GPU cloud" counts money.
       !unit.money.some((x) => x.start <= m.index && m.index < x.end) &&
       !/\b(?:mw|gw|megawatts?|gigawatts?)\b/.test(m[0]),
   )
-  const halted = SUSPENDED.exec(unit.lower)
-  const figureAt = power[0]?.index ?? units[0]?.index ?? VAGUE.exec(unit.lower)?.index
-  const strong = power.length > 0 || units.length > 0 ? null : (buildOf(unit.lower) ?? halted)
+  const halted = find(unit, SUSPENDED)
+  const figureAt = power[0]?.index ?? units[0]?.index ?? find(unit, VAGUE)?.index
+  const strong = power.length > 0 || units.length > 0 ? null : (buildOf(unit) ?? halted)
   if (figureAt === undefined && !strong) return []
   const anchor = figureAt ?? strong?.index ?? 0
-  const verb =
-    verbFor(unit.lower, anchor, figureAt === undefined) ?? (halted ? { index: halted.index, word: 'work' } : null)
+  const verb = verbFor(unit, anchor, figureAt === undefined) ?? (halted ? { index: halted.index, word: 'work' } : null)
   if (!verb) return []
   const stance = stanceOf(unit, verb.index)
   const ahead = /\b(?:expects?|targets?|targeting|aims (?:for|at)|goal of)\b/.test(unit.lower.slice(0, anchor))
@@ -179,7 +190,7 @@ export function findCapacity(unit: Unit, doc: Document): Draft[] {
     )
       ? unit.next.toLowerCase()
       : ''
-  const [later] = follow.matchAll(POWER)
+  const [later] = follow.matchAll(POWER.pattern)
   if (later)
     attributes.megawatts = (parseNumber(later[1] ?? '', later[2]) ?? 0) * (/^g/i.test(later[3] ?? '') ? 1000 : 1)
   const site = placeIn(unit)
@@ -270,20 +281,27 @@ function ownerOfSite(unit: Unit, anchor: number): Subject | null {
 }
 
 /** "Work on Acme's third building has been suspended": a site that is not gone on with. */
-const SUSPENDED =
-  /\b(?:works?|construction|building work|building)\b[^.;]{0,60}\b(?:building|campus|site|hall|plant|data ?cent(?:er|re)|facility|project|complex)\b[^.;]{0,40}\b(?:suspended|halted|paused|stopped|frozen|on hold|cancelled|shelved)\b/
+const SUSPENDED = cue(
+  /\b(?:works?|construction|building work|building)\b[^.;]{0,60}\b(?:building|campus|site|hall|plant|data ?cent(?:er|re)|facility|project|complex)\b[^.;]{0,40}\b(?:suspended|halted|paused|stopped|frozen|on hold|cancelled|shelved)\b/,
+)
 
+const CAMPUS = cue(/\bcampus\b/)
 /** "is spending $700 million on GPUs". */
-const CHIPS_BOUGHT =
-  /(?<=\b(?:spend|spending|spent|invest|investing|invested|pour|poured)\b[^.;]{0,40} (?:on|in|into) (?:[\w-]+ ){0,3})(?:gpus|accelerators|ai chips)\b/
+const CHIPS_BOUGHT = cue(
+  /(?<=\b(?:spend|spending|spent|invest|investing|invested|pour|poured)\b[^.;]{0,40} (?:on|in|into) (?:[\w-]+ ){0,3})(?:gpus|accelerators|ai chips)\b/,
+)
+
+/** Without one of these there is neither a figure nor a site. */
+const CAPACITY = [POWER, UNITS, FLEET, VAGUE, STRONG_NOUN, CAMPUS, SUSPENDED, CHIPS_BOUGHT]
 
 /** A site that is opened, built or leased, not one that is staffed, mentioned or what a company does for a living. */
-function buildOf(lower: string): { index: number } | null {
+function buildOf(unit: Unit): { index: number } | null {
+  const { lower } = unit
   // A campus that money goes into is one of machines, unless people study there.
   const m =
-    STRONG_NOUN.exec(lower) ??
+    find(unit, STRONG_NOUN) ??
     (/[$€£¥₹]\s?\d/.test(lower) && !/\b(?:universit|college|school|students?)/.test(lower)
-      ? (/\bcampus\b/.exec(lower) ?? CHIPS_BOUGHT.exec(lower))
+      ? (find(unit, CAMPUS) ?? find(unit, CHIPS_BOUGHT))
       : null)
   const spends = /\b(?:invest|spend|pour|commit|pledg)\w*\b[^.;]{0,60}[$€£¥₹]/.test(lower)
   if (
@@ -309,10 +327,11 @@ function buildOf(lower: string): { index: number } | null {
 }
 
 /** The verb that governs the figure: the last before it, else the first behind ("a third hall is planned"). */
-function verbFor(lower: string, anchor: number, needsBuild: boolean): { index: number; word: string } | null {
-  const all = [...lower.matchAll(VERB)].filter((m) => !needsBuild || BUILD_VERB.test(m[0]))
+function verbFor(unit: Unit, anchor: number, needsBuild: boolean): { index: number; word: string } | null {
+  const { lower } = unit
+  const all = findAll(unit, VERB).filter((m) => !needsBuild || BUILD_VERB.test(m[0]))
   if (
-    !PLACE_NOUN.test(lower) &&
+    !has(unit, PLACE_NOUN) &&
     !/(?:\b|\d)(?:gpus?|accelerators|tpus?|chips|mw|gw|megawatts?|gigawatts?|(?:a|h|b|gb)[123]00s?|mi\d{3}x?s?)\b/.test(
       lower,
     )

@@ -49,7 +49,8 @@ export function findFunding(unit: Unit, doc: Document): Draft[] {
   if (drafts.length > 0) return drafts
   let valuation: MoneyMention | null = null
   for (const m of unit.money) if (isValuation(unit, m)) valuation = m
-  valuation ??= valuationBeside(unit, doc)
+  // It is asked of amounts alone.
+  if (unit.money.length > 0) valuation ??= valuationBeside(unit, doc)
   for (const m of unit.money) {
     if (isValuation(unit, m)) continue
     const draft = fundingOf(unit, m, valuation, doc)

@@ -5,6 +5,7 @@ import { NOUN_AT_ONCE } from './fundingWords'
 type Gift = { company: Subject; investor: Subject | null; at: number }
 
 const MORE = String.raw`(?:a lifeline[:,]? (?:of )?|a boost[:,]? (?:of )?|an? |with |as much as |up to |about |around |some |another |a further |more than |an? (?:additional |extra |new )?)*`
+const MORE_ALONE = new RegExp(`^ ${MORE}$`, 'i')
 /** "handed Acme $45 million", "provided Acme with $300 million": the receiver stands between verb and amount. */
 const HAND =
   /\b(?:hand(?:s|ed|ing)?|giv(?:e|es|en|ing)|gave|grant(?:s|ed|ing)?|extend(?:s|ed|ing)?|provid(?:e|es|ed|ing)|advanc(?:e|es|ed)|back(?:s|ed|ing)?|suppl(?:y|ies|ied)|fund(?:s|ed|ing)?|financ(?:e|es|ed)|arm(?:s|ed)|offer(?:s|ed)?|thr(?:ow|ows|own|ew)|toss(?:es|ed)|serv(?:es|ed))\b/g
@@ -93,7 +94,7 @@ function handed(unit: Unit, m: MoneyMention, left: string, right: string, from: 
       c.start >= at &&
       c.end <= m.start &&
       /^ (?:(?:the|its|rival) )?(?:[\w-]+ ){0,3}$/.test(unit.text.slice(at + verb[0].length, c.start)) &&
-      new RegExp(`^ ${MORE}$`, 'i').test(unit.text.slice(c.end, m.start)),
+      MORE_ALONE.test(unit.text.slice(c.end, m.start)),
   )
   const investor = subjectBefore(unit, at)
   const isGiver =

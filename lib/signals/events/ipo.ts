@@ -1,3 +1,4 @@
+import { type Cue, cue, find, has, mayHave } from '../cues'
 import {
   companyAfter,
   companyBehind,
@@ -15,51 +16,68 @@ import { toMajor } from '../money'
 import { nameList } from '../names'
 import type { Draft, IpoAttributes, IpoStage } from '../types'
 
-const TRIGGER =
-  /\b(?:ipos?\b(?!-)|(?:come|comes|came|coming|return|returns|returned) to (?:the )?(?:stock |public )?markets?\b|admi(?:tted|ssion) to trading|(?:will|to|would|could|might|may|not) float\b|floats? (?:in|on|this|next|before|at)\b|(?:began|begin|begins|started|starts?) dealings?\b|dealings? in (?:its|the) shares|direct listing|joined the (?:nasdaq|nyse|new york stock|london stock|main market)(?! ?-?100)|trading in [^.;]{2,40}? (?:began|begins|started|starts)|(?:offering|float|flotation) (?:was |has been )?priced|(?:opened|closed|ended|finished) (?:[\w$€£.%-]+ ){0,6}?(?:on (?:its|their) (?:first day|debut)|(?:on|in) (?:nasdaq|the nasdaq|nyse|new york|london|hong kong|stockholm|amsterdam|frankfurt|tokyo|mumbai) after pricing)|(?:trades?|trading|traded) (?:as|under) (?!usual)|(?:to|will) price (?:on|its|this|next)\b|trading opens|shares opened at|initial public offering|(?:go|goes|going|went|gone|take[sn]? (?:it|the company|itself)|taking [\w' ]{2,20}) public(?! (?:with|about|over|on (?!mon|tues|wednes|thurs|fri|the |nasdaq|nyse))\b)|(?:become|became|becomes|becoming) (?:a )?(?:public(?:ly (?:traded|listed))?|listed)(?: company)?|(?:hit|hits|enter|enters|entered|tap|taps|tapped|test|tests) the (?:public|stock|equity) markets?|first (?:\w+ )?(?:day|session)(?: (?:of|as))? (?:trading|a (?:public|listed) company)|first day of trading|floated (?:on|in|at)\b|roadshow|blank[- ]check|\bspac\b|(?:postpon|delay|shelv|scrap|pull|cancel|suspend|revive)\w* (?:its |the |a |plans? for (?:a |its )?)?(?:\w+ )?(?:listing|float|flotation|share sale)|(?:its|their) (?:\w+ ){0,2}debut|debut (?:on|in)|(?:stock[- ]market|public|market|trading|nasdaq|nyse|wall street|exchange|stock) (?:debut|listing|flotation|float|offering|markets)|float(?:ation)? (?:in|on|its)|flotation|(?:dual |direct |public |planned |potential |possible |potential us )?listing (?:in|on|of its|at|next|this|that|could|by)|(?:its|the|a|this|that|an) (?:planned |expected |direct |dual |u\.s\. |us |public |potential |possible |future |eventual |stock[- ]market |long-awaited |much-anticipated )*(?:listing|float|flotation)\b(?! (?:price|on (?:the )?(?:aws|azure|google|app|its|our|github)))|to list\b|lists? (?:its )?shares|list (?:in|on)|listed (?:on|in) (?:the )?(?:nasdaq|nyse|new york|london|hong kong|stockholm|oslo|frankfurt|paris|tokyo|amsterdam|euronext|toronto|shanghai|shenzhen|zurich|stock)|s-1(?:\/a)?\b|f-1(?:\/a)?\b|s-11\b|form 10\b|424b4|draft registration|registration statement|prospectus|(?:began|begin|begins|started|start|starts|opened for) (?:trading|to trade)|pric(?:ed|es|ing) (?:its |the |an? )?(?:[\w-]+ ){0,3}(?:shares|offering|ipo|listing|debut)|shares? (?:were|was) priced|(?:u\.s\.|us|biggest|largest|this year's|new york|london|hong kong|nasdaq|nyse|asx|amsterdam|frankfurt|stockholm|oslo|tokyo|paris|toronto|sydney|zurich|singapore|shanghai|mumbai|wall street|overseas) (?:listing|float|flotation|share sale)\b|r[au]ng the (?:opening |closing )?bell|(?:offer|issue|ipo) price\b|pull(?:s|ed|ing) (?:[\w’'-]+ ){1,4}?(?:float|flotation|listing)\b|sold [\d.,]+ (?:million |billion )?(?:[\w-]+ ){0,3}shares (?:at|for)\b)/gi
+const TRIGGER = cue(
+  /\b(?:ipos?\b(?!-)|(?:come|comes|came|coming|return|returns|returned) to (?:the )?(?:stock |public )?markets?\b|admi(?:tted|ssion) to trading|(?:will|to|would|could|might|may|not) float\b|floats? (?:in|on|this|next|before|at)\b|(?:began|begin|begins|started|starts?) dealings?\b|dealings? in (?:its|the) shares|direct listing|joined the (?:nasdaq|nyse|new york stock|london stock|main market)(?! ?-?100)|trading in [^.;]{2,40}? (?:began|begins|started|starts)|(?:offering|float|flotation) (?:was |has been )?priced|(?:opened|closed|ended|finished) (?:[\w$€£.%-]+ ){0,6}?(?:on (?:its|their) (?:first day|debut)|(?:on|in) (?:nasdaq|the nasdaq|nyse|new york|london|hong kong|stockholm|amsterdam|frankfurt|tokyo|mumbai) after pricing)|(?:trades?|trading|traded) (?:as|under) (?!usual)|(?:to|will) price (?:on|its|this|next)\b|trading opens|shares opened at|initial public offering|(?:go|goes|going|went|gone|take[sn]? (?:it|the company|itself)|taking [\w' ]{2,20}) public(?! (?:with|about|over|on (?!mon|tues|wednes|thurs|fri|the |nasdaq|nyse))\b)|(?:become|became|becomes|becoming) (?:a )?(?:public(?:ly (?:traded|listed))?|listed)(?: company)?|(?:hit|hits|enter|enters|entered|tap|taps|tapped|test|tests) the (?:public|stock|equity) markets?|first (?:\w+ )?(?:day|session)(?: (?:of|as))? (?:trading|a (?:public|listed) company)|first day of trading|floated (?:on|in|at)\b|roadshow|blank[- ]check|\bspac\b|(?:postpon|delay|shelv|scrap|pull|cancel|suspend|revive)\w* (?:its |the |a |plans? for (?:a |its )?)?(?:\w+ )?(?:listing|float|flotation|share sale)|(?:its|their) (?:\w+ ){0,2}debut|debut (?:on|in)|(?:stock[- ]market|public|market|trading|nasdaq|nyse|wall street|exchange|stock) (?:debut|listing|flotation|float|offering|markets)|float(?:ation)? (?:in|on|its)|flotation|(?:dual |direct |public |planned |potential |possible |potential us )?listing (?:in|on|of its|at|next|this|that|could|by)|(?:its|the|a|this|that|an) (?:planned |expected |direct |dual |u\.s\. |us |public |potential |possible |future |eventual |stock[- ]market |long-awaited |much-anticipated )*(?:listing|float|flotation)\b(?! (?:price|on (?:the )?(?:aws|azure|google|app|its|our|github)))|to list\b|lists? (?:its )?shares|list (?:in|on)|listed (?:on|in) (?:the )?(?:nasdaq|nyse|new york|london|hong kong|stockholm|oslo|frankfurt|paris|tokyo|amsterdam|euronext|toronto|shanghai|shenzhen|zurich|stock)|s-1(?:\/a)?\b|f-1(?:\/a)?\b|s-11\b|form 10\b|424b4|draft registration|registration statement|prospectus|(?:began|begin|begins|started|start|starts|opened for) (?:trading|to trade)|pric(?:ed|es|ing) (?:its |the |an? )?(?:[\w-]+ ){0,3}(?:shares|offering|ipo|listing|debut)|shares? (?:were|was) priced|(?:u\.s\.|us|biggest|largest|this year's|new york|london|hong kong|nasdaq|nyse|asx|amsterdam|frankfurt|stockholm|oslo|tokyo|paris|toronto|sydney|zurich|singapore|shanghai|mumbai|wall street|overseas) (?:listing|float|flotation|share sale)\b|r[au]ng the (?:opening |closing )?bell|(?:offer|issue|ipo) price\b|pull(?:s|ed|ing) (?:[\w’'-]+ ){1,4}?(?:float|flotation|listing)\b|sold [\d.,]+ (?:million |billion )?(?:[\w-]+ ){0,3}shares (?:at|for)\b)/gi,
+)
 const GENERIC =
   /\blisting on (?:the )?(?:aws|azure|google|app store|github|marketplace|amazon|linkedin|indeed)|\bmarketplace listing\b|\b(?:ipo|public|listing) (?:market|markets|window|pipeline|boom|chatter|wave|season|activity|drought|signal|readiness|-era|candidates|calendar)\b|\bipos (?:and|are|have|were|tend|in|this|last|fell|rose)\b|\bafter (?:(?:its|the|their|a|an|largest|biggest|record|blockbuster|\d{4}) )+(?:ipo|listing|debut|flotation)|\bsince (?:its|the|going) (?:ipo|listing|debut|public)|\bpre-ipo\b|\bpost-ipo\b|\bat an ipo\b|\bahead of (?:its|an|the|any) (?:\w+ )?(?:ipo|listing)\b/i
-const STAGES: readonly (readonly [IpoStage, RegExp])[] = [
+const STAGES: readonly (readonly [IpoStage, Cue])[] = [
   [
     'withdrawn',
-    /\b(?:(?:postpon\w+|delay\w+|put off) [^.;]{0,40}\bindefinitely|indefinitely (?:postpon|delay)\w+|withdr[ae]w(?:s|n|al|ing)?|pull(?:s|ed|ing) (?:its|the|out|back|(?:[\w’'-]+ ){0,4}?(?:ipo|float|flotation|listing|offering)\b)|g(?:ave|ives) up (?:on )?(?:its|the|a|plans)|ditch(?:es|ed)|shelv(?:e|es|ed|ing)|call(?:s|ed|ing) off|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling)?|abandon(?:s|ed|ing)?|drop(?:s|ped) (?:its|the|plans)|axed)\b/,
+    cue(
+      /\b(?:(?:postpon\w+|delay\w+|put off) [^.;]{0,40}\bindefinitely|indefinitely (?:postpon|delay)\w+|withdr[ae]w(?:s|n|al|ing)?|pull(?:s|ed|ing) (?:its|the|out|back|(?:[\w’'-]+ ){0,4}?(?:ipo|float|flotation|listing|offering)\b)|g(?:ave|ives) up (?:on )?(?:its|the|a|plans)|ditch(?:es|ed)|shelv(?:e|es|ed|ing)|call(?:s|ed|ing) off|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling)?|abandon(?:s|ed|ing)?|drop(?:s|ped) (?:its|the|plans)|axed)\b/,
+    ),
   ],
   [
     'listed',
-    /\b(?:began trading|begun trading|joined the (?:nasdaq|nyse|new york stock|london stock|main market)|trading in [^.;]{2,40}? (?:began|started)|started trading|(?:began|begun|started) dealings?|opened [^.;]{0,30}\b(?:above|below) (?:the|its) (?:ipo|offer|offering|issue) price|opened at (?:[^.;]|\.\d){0,40}\b(?:nasdaq|nyse|stock exchange|new york|london|hong kong|after pricing|debut)|(?:closed|ended|finished) [^.;]{0,40}\b(?:first day|debut)|(?:began|begun|started) to trade|made its (?:\w+[- ]){0,4}debut|(?:its|their) (?:\w+ )?debut|debut (?:on|in)|debuted|(?:shares|stock) (?:\w+ ){0,5}(?:debut|first day|opened at|closed (?:up|down|at))|went public|(?:has|have) gone public|rang the|bec[oa]mes? (?:a )?(?:public(?:ly (?:traded|listed))?|listed) company|(?:hit|entered|joined) the (?:public|stock) markets?|(?:pops?|popped|soars?|soared|jumps?|jumped|surges?|surged|rises?|rose|climbs?|climbed|slips?|slipped|falls?|fell|tumbles?|tumbled|slides?|slid|sinks?|sank|drops?|dropped|flops?|flopped|gains?|gained|rall(?:y|ies|ied)|debuts?) [^.;]{0,40}\b(?:debut|first (?:\w+ )?(?:day|session))|in (?:its|their) (?:[\w-]+ ){0,3}debut|completed its (?:direct |dual )?(?:listing|float)|first day (?:of trading|as a (?:public|listed))|first day of trading|completed its (?:ipo|initial|listing|flotation)|closed its (?:\w+ )?(?:ipo|initial public|listing|offering)|listed (?:on|in|its)|was listed|floated (?:on|in|at)|(?:is|are) now (?:trading|listed)|made (?:its|their) (?:[\w-]+ ){0,3}(?:debut|bow))\b/,
+    cue(
+      /\b(?:began trading|begun trading|joined the (?:nasdaq|nyse|new york stock|london stock|main market)|trading in [^.;]{2,40}? (?:began|started)|started trading|(?:began|begun|started) dealings?|opened [^.;]{0,30}\b(?:above|below) (?:the|its) (?:ipo|offer|offering|issue) price|opened at (?:[^.;]|\.\d){0,40}\b(?:nasdaq|nyse|stock exchange|new york|london|hong kong|after pricing|debut)|(?:closed|ended|finished) [^.;]{0,40}\b(?:first day|debut)|(?:began|begun|started) to trade|made its (?:\w+[- ]){0,4}debut|(?:its|their) (?:\w+ )?debut|debut (?:on|in)|debuted|(?:shares|stock) (?:\w+ ){0,5}(?:debut|first day|opened at|closed (?:up|down|at))|went public|(?:has|have) gone public|rang the|bec[oa]mes? (?:a )?(?:public(?:ly (?:traded|listed))?|listed) company|(?:hit|entered|joined) the (?:public|stock) markets?|(?:pops?|popped|soars?|soared|jumps?|jumped|surges?|surged|rises?|rose|climbs?|climbed|slips?|slipped|falls?|fell|tumbles?|tumbled|slides?|slid|sinks?|sank|drops?|dropped|flops?|flopped|gains?|gained|rall(?:y|ies|ied)|debuts?) [^.;]{0,40}\b(?:debut|first (?:\w+ )?(?:day|session))|in (?:its|their) (?:[\w-]+ ){0,3}debut|completed its (?:direct |dual )?(?:listing|float)|first day (?:of trading|as a (?:public|listed))|first day of trading|completed its (?:ipo|initial|listing|flotation)|closed its (?:\w+ )?(?:ipo|initial public|listing|offering)|listed (?:on|in|its)|was listed|floated (?:on|in|at)|(?:is|are) now (?:trading|listed)|made (?:its|their) (?:[\w-]+ ){0,3}(?:debut|bow))\b/,
+    ),
   ],
   [
     'priced',
-    /\b(?:pric(?:ed|es) (?:its|the|an|shares|at)|after pricing (?:its|the|an)|prices (?:[\w-]+ ){0,3}(?:ipo|offering|listing|debut)|raised [$€£¥][\d.,]+ ?(?:million|billion|m|bn|b)? (?:\w+ )?(?:in|from|through|via) (?:its|an|the|a) (?:[\w-]+ ){0,3}(?:ipo|initial public|offering|listing|float\w*)|was priced|were priced|set (?:the|its) price|sold [\d.,]+ (?:million |billion )?(?:[\w-]+ ){0,3}shares (?:at|for))\b/,
+    cue(
+      /\b(?:pric(?:ed|es) (?:its|the|an|shares|at)|after pricing (?:its|the|an)|prices (?:[\w-]+ ){0,3}(?:ipo|offering|listing|debut)|raised [$€£¥][\d.,]+ ?(?:million|billion|m|bn|b)? (?:\w+ )?(?:in|from|through|via) (?:its|an|the|a) (?:[\w-]+ ){0,3}(?:ipo|initial public|offering|listing|float\w*)|was priced|were priced|set (?:the|its) price|sold [\d.,]+ (?:million |billion )?(?:[\w-]+ ){0,3}shares (?:at|for))\b/,
+    ),
   ],
-  ['confidential', /\bconfidential(?:ly)?\b|\bdraft registration\b|\bin secret\b|\bsecretly filed\b/],
+  ['confidential', cue(/\bconfidential(?:ly)?\b|\bdraft registration\b|\bin secret\b|\bsecretly filed\b/)],
   [
     'filed',
-    /\b(?:filed?|files|filing|submitted|submits|lodged|lodges|made|makes|publicly filed|registered|unveiled|published|made public|filings)\b[^.;]{0,60}\b(?:ipo|initial public|s-1|f-1|s-11|registration|prospectus|go public|listing|with the sec|paperwork|offering)|\b(?:s-1|f-1|prospectus|registration statement)\b[^.;]{0,40}\b(?:filed|shows?|showed|details?|detailed|lists|lays out|laid out|published|reveals?|revealed|submitted|says?|said|disclos(?:es|ed)|reports?|reported|lifts the lid|warns?|warned)\b|\b(?:ipo|listing) (?:filing|paperwork|documents?) (?:public|showed|shows|revealed)|\b(?:launch(?:es|ed)|start(?:s|ed)|kick(?:s|ed) off|beg(?:an|ins|un)) (?:the |its |a )?(?:ipo )?(?:roadshow|marketing|bookbuilding|book-building)|\b(?:is |are |was )?(?:offering|selling|marketing) (?:about |up to |roughly )?[\d.,]+ ?(?:million )?(?:[\w-]+ ){0,3}shares (?:at|for|between)|\b(?:a|the|its|securities|regulatory|new|updated|amended) filing(?: with [\w .&]+?)? (?:showed|shows|on (?:mon|tues|wednes|thurs|fri)day|said)|\baccording to (?:a|its|the) (?:\w+ )?(?:filing|prospectus|s-1)|\bsaid in (?:a|its) (?:\w+ )?filing|\bits (?:updated |amended )?(?:registration statement|prospectus) (?:shows|showed)|\bits (?:s-1|f-1|prospectus)\b|\b(?:s-1|f-1|prospectus|registration statement|filing) (?:appeared|landed|surfaced|hit|dropped|went live|became public|is out|was published|was made public)|\b(?:has |have )?appl(?:y|ied|ies) (?:to (?:list|have)|for (?:a |an |its )?(?:\w+ )?(?:listing|admission))|\b(?:set|sets|setting|gave|named|disclosed|fixed|announced|launched|lifted|raised|cut|lowered) (?:a |an |the |its |their )?(?:\w+ )?(?:price|pricing|indicative|target) (?:range|band|guidance)\b|\b(?:set|sets|disclosed|unveiled|announced) (?:the |its )?terms (?:for|of)\b/,
+    cue(
+      /\b(?:filed?|files|filing|submitted|submits|lodged|lodges|made|makes|publicly filed|registered|unveiled|published|made public|filings)\b[^.;]{0,60}\b(?:ipo|initial public|s-1|f-1|s-11|registration|prospectus|go public|listing|with the sec|paperwork|offering)|\b(?:s-1|f-1|prospectus|registration statement)\b[^.;]{0,40}\b(?:filed|shows?|showed|details?|detailed|lists|lays out|laid out|published|reveals?|revealed|submitted|says?|said|disclos(?:es|ed)|reports?|reported|lifts the lid|warns?|warned)\b|\b(?:ipo|listing) (?:filing|paperwork|documents?) (?:public|showed|shows|revealed)|\b(?:launch(?:es|ed)|start(?:s|ed)|kick(?:s|ed) off|beg(?:an|ins|un)) (?:the |its |a )?(?:ipo )?(?:roadshow|marketing|bookbuilding|book-building)|\b(?:is |are |was )?(?:offering|selling|marketing) (?:about |up to |roughly )?[\d.,]+ ?(?:million )?(?:[\w-]+ ){0,3}shares (?:at|for|between)|\b(?:a|the|its|securities|regulatory|new|updated|amended) filing(?: with [\w .&]+?)? (?:showed|shows|on (?:mon|tues|wednes|thurs|fri)day|said)|\baccording to (?:a|its|the) (?:\w+ )?(?:filing|prospectus|s-1)|\bsaid in (?:a|its) (?:\w+ )?filing|\bits (?:updated |amended )?(?:registration statement|prospectus) (?:shows|showed)|\bits (?:s-1|f-1|prospectus)\b|\b(?:s-1|f-1|prospectus|registration statement|filing) (?:appeared|landed|surfaced|hit|dropped|went live|became public|is out|was published|was made public)|\b(?:has |have )?appl(?:y|ied|ies) (?:to (?:list|have)|for (?:a |an |its )?(?:\w+ )?(?:listing|admission))|\b(?:set|sets|setting|gave|named|disclosed|fixed|announced|launched|lifted|raised|cut|lowered) (?:a |an |the |its |their )?(?:\w+ )?(?:price|pricing|indicative|target) (?:range|band|guidance)\b|\b(?:set|sets|disclosed|unveiled|announced) (?:the |its )?terms (?:for|of)\b/,
+    ),
   ],
 ]
-const OWN_WORD =
-  /\b(?:its|their|the company['’]s|the firm['’]s) (?:[\w-]+ ){0,2}(?:chief|head|chair\w*|boss|founder|president|spokes\w+|cfo|ceo|board|executive)\b[^.;]{0,20}\b(?:said|says|confirmed|told|announced)|\b(?:the )?(?:company|firm|start-?up|group) (?:has |have )?(?:said|says|confirmed|announced)\b|\bin a (?:statement|letter to shareholders)\b|\bchose (?:an?|the) (?:direct )?listing\b/
-const POSTPONED =
-  /\b(?:postpon|delay|defer|put(?:s|ting)? off|push(?:es|ed|ing)? back|push(?:es|ed|ing)? (?:its |the )?[^.;]{0,30}\b(?:back|out|to|into)\b|mov(?:es|ed|ing) (?:its |the )?(?:[\w-]+ )?(?:ipo|listing|float\w*) (?:back|to|into))/
-const BANK =
-  /\b(?:Morgan Stanley|J\.?\s?P\.?\s?Morgan(?: Chase)?|JPMorgan(?: Chase)?|Goldman Sachs|Goldman|Citigroup|Citi(?:bank)?|Bank of America|BofA(?: Securities)?|Barclays|Deutsche Bank|UBS|Credit Suisse|Jefferies|Evercore(?: ISI)?|Lazard|Wells Fargo|Nomura|Mizuho|BNP Paribas|Société Générale|HSBC|RBC(?: Capital Markets)?|Allen & Co(?:mpany)?|Cantor(?: Fitzgerald)?|Piper Sandler|Raymond James|Stifel|William Blair|Cowen|TD Cowen|Macquarie|Santander|ABN Amro|ING|SEB|Nordea|Carnegie|DNB(?: Markets)?|Berenberg|Rothschild(?: & Co)?|Moelis|PJT Partners|Needham|Oppenheimer|KeyBanc(?: Capital Markets)?|Truist|Houlihan Lokey|CICC|CITIC(?: Securities)?|Haitong|China International Capital|Daiwa|SMBC|MUFG|Roth Capital|Craig-Hallum|Guggenheim|Samsung Securities|Mirae Asset(?: Securities)?|NH Investment(?: & Securities)?|Korea Investment(?: & Securities)?|KB Securities|Kotak(?: Mahindra)?|Axis Capital|ICICI Securities|JM Financial|Kepler Cheuvreux|ABG Sundal Collier|Pareto(?: Securities)?|Arctic(?: Securities)?|SpareBank 1 Markets|Danske Bank|Handelsbanken|Commerzbank|UniCredit|Intesa Sanpaolo|Mediobanca|Crédit Agricole|Canaccord(?: Genuity)?|Peel Hunt|Numis|Panmure(?: Liberum)?|Liberum|Investec|BMO(?: Capital Markets)?|CIBC|Scotiabank|TD Securities|National Bank Financial|UOB|DBS|OCBC|Maybank|Huatai|Guotai Junan|Bank of China|Morgans|Bell Potter|Ord Minnett|Wilsons|Academy Securities|Loop Capital|Wedbush|Rosenblatt|BTIG|Northland|Benchmark|B\. Riley|Cantor|LionTree|Qatalyst(?: Partners)?|Centerview|Perella Weinberg|Allen & Company)\b/g
-const BANKS_CUE =
-  /\b(?:underwriters?|bookrunners?|book-runners?|advis(?:es|ing|ed)|arranging|underwriting|banks?|bankers|advisers?|advisors?|managers|lead managers|arrangers?|hired|hires|tapped|enlisted|picked|selected|appointed|working on|works on|work on|advise on|mandated|lined up|chose|working with|work with|underwrit(?:e|es|er|ing)\b|marketing the (?:shares|deal|offering)|book-?building|to (?:lead|manage|handle|arrange|run) (?:a|an|the|its)|remain on the deal|on the (?:deal|ticket)|chosen|choose[sn]?|interviewing|(?:led|leads|leading|managed|managing|handling) (?:the|its) (?:\w+ )?(?:offering|ipo|listing|deal|sale|float))\b/i
-const EXCHANGE =
-  /\b(Nasdaq(?: Stockholm| Helsinki| Copenhagen| First North)?|NYSE(?: American)?|New York Stock Exchange|London Stock Exchange|Hong Kong (?:Stock )?Exchange|Euronext(?: Growth)?(?: [A-Z]\w+)?|Oslo Børs|Toronto Stock Exchange|Tokyo Stock Exchange|STAR Market|Kospi|Kosdaq|ASX|SGX|HKEX|SIX Swiss Exchange|Borsa Italiana|Nasdaq First North(?: Growth Market)?|First North|BSE|National Stock Exchange|AIM|Tadawul|Korea Exchange|Frankfurt Stock Exchange|Shanghai Stock Exchange)\b/i
-const TICKER =
-  /\b(?:Nasdaq|NASDAQ|NYSE|New York Stock Exchange) as ([A-Z]{2,5})\b|\b(?:ticker(?: symbol)?|symbol)s?(?: of)?[ :“"'‘(]{1,4}([A-Z]{1,5}(?:\.[A-Z])?)\b|\b(?:under|as|trade as|code) ["“'‘]([A-Z]{2,5})["”'’]|\b(?:as|under) (?!IPO|AI|US|UK|CEO|SEC|IT\b)([A-Z]{3,5})(?=[.,;)]|$| on\b| from\b)|\((?:NASDAQ|Nasdaq|NYSE|LSE|NYSE American)\s?:\s?([A-Z]{1,5})\)/
+const OWN_WORD = cue(
+  /\b(?:its|their|the company['’]s|the firm['’]s) (?:[\w-]+ ){0,2}(?:chief|head|chair\w*|boss|founder|president|spokes\w+|cfo|ceo|board|executive)\b[^.;]{0,20}\b(?:said|says|confirmed|told|announced)|\b(?:the )?(?:company|firm|start-?up|group) (?:has |have )?(?:said|says|confirmed|announced)\b|\bin a (?:statement|letter to shareholders)\b|\bchose (?:an?|the) (?:direct )?listing\b/,
+)
+const POSTPONED = cue(
+  /\b(?:postpon|delay|defer|put(?:s|ting)? off|push(?:es|ed|ing)? back|push(?:es|ed|ing)? (?:its |the )?[^.;]{0,30}\b(?:back|out|to|into)\b|mov(?:es|ed|ing) (?:its |the )?(?:[\w-]+ )?(?:ipo|listing|float\w*) (?:back|to|into))/,
+)
+const BANK = cue(
+  /\b(?:Morgan Stanley|J\.?\s?P\.?\s?Morgan(?: Chase)?|JPMorgan(?: Chase)?|Goldman Sachs|Goldman|Citigroup|Citi(?:bank)?|Bank of America|BofA(?: Securities)?|Barclays|Deutsche Bank|UBS|Credit Suisse|Jefferies|Evercore(?: ISI)?|Lazard|Wells Fargo|Nomura|Mizuho|BNP Paribas|Société Générale|HSBC|RBC(?: Capital Markets)?|Allen & Co(?:mpany)?|Cantor(?: Fitzgerald)?|Piper Sandler|Raymond James|Stifel|William Blair|Cowen|TD Cowen|Macquarie|Santander|ABN Amro|ING|SEB|Nordea|Carnegie|DNB(?: Markets)?|Berenberg|Rothschild(?: & Co)?|Moelis|PJT Partners|Needham|Oppenheimer|KeyBanc(?: Capital Markets)?|Truist|Houlihan Lokey|CICC|CITIC(?: Securities)?|Haitong|China International Capital|Daiwa|SMBC|MUFG|Roth Capital|Craig-Hallum|Guggenheim|Samsung Securities|Mirae Asset(?: Securities)?|NH Investment(?: & Securities)?|Korea Investment(?: & Securities)?|KB Securities|Kotak(?: Mahindra)?|Axis Capital|ICICI Securities|JM Financial|Kepler Cheuvreux|ABG Sundal Collier|Pareto(?: Securities)?|Arctic(?: Securities)?|SpareBank 1 Markets|Danske Bank|Handelsbanken|Commerzbank|UniCredit|Intesa Sanpaolo|Mediobanca|Crédit Agricole|Canaccord(?: Genuity)?|Peel Hunt|Numis|Panmure(?: Liberum)?|Liberum|Investec|BMO(?: Capital Markets)?|CIBC|Scotiabank|TD Securities|National Bank Financial|UOB|DBS|OCBC|Maybank|Huatai|Guotai Junan|Bank of China|Morgans|Bell Potter|Ord Minnett|Wilsons|Academy Securities|Loop Capital|Wedbush|Rosenblatt|BTIG|Northland|Benchmark|B\. Riley|Cantor|LionTree|Qatalyst(?: Partners)?|Centerview|Perella Weinberg|Allen & Company)\b/g,
+)
+const ONE_BANK = new RegExp(BANK.pattern.source)
+const BANKS_CUE = cue(
+  /\b(?:underwriters?|bookrunners?|book-runners?|advis(?:es|ing|ed)|arranging|underwriting|banks?|bankers|advisers?|advisors?|managers|lead managers|arrangers?|hired|hires|tapped|enlisted|picked|selected|appointed|working on|works on|work on|advise on|mandated|lined up|chose|working with|work with|underwrit(?:e|es|er|ing)\b|marketing the (?:shares|deal|offering)|book-?building|to (?:lead|manage|handle|arrange|run) (?:a|an|the|its)|remain on the deal|on the (?:deal|ticket)|chosen|choose[sn]?|interviewing|(?:led|leads|leading|managed|managing|handling) (?:the|its) (?:\w+ )?(?:offering|ipo|listing|deal|sale|float))\b/i,
+)
+const EXCHANGE = cue(
+  /\b(Nasdaq(?: Stockholm| Helsinki| Copenhagen| First North)?|NYSE(?: American)?|New York Stock Exchange|London Stock Exchange|Hong Kong (?:Stock )?Exchange|Euronext(?: Growth)?(?: [A-Z]\w+)?|Oslo Børs|Toronto Stock Exchange|Tokyo Stock Exchange|STAR Market|Kospi|Kosdaq|ASX|SGX|HKEX|SIX Swiss Exchange|Borsa Italiana|Nasdaq First North(?: Growth Market)?|First North|BSE|National Stock Exchange|AIM|Tadawul|Korea Exchange|Frankfurt Stock Exchange|Shanghai Stock Exchange)\b/i,
+)
+const TICKER = cue(
+  /\b(?:Nasdaq|NASDAQ|NYSE|New York Stock Exchange) as ([A-Z]{2,5})\b|\b(?:ticker(?: symbol)?|symbol)s?(?: of)?[ :“"'‘(]{1,4}([A-Z]{1,5}(?:\.[A-Z])?)\b|\b(?:under|as|trade as|code) ["“'‘]([A-Z]{2,5})["”'’]|\b(?:as|under) (?!IPO|AI|US|UK|CEO|SEC|IT\b)([A-Z]{3,5})(?=[.,;)]|$| on\b| from\b)|\((?:NASDAQ|Nasdaq|NYSE|LSE|NYSE American)\s?:\s?([A-Z]{1,5})\)/,
+)
 
 /** Steps towards the stock market, from a report of plans to the listing. */
 export function findIpo(unit: Unit, doc: Document): Draft[] {
+  if (!mayHave(unit, TRIGGER)) return []
   if (
     !/\bipos?\b|public|list|float|flot|debut|market|dealing|first day|admi|joined the|offering|s-1|f-1|s-11|424b4|registration|prospectus|trad|bell|pric|shares/.test(
       unit.lower,
     )
   )
     return []
-  for (const t of unit.lower.matchAll(TRIGGER)) {
+  for (const t of unit.lower.matchAll(TRIGGER.pattern)) {
     const at = t.index
     const nearby = unit.lower.slice(Math.max(0, at - 14), at + t[0].length + 16)
     // "Angie's List" is a name.
@@ -92,14 +110,14 @@ function ipoAt(unit: Unit, at: number, to: number, doc: Document): Draft | null 
   if (!company && !unnamed) return null
   if (!company && stage === 'reported') return null
   const attributes: IpoAttributes = { stage }
-  const banks = banksIn(unit.text) ?? banksNear(unit, doc)
+  const banks = banksIn(unit) ?? banksNear(unit, doc)
   if (banks.names.length > 0) attributes.banks = banks.names
-  const status = statusFor(stage, stance.status, POSTPONED.test(unit.lower), OWN_WORD.test(unit.lower))
+  const status = statusFor(stage, stance.status, has(unit, POSTPONED), has(unit, OWN_WORD))
   const window = windowOf(unit, doc)
   if (window && stage !== 'listed') attributes.window = window
-  const exchange = (EXCHANGE.exec(unit.text) ??
+  const exchange = ((mayHave(unit, EXCHANGE) ? EXCHANGE.pattern.exec(unit.text) : null) ??
     (stage === 'filed' || stage === 'priced'
-      ? EXCHANGE.exec(
+      ? EXCHANGE.pattern.exec(
           unit.next +
             followers(unit, doc)
               .map((u) => u.text)
@@ -108,9 +126,9 @@ function ipoAt(unit: Unit, at: number, to: number, doc: Document): Draft | null 
       : null))?.[1]
   if (exchange) attributes.exchange = exchange
   const ticker =
-    TICKER.exec(unit.text) ??
-    TICKER.exec(unit.next) ??
-    TICKER.exec(
+    (mayHave(unit, TICKER) ? TICKER.pattern.exec(unit.text) : null) ??
+    TICKER.pattern.exec(unit.next) ??
+    TICKER.pattern.exec(
       followers(unit, doc)
         .map((u) => u.text)
         .join(' '),
@@ -172,9 +190,7 @@ function ownerBeside(unit: Unit, at: number): Unit['salient'] {
 /** An asset manager may list a vehicle of its own: it is the company where the sentence names no other. A bank is not. */
 function ownerOf(unit: Unit, at: number): Unit['salient'] {
   const [c] = unit.companies
-  return c && unit.companies.length === 1 && c.end <= at && !new RegExp(BANK.source).test(c.name)
-    ? firstSubject(unit)
-    : null
+  return c && unit.companies.length === 1 && c.end <= at && !ONE_BANK.test(c.name) ? firstSubject(unit) : null
 }
 
 /** "In its S-1, filed on Monday, Acme reported …": the company stands behind. */
@@ -184,7 +200,7 @@ function stageOf(unit: Unit, status: Draft['status']): IpoStage {
   if (status === 'denied' || status === 'rumoured') return 'reported'
   const done = status === 'completed' || status === 'cancelled'
   for (const [stage, pattern] of STAGES) {
-    const m = pattern.exec(unit.lower)
+    const m = find(unit, pattern)
     if (!m) continue
     if (stage === 'withdrawn' && !done) continue
     // "plans to file", "is expected to price": not there yet.
@@ -218,10 +234,7 @@ function statusFor(stage: IpoStage, status: Draft['status'], postponed: boolean,
 function fromNext(attributes: IpoAttributes, unit: Unit, doc: Document): void {
   const { stage } = attributes
   for (const u of followers(unit, doc)) {
-    if (
-      u.companies.some((c) => !unit.companies.some((x) => x.name === c.name) && !new RegExp(BANK.source).test(c.name))
-    )
-      continue
+    if (u.companies.some((c) => !unit.companies.some((x) => x.name === c.name) && !ONE_BANK.test(c.name))) continue
     for (const m of u.money) {
       const left = u.lower.slice(Math.max(0, m.start - 45), m.start)
       if (/\b(?:valu\w+|worth|market cap\w*)\b[^.;$€£]*$/.test(left))
@@ -244,9 +257,10 @@ function fromNext(attributes: IpoAttributes, unit: Unit, doc: Document): void {
 
 type Banks = { names: string[]; evidence: { start: number; end: number }[] }
 
-function banksIn(text: string): Banks | null {
-  if (!BANKS_CUE.test(text)) return null
-  const names = [...new Set([...text.matchAll(BANK)].map((m) => m[0]))]
+function banksIn(unit: Unit): Banks | null {
+  const { text } = unit
+  if (!mayHave(unit, BANKS_CUE) || !BANKS_CUE.pattern.test(text)) return null
+  const names = mayHave(unit, BANK) ? [...new Set([...text.matchAll(BANK.pattern)].map((m) => m[0]))] : []
   if (names.length > 0) return { names, evidence: [] }
   const cue =
     /\b(?:[Uu]nderwriters?|[Bb]ookrunners?|lead managers?) (?:are|were|include|is) |\b(?:banks?|underwriters?)(?: including| such as|—|: | – )/.exec(
@@ -274,7 +288,7 @@ function banksIn(text: string): Banks | null {
 /** Banks named in the two sentences behind: they are of the same offering where no other company comes in. */
 function banksNear(unit: Unit, doc: Document): Banks {
   for (const later of followers(unit, doc)) {
-    const banks = banksIn(later.text)
+    const banks = banksIn(later)
     if (banks) return { names: banks.names, evidence: [{ start: later.start, end: later.end }] }
   }
   return { names: [], evidence: [] }
@@ -286,8 +300,7 @@ const followers = (unit: Unit, doc: Document): readonly Unit[] => {
 }
 
 function windowOf(unit: Unit, doc: Document): string | null {
-  const pick =
-    POSTPONED.test(unit.lower) || /\bbut (?:in|next|later)\b|\binstead\b/.test(unit.lower) ? 'findLast' : 'find'
+  const pick = has(unit, POSTPONED) || /\bbut (?:in|next|later)\b|\binstead\b/.test(unit.lower) ? 'findLast' : 'find'
   const future = unit.dates[pick]((d) => d.last && doc.published && d.last > doc.published && d.precision !== 'fiscal')
   return future?.label ?? null
 }

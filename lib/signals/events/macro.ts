@@ -1,3 +1,4 @@
+import { type Cue, cue, find, has, mayHave } from '../cues'
 import { datesIn } from '../datesInText'
 import { type Document, sourcesIn, type Unit } from '../document'
 import { firedOn } from '../fired'
@@ -7,7 +8,7 @@ import type { Draft, MacroAttributes, MacroIndicator } from '../types'
 type Indicator = {
   id: MacroIndicator
   unit: MacroAttributes['unit']
-  is: RegExp
+  is: Cue
   series?: string
   period: 'quarter' | 'month' | 'week'
 }
@@ -17,70 +18,88 @@ const INDICATORS: readonly Indicator[] = [
   {
     id: 'nominal-gdp',
     unit: 'percent',
-    is: /\b(?:current[- ]dollar|nominal) (?:gdp|gross domestic product)\b/,
+    is: cue(/\b(?:current[- ]dollar|nominal) (?:gdp|gross domestic product)\b/),
     period: 'quarter',
   },
   {
     id: 'gdp',
     unit: 'percent',
     series: 'A191RL1Q225SBEA',
-    is: /\b(?:(?:real )?gdp|(?:real )?gross domestic product|(?:u\.?s\.?|american|us|nation['’]s|the|british|german|japanese|chinese|canadian|euro[- ]zone|uk)\.? economy|(?:u\.?s\.? |national |economic |german |british |japanese |chinese |canadian |french |italian )output|economic growth|(?:first|second|third|fourth|q[1-4])[- ]quarter (?:economic )?growth|\w+['’]s economy)\b/,
+    is: cue(
+      /\b(?:(?:real )?gdp|(?:real )?gross domestic product|(?:u\.?s\.?|american|us|nation['’]s|the|british|german|japanese|chinese|canadian|euro[- ]zone|uk)\.? economy|(?:u\.?s\.? |national |economic |german |british |japanese |chinese |canadian |french |italian )output|economic growth|(?:first|second|third|fourth|q[1-4])[- ]quarter (?:economic )?growth|\w+['’]s economy)\b/,
+    ),
     period: 'quarter',
   },
   {
     id: 'unemployment-rate',
     unit: 'percent',
     series: 'UNRATE',
-    is: /\b(?:unemployment rate|jobless rate|joblessness|rate of unemployment|unemployment(?! benefits| insurance| claims| aid))\b/,
+    is: cue(
+      /\b(?:unemployment rate|jobless rate|joblessness|rate of unemployment|unemployment(?! benefits| insurance| claims| aid))\b/,
+    ),
     period: 'month',
   },
   {
     id: 'jobless-claims',
     unit: 'persons',
     series: 'ICSA',
-    is: /\b(?:(?:initial |weekly |new |first-time )?(?:jobless|unemployment) claims|(?:initial|weekly|first-time|new) claims|(?:claims|applications|filings) for (?:state |us |u\.s\. )?(?:unemployment|jobless)|(?:fil(?:ed|ing)|appl(?:ied|ying|ications)) (?:[\w-]+ ){0,3}?for (?:[\w.-]+ ){0,3}?(?:unemployment|jobless))\b/,
+    is: cue(
+      /\b(?:(?:initial |weekly |new |first-time )?(?:jobless|unemployment) claims|(?:initial|weekly|first-time|new) claims|(?:claims|applications|filings) for (?:state |us |u\.s\. )?(?:unemployment|jobless)|(?:fil(?:ed|ing)|appl(?:ied|ying|ications)) (?:[\w-]+ ){0,3}?for (?:[\w.-]+ ){0,3}?(?:unemployment|jobless))\b/,
+    ),
     period: 'week',
   },
   {
     id: 'jolts-openings',
     unit: 'persons',
     series: 'JTSJOL',
-    is: /\b(?:job openings|job vacancies|openings|vacancies|vacant (?:positions|jobs|posts)|unfilled (?:jobs|positions)|open positions)\b(?! and labor turnover)/,
+    is: cue(
+      /\b(?:job openings|job vacancies|openings|vacancies|vacant (?:positions|jobs|posts)|unfilled (?:jobs|positions)|open positions)\b(?! and labor turnover)/,
+    ),
     period: 'month',
   },
   {
     id: 'jolts-hires',
     unit: 'persons',
     series: 'JTSHIL',
-    is: /^\W*hires\b|\bhires and\b|\bthe number of hires\b|\bhires (?:rose|fell|held|were|edged|dropped|slipped|climbed|totall?ed|came)\b/,
+    is: cue(
+      /^\W*hires\b|\bhires and\b|\bthe number of hires\b|\bhires (?:rose|fell|held|were|edged|dropped|slipped|climbed|totall?ed|came)\b/,
+    ),
     period: 'month',
   },
   {
     id: 'jolts-quits',
     unit: 'persons',
     series: 'JTSQUL',
-    is: /\bquits\b(?! rate)|\b(?:workers|people|americans) (?:voluntarily )?quit\b|(?<=million )quit\b|\bquit (?:their jobs|in)\b|\bvoluntary (?:departures|separations)\b/,
+    is: cue(
+      /\bquits\b(?! rate)|\b(?:workers|people|americans) (?:voluntarily )?quit\b|(?<=million )quit\b|\bquit (?:their jobs|in)\b|\bvoluntary (?:departures|separations)\b/,
+    ),
     period: 'month',
   },
   {
     id: 'payrolls',
     unit: 'persons',
     series: 'PAYEMS',
-    is: /\b(?:non-?farm payrolls?|payroll employment|payrolls|employers added|economy (?:added|shed|lost|gained|created)|(?:the |\b)(?:u\.s\.|us|united states|nation|country|america) (?:added|shed|lost|gained|created)(?= (?:\w+ )?[\d,.]+(?: million)? (?:\w+ )?jobs)|(?:american|us|u\.s\.|private) (?:companies|firms|businesses|employers) (?:added|created|shed|cut)(?= (?:\w+ )?[\d,.]+(?: million)? (?:\w+ )?jobs)|(?:american |us )?payroll (?:growth|gains?)|[\d,]+ (?:new )?jobs were (?:added|created|lost|shed)|(?:u\.?s\.? |american )?employers (?:added|cut|shed))\b/,
+    is: cue(
+      /\b(?:non-?farm payrolls?|payroll employment|payrolls|employers added|economy (?:added|shed|lost|gained|created)|(?:the |\b)(?:u\.s\.|us|united states|nation|country|america) (?:added|shed|lost|gained|created)(?= (?:\w+ )?[\d,.]+(?: million)? (?:\w+ )?jobs)|(?:american|us|u\.s\.|private) (?:companies|firms|businesses|employers) (?:added|created|shed|cut)(?= (?:\w+ )?[\d,.]+(?: million)? (?:\w+ )?jobs)|(?:american |us )?payroll (?:growth|gains?)|[\d,]+ (?:new )?jobs were (?:added|created|lost|shed)|(?:u\.?s\.? |american )?employers (?:added|cut|shed))\b/,
+    ),
     period: 'month',
   },
   {
     id: 'cpi',
     unit: 'percent',
     series: 'CPIAUCSL',
-    is: /\b(?:consumer price(?:s| index)|cpi(?:-u)?|(?:headline |annual |core )?inflation|cost of living|hicp|prices (?:paid by consumers|in the shops))\b/,
+    is: cue(
+      /\b(?:consumer price(?:s| index)|cpi(?:-u)?|(?:headline |annual |core )?inflation|cost of living|hicp|prices (?:paid by consumers|in the shops))\b/,
+    ),
     period: 'month',
   },
   {
     id: 'policy-rate',
     unit: 'percent',
     series: 'DFEDTARU',
-    is: /\b(?:federal funds rate|fed funds rate|policy rates?|(?:benchmark|key|main|base|overnight|reference|lending|borrowing) (?:interest |policy |refinancing |lending |borrowing )?rates?|bank rate|deposit(?: facility)? rate|repo rate|cash rate|leitzins|selic|official (?:cash|bank) rate)\b|\b(?:fed|federal reserve|fomc|bank of england|ecb|european central bank|bank of japan|riksbank|norges bank|swiss national bank|bank of canada|reserve bank|central bank)\b[^.;]{0,60}\b(?:interest )?rates\b/,
+    is: cue(
+      /\b(?:federal funds rate|fed funds rate|policy rates?|(?:benchmark|key|main|base|overnight|reference|lending|borrowing) (?:interest |policy |refinancing |lending |borrowing )?rates?|bank rate|deposit(?: facility)? rate|repo rate|cash rate|leitzins|selic|official (?:cash|bank) rate)\b|\b(?:fed|federal reserve|fomc|bank of england|ecb|european central bank|bank of japan|riksbank|norges bank|swiss national bank|bank of canada|reserve bank|central bank)\b[^.;]{0,60}\b(?:interest )?rates\b/,
+    ),
     period: 'month',
   },
 ]
@@ -125,12 +144,13 @@ const COUNTRY: readonly (readonly [string, RegExp])[] = [
 
 /** Figures of official statistics: one signal for an indicator and a period in a sentence; forecasts are none. */
 export function findMacro(unit: Unit, doc: Document): Draft[] {
-  if (!/\d/.test(unit.lower) || !ANY_INDICATOR.test(unit.lower)) return []
+  if (!mayHave(unit, YEARLY) && !INDICATORS.some((i) => mayHave(unit, i.is))) return []
+  if (!/\d/.test(unit.lower) || !has(unit, ANY_INDICATOR)) return []
   if (/\?\s*$/.test(unit.lower) || IF.test(unit.lower)) return []
   const drafts: Draft[] = []
   const taken = new Set<number>()
   const hits = INDICATORS.flatMap((i) => {
-    const m = i.is.exec(unit.lower)
+    const m = find(unit, i.is)
     return m ? [{ indicator: i, at: m.index, end: m.index + m[0].length }] : []
   }).sort((a, b) => a.at - b.at)
   for (const hit of hits) {
@@ -147,8 +167,9 @@ export function findMacro(unit: Unit, doc: Document): Draft[] {
 }
 
 /** One of these stands in every indicator: a scan for words before the costly patterns. */
-const ANY_INDICATOR =
-  /gdp|domestic product|econom|output|growth|unemploy|jobless|claims|fil(?:ed|ing)|applications|applied|openings|vacan|unfilled|open positions|hires|quit|voluntary|payroll|added|shed|lost|gained|created|cpi|consumer|inflation|cost of living|hicp|prices|rate|index|months/
+const ANY_INDICATOR = cue(
+  /gdp|domestic product|econom|output|growth|unemploy|jobless|claims|fil(?:ed|ing)|applications|applied|openings|vacan|unfilled|open positions|hires|quit|voluntary|payroll|added|shed|lost|gained|created|cpi|consumer|inflation|cost of living|hicp|prices|rate|index|months/,
+)
 
 /** "If unemployment rises to 5%" states no figure. */
 const IF =
@@ -284,12 +305,13 @@ function draftOf(
   }
 }
 
+const YEARLY = cue(
+  /\b(?:over|in) (?:the )?(?:past |last )?(?:twelve|12) months,?[^.;]{0,60}?(\d+(?:\.\d+)?)(?: ?%| per ?cent)/,
+)
+
 /** "Over twelve months, the index is up 2.4 percent" behind a sentence on prices. */
 function overTwelveMonths(unit: Unit, doc: Document): Draft | null {
-  const m =
-    /\b(?:over|in) (?:the )?(?:past |last )?(?:twelve|12) months,?[^.;]{0,60}?(\d+(?:\.\d+)?)(?: ?%| per ?cent)/.exec(
-      unit.lower,
-    )
+  const m = find(unit, YEARLY)
   if (!m) return null
   const i = unit.index
   const before = doc.units[i - 1]

@@ -1,3 +1,4 @@
+import { cue, find, has } from '../cues'
 import { companyAfter, type Document, subjectBefore, type Unit } from '../document'
 import { firedOn } from '../fired'
 import { stanceOf } from '../modality'
@@ -7,12 +8,12 @@ import { build, finish } from './fundingDraft'
 import { NOT_FUNDING, stageNear } from './fundingWords'
 import { addInvestors } from './investors'
 
+const PRICED_ROUND = cue(
+  /\b(?:round|funding|financing|rais(?:e|es|ed|ing)|tender offer|share sale|sale of (?:new |existing |fresh )?(?:shares|stock)|investment|secondary|stake)\b/,
+)
 /** Talks in which only the valuation is known. */
 export function valuationRound(unit: Unit, m: MoneyMention, doc: Document): Draft | null {
-  const verb =
-    /\b(?:round|funding|financing|rais(?:e|es|ed|ing)|tender offer|share sale|sale of (?:new |existing |fresh )?(?:shares|stock)|investment|secondary|stake)\b/.exec(
-      unit.lower,
-    )
+  const verb = find(unit, PRICED_ROUND)
   if (!verb || NOT_FUNDING.test(unit.lower)) return null
   const company =
     subjectBefore(unit, verb.index) ?? companyAfter(unit, verb.index, /\b(?:in|at|for|of|value|values|valuing) $/)
@@ -68,12 +69,12 @@ export function formD(unit: Unit, doc: Document): Draft | null {
   return company ? build(unit, m, m.start, company, null, doc, { rule: 'funding.form-d' }) : null
 }
 
+const STAKE = cue(
+  /\b(?:(?:tak|took|acquir|b(?:uy|ought)|purchas)\w* (?:an? |its )?(?:[\w-]+ ){0,3}?(?:stake|holding|interest) in|(?:has |have |had )?(?:invest(?:s|ed)|made (?:an? )?(?:[\w-]+ ){0,2}investment) in) /,
+)
 /** "Nvidia's venture arm has taken a stake in Acme": money of which only the giver is told. */
 export function stakeIn(unit: Unit, doc: Document): Draft | null {
-  const m =
-    /\b(?:(?:tak|took|acquir|b(?:uy|ought)|purchas)\w* (?:an? |its )?(?:[\w-]+ ){0,3}?(?:stake|holding|interest) in|(?:has |have |had )?(?:invest(?:s|ed)|made (?:an? )?(?:[\w-]+ ){0,2}investment) in) /.exec(
-      unit.lower,
-    )
+  const m = find(unit, STAKE)
   if (!m) return null
   const company = companyAfter(unit, m.index, /\bin (?:(?:the|its|rival|[a-z-]+) ){0,4}$/)
   const at = m.index
@@ -100,12 +101,12 @@ export function stakeIn(unit: Unit, doc: Document): Draft | null {
   )
 }
 
+const ROUND = cue(
+  /\b(?:rais(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|secur(?:e|es|ed|ing)|announc(?:e|es|ed)|seek(?:s|ing)?|in talks (?:for|about|over|on)|reports? of|looking for)\b[^.;]{0,45}\b(?:series [a-k]\b|seed round|(?:funding|financing|equity|venture) round|new (?:funding|capital|money)|new round|(?:an )?undisclosed (?:sum|amount)|fresh (?:capital|funding|money))|\brais(?:e|es|ed|ing) (?:new |more |additional |fresh |any )?(?:money|capital|funds|funding|cash)\b/,
+)
 /** "Acme closed its Series C" and denials: a round whose size is not told. */
 export function roundWithoutAmount(unit: Unit, doc: Document): Draft | null {
-  const m =
-    /\b(?:rais(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|complet(?:e|es|ed|ing)|secur(?:e|es|ed|ing)|announc(?:e|es|ed)|seek(?:s|ing)?|in talks (?:for|about|over|on)|reports? of|looking for)\b[^.;]{0,45}\b(?:series [a-k]\b|seed round|(?:funding|financing|equity|venture) round|new (?:funding|capital|money)|new round|(?:an )?undisclosed (?:sum|amount)|fresh (?:capital|funding|money))|\brais(?:e|es|ed|ing) (?:new |more |additional |fresh |any )?(?:money|capital|funds|funding|cash)\b/.exec(
-      unit.lower,
-    )
+  const m = find(unit, ROUND)
   if (!m || NOT_FUNDING.test(m[0])) return null
   if (
     /\b(?:struggl\w+|fail\w*|unable|difficult\w*|instead of|rather than|without|need\w*|tries|tried|trying)(?: to)? $/.test(
@@ -136,10 +137,12 @@ export function roundWithoutAmount(unit: Unit, doc: Document): Draft | null {
   )
 }
 
+const RESPECTIVELY = cue(/\brespectively\b/)
 /** "Acme and Bolt raised $75 million and $30 million respectively": as many companies as amounts, in one order. */
 export function respectiveRounds(unit: Unit, doc: Document): Draft[] {
+  if (!has(unit, RESPECTIVELY)) return []
   const verb = /\b(?:raised|raise|secured|closed|took in|landed|bagged)\b/.exec(unit.lower)
-  if (!verb || !/\brespectively\b/.test(unit.lower)) return []
+  if (!verb) return []
   const who = unit.companies.filter((c) => c.end <= verb.index)
   const sums = unit.money.filter((m) => m.start > verb.index)
   if (who.length < 2 || who.length !== sums.length) return []
