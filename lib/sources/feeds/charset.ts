@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { Buffer, isUtf8 } from 'node:buffer'
 
 /**
  * The text of an XML or JSON document from its bytes. In order: a byte order mark, the bytes' own shape (UTF-16 without a
@@ -88,6 +88,11 @@ function hasHighBytes(bytes: Uint8Array): boolean {
 
 function decode(bytes: Uint8Array, label: string): string {
   if (label.startsWith('utf-32')) return decodeUtf32(bytes, label === 'utf-32le')
+  // Valid UTF-8 goes the shorter way, which does not take a mark off.
+  if (label === 'utf-8' && isUtf8(bytes)) {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
+    return text.startsWith('\ufeff') ? text.slice(1) : text
+  }
   return mended(new TextDecoder(label).decode(bytes), label)
 }
 

@@ -45,7 +45,7 @@ const ZONES: Record<string, number> = {
  * date without a time as 00:00 UTC, a month or year alone as its first day.
  */
 export function readFeedDate(raw: string | null | undefined): string | null {
-  const folded = raw?.replace(/\s+/g, ' ').trim()
+  const folded = (raw && UNFOLDED.test(raw) ? raw.replace(/\s+/g, ' ') : raw)?.trim()
   const text = folded?.endsWith(')') ? folded.replace(/\s*\(.*\)$/, '') : folded
   if (!text || text.length > 100) return null
   if (BEGINS_WITH_YEAR.test(text)) {
@@ -55,6 +55,7 @@ export function readFeedDate(raw: string | null | undefined): string | null {
   return rfc822(text) ?? asctime(text) ?? american(text)
 }
 
+const UNFOLDED = /[^\S ]| {2}/
 const BEGINS_WITH_YEAR = /^\d{4}/
 
 type Parts = { y: number; mo: number; d: number; h?: number; mi?: number; s?: number; ms?: number; zone?: number }
@@ -75,8 +76,7 @@ function instant(p: Parts): string | null {
   )
     return null
   if (h === 24 && (mi > 0 || s > 0)) return null
-  const day = new Date(Date.UTC(y, mo - 1, d))
-  if (day.getUTCMonth() !== mo - 1 || day.getUTCDate() !== d) return null
+  if (d > 28 && new Date(Date.UTC(y, mo - 1, d)).getUTCDate() !== d) return null
   return new Date(Date.UTC(y, mo - 1, d, h, mi, s, ms) - zone * 60_000).toISOString()
 }
 
@@ -198,10 +198,12 @@ function clock(
 /** Minutes east of UTC; a name that nobody knows counts as UTC, as RFC 2822 says. */
 function zone(text: string | undefined): number {
   if (!text) return 0
+  const name = ZONES[text.toLowerCase()]
+  if (name !== undefined) return name
   const offset = /([+-])(\d{1,2}):?(\d{2})?$/.exec(text)
   if (offset) {
     const digits = offset[3] === undefined && (offset[2] ?? '').length > 2 ? 0 : Number(offset[3] ?? 0)
     return (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + digits)
   }
-  return ZONES[text.toLowerCase()] ?? 0
+  return 0
 }

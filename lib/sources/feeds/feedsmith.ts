@@ -25,14 +25,14 @@ function hasRunawayTag(text: string): boolean {
     if (text.startsWith('<!--', at)) at = skipTo('-->', at + 4)
     else if (text.startsWith('<![CDATA[', at)) at = skipTo(']]>', at + 9)
     else {
-      let quote = ''
+      let quote = 0
       let i = at + 1
       for (const end = Math.min(text.length, at + MAX_TAG); i < end; i++) {
-        const c = text[i]
+        const c = text.charCodeAt(i)
         if (quote) {
-          if (c === quote) quote = ''
-        } else if (c === '"' || c === "'") quote = c
-        else if (c === '>') break
+          if (c === quote) quote = 0
+        } else if (c === 0x22 || c === 0x27) quote = c
+        else if (c === 0x3e) break
       }
       if (i >= at + MAX_TAG) return true
       at = i

@@ -37,18 +37,35 @@ function permalinkOf(item: Node): string | undefined {
 export function itemsWithLinks(text: string): { readonly items: number; readonly chosen: ReadonlyMap<number, string> } {
   const chosen = new Map<number, string>()
   let items = 0
-  const begin = /<item[\s>]/gi
-  for (let m = begin.exec(text); m; items++) {
-    const at = m.index
-    m = begin.exec(text)
-    const end = m?.index ?? text.length
-    const link = text.indexOf('<link', at)
-    if (link < 0 || link >= end) continue
-    const second = text.indexOf('<link', link + 5)
-    if (second < 0 || second >= end) continue
-    const item = tree(text.slice(at, end)).find((n) => n.name === 'item')
-    const address = item && itemLink(item)
-    if (address) chosen.set(items, address)
+  let link = -1 // the first link at or behind the item's start
+  for (let at = nextItem(text, 0); at < text.length; items++) {
+    const end = nextItem(text, at + 5)
+    if (link < at) link = indexOf(text, '<link', at)
+    if (link < end) {
+      const second = indexOf(text, '<link', link + 5)
+      link = second
+      const item = second < end ? tree(text.slice(at, end)).find((n) => n.name === 'item') : undefined
+      const address = item && itemLink(item)
+      if (address) chosen.set(items, address)
+    }
+    at = end
   }
   return { items, chosen }
+}
+
+/** Where the next `<item>` begins, in whatever case; the end of the text where none does. */
+function nextItem(text: string, from: number): number {
+  for (let at = text.indexOf('<', from); at >= 0; at = text.indexOf('<', at + 1)) {
+    if ((text.charCodeAt(at + 1) | 0x20) !== 0x69) continue
+    ITEM.lastIndex = at
+    if (ITEM.test(text)) return at
+  }
+  return text.length
+}
+
+const ITEM = /<item[\s>]/iy
+
+const indexOf = (text: string, mark: string, from: number): number => {
+  const at = text.indexOf(mark, from)
+  return at < 0 ? text.length : at
 }

@@ -45,6 +45,8 @@ const WEB_ADDRESS = /^https?:\/\/[^\s"'<>\\`]+$/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f]/g
 const SPACES = /[^\S\u2009]+/g
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are among what is looked for
+const REMARKABLE = /[<&>\u0000-\u001f\u007f]|[^\S\u2009 ]| {2,}/g
 
 /**
  * What sanitising and taking the text answer for HTML whose reading nobody disputes: elements of the list, closed in the
@@ -106,35 +108,24 @@ export function readTidy(source: string): Sanitised | null {
 
 type Run = { end: number; refers: boolean; closes: boolean; folds: boolean }
 
-/** The text from `at` up to the next tag: whether it holds references, a `>`, spaces to fold or characters to leave out. */
+/**
+ * The text from `at` up to the next tag: whether it holds references, a `>`, spaces to fold or characters to leave out. The
+ * pattern finds the first of all these, mostly the tag itself.
+ */
 function textRun(source: string, at: number): Run {
-  const next = source.indexOf('<', at)
-  const end = next < 0 ? source.length : next
-  let refers = false
-  let closes = false
-  let folds = false
-  let before = 0
-  for (let i = at; i < end; i++) {
-    const c = source.charCodeAt(i)
-    if (c <= 0x3e) {
-      if (c === 0x20) folds ||= before === 0x20
-      else if (c < 0x20) folds = true
-      else if (c === 0x26) refers = true
-      else if (c === 0x3e) closes = true
-    } else if (c >= 0x7f) folds ||= isOdd(c)
-    before = c
+  const run = { end: source.length, refers: false, closes: false, folds: false }
+  REMARKABLE.lastIndex = at
+  for (let m = REMARKABLE.exec(source); m; m = REMARKABLE.exec(source)) {
+    if (m[0] === '<') {
+      run.end = m.index
+      break
+    }
+    if (m[0] === '&') run.refers = true
+    else if (m[0] === '>') run.closes = true
+    else run.folds = true
   }
-  return { end, refers, closes, folds }
+  return run
 }
-
-/** U+007F and the spaces beyond ASCII. Some that are none among them cost no more than a look. */
-const isOdd = (c: number): boolean =>
-  c === 0x7f ||
-  c === 0xa0 ||
-  (c >= 0x1680 && c <= 0x200a) ||
-  (c >= 0x2028 && c <= 0x205f) ||
-  c === 0x3000 ||
-  c === 0xfeff
 
 function endOfName(source: string, at: number): number {
   let i = at
