@@ -1,26 +1,8 @@
 import { Chevron, TabIcon } from '@/components/ui/Icons'
 import { Mark } from '@/components/ui/Mark'
+import { MAIN_PAGES, MORE_PAGES } from '@/lib/search/pages'
+import { Finder } from './Finder'
 import { ThemeChoice } from './ThemeChoice'
-
-const PAGES = [
-  { href: '/', label: 'Overview' },
-  { href: '/roles', label: 'Roles' },
-  { href: '/companies', label: 'Companies' },
-  { href: '/capital', label: 'Capital' },
-  { href: '/macro', label: 'Macro' },
-  { href: '/signals', label: 'Signals' },
-  { href: '/explore', label: 'Explore' },
-] as const
-
-const MORE = [
-  { href: '/brief', label: 'The brief' },
-  { href: '/index', label: 'The index' },
-  { href: '/engagement', label: 'Employee+' },
-  { href: '/playbooks', label: 'Playbooks' },
-  { href: '/articles', label: 'Articles' },
-  { href: '/sources', label: 'Sources' },
-  { href: '/methodology', label: 'Methodology' },
-] as const
 
 const TABS = [
   { href: '/', label: 'Overview', icon: 'overview' },
@@ -29,7 +11,7 @@ const TABS = [
   { href: '/explore', label: 'Explore', icon: 'explore' },
 ] as const
 
-const NOT_IN_TABS = PAGES.filter((page) => !TABS.some((tab) => tab.href === page.href))
+const NOT_IN_TABS = MAIN_PAGES.filter((page) => !TABS.some((tab) => tab.href === page.href))
 
 export type ThemeName = 'light' | 'dark' | 'system'
 
@@ -40,7 +22,7 @@ const isCurrent = (href: string, path: string) =>
 const current = (href: string, path: string) => (isCurrent(href, path) ? 'page' : undefined)
 
 export function TopBar({ path, theme }: { path: string; theme: ThemeName }) {
-  const inMore = MORE.some((page) => isCurrent(page.href, path))
+  const inMore = MORE_PAGES.some((page) => isCurrent(page.href, path))
   return (
     <div className="topbar">
       <div className="wrap">
@@ -49,7 +31,7 @@ export function TopBar({ path, theme }: { path: string; theme: ThemeName }) {
           Hiring Wave
         </a>
         <nav className="nav" aria-label="Pages">
-          {PAGES.map((page) => (
+          {MAIN_PAGES.map((page) => (
             <a href={page.href} aria-current={current(page.href, path)} key={page.href}>
               {page.label}
             </a>
@@ -58,6 +40,7 @@ export function TopBar({ path, theme }: { path: string; theme: ThemeName }) {
             More <Chevron />
           </button>
         </nav>
+        <Finder />
       </div>
       <MoreMenu path={path} theme={theme} />
     </div>
@@ -67,7 +50,7 @@ export function TopBar({ path, theme }: { path: string; theme: ThemeName }) {
 function MoreMenu({ path, theme }: { path: string; theme: ThemeName }) {
   return (
     <div className="menu" id="more" popover="auto">
-      {[...NOT_IN_TABS, ...MORE].map((page, i) => (
+      {[...NOT_IN_TABS, ...MORE_PAGES].map((page, i) => (
         <a
           className={i < NOT_IN_TABS.length ? 'only-phone' : undefined}
           href={page.href}

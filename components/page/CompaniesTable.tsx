@@ -1,11 +1,11 @@
 import { dayWords, number } from '@/components/charts/format'
-import { moneyWords } from '@/lib/analytics/words'
+import { moneyWords, segmentWords } from '@/lib/analytics/words'
 import type { CompanyListRow } from '@/lib/queries/types'
 import type { View } from '@/lib/view'
 import { pageAddress } from './address'
 import { ChangeText } from './ChangeText'
 import { NotCovered } from './States'
-import { roundWords, segmentWords, stepWords } from './signalWords'
+import { roundWords, stepWords } from './signalWords'
 import { Door } from './Words'
 
 /** Companies with a number, most openings first. */

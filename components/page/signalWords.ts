@@ -100,12 +100,6 @@ export function hostOf(address: string): string {
 export const safeHref = (address: string | null): string | null =>
   address && /^https?:\/\//i.test(address) ? address : null
 
-/** A company's segment in words, `gpu-cloud` → `GPU cloud`. */
-export function segmentWords(segment: string): string {
-  const words = segment.replaceAll('-', ' ').replace(/\b(ai|gpu|ml|us|it)\b/g, (word) => word.toUpperCase())
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
 /** A round's stage and kind in words: `Series B`, `Debt`, `Seed, strategic`; a stage that was not published says so. */
 export function roundWords(stage: string, kind: string): string {
   const named = stage === 'unknown' ? 'Stage not published' : stage.replaceAll('-', ' ')

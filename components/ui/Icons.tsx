@@ -8,6 +8,23 @@ export function External() {
   )
 }
 
+export function Lens() {
+  return (
+    <svg
+      aria-hidden="true"
+      width={14}
+      height={14}
+      viewBox="0 0 14 14"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={1.5}
+    >
+      <circle cx={6} cy={6} r={4.6} />
+      <path d="M9.4,9.4L13,13" />
+    </svg>
+  )
+}
+
 export function Chevron() {
   return (
     <svg aria-hidden="true" width={8} height={8} viewBox="0 0 8 8" fill="none" stroke="currentColor" strokeWidth={1.4}>

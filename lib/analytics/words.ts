@@ -122,6 +122,12 @@ export function listWords(items: readonly string[], most = Number.POSITIVE_INFIN
 /** The first letter large. */
 export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
+/** A company's segment in words, `gpu-cloud` → `GPU cloud`. */
+export function segmentWords(segment: string): string {
+  const words = segment.replaceAll('-', ' ').replace(/\b(ai|gpu|ml|us|it)\b/g, (word) => word.toUpperCase())
+  return sentenceCase(words)
+}
+
 /** `1 opening`, `2 openings`. */
 export const plural = (n: number, one: string, many = `${one}s`): string =>
   `${numberWords(n)} ${Math.abs(n) === 1 ? one : many}`

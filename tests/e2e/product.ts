@@ -18,6 +18,7 @@ export const PAGES = [
   '/index',
   '/sources',
   '/methodology',
+  '/search',
 ] as const
 
 export const address = (path: string): string => new URL(path, process.env.WAVE_E2E_URL).href

@@ -2,7 +2,8 @@ import { NextRequest } from 'next/server'
 import { describe, expect, it, vi } from 'vitest'
 import { errorAnswer, isSameOrigin, originOf, searchParamsOf } from '@/app/_http/answers'
 import { readEvidence } from '@/components/page/evidenceQuery'
-import { quoted, roundWords, safeHref, segmentWords, whenWords, windowWords } from '@/components/page/signalWords'
+import { quoted, roundWords, safeHref, whenWords, windowWords } from '@/components/page/signalWords'
+import { segmentWords } from '@/lib/analytics/words'
 import { WaveError } from '@/lib/errors'
 
 const request = (headers: Record<string, string>) =>
