@@ -34,7 +34,10 @@ export function Palette({ asked, close }: { asked: PaletteAsked; close: () => vo
   const [what, setWhat] = useState(asked.what)
   useEffect(() => {
     const node = dialog.current
-    if (node && !node.open) node.showModal()
+    if (!node || node.open) return
+    // A closed dialog hands focus back to a field without its caret; whoever opened it does that better.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    node.showModal()
   }, [])
   return (
     <dialog
@@ -53,7 +56,7 @@ export function Palette({ asked, close }: { asked: PaletteAsked; close: () => vo
       }}
     >
       {what === 'find' ? (
-        <Find first={asked.question} showKeys={() => setWhat('keys')} />
+        <Find first={asked.question} showKeys={() => setWhat('keys')} close={() => dialog.current?.close()} />
       ) : (
         <KeysHelp close={() => dialog.current?.close()} />
       )}
@@ -61,7 +64,7 @@ export function Palette({ asked, close }: { asked: PaletteAsked; close: () => vo
   )
 }
 
-function Find({ first, showKeys }: { first: string; showKeys: () => void }) {
+function Find({ first, showKeys, close }: { first: string; showKeys: () => void; close: () => void }) {
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
@@ -138,6 +141,9 @@ function Find({ first, showKeys }: { first: string; showKeys: () => void }) {
             } else if (move(event.key)) event.preventDefault()
           }}
         />
+        <button className="plain" type="button" onClick={close}>
+          Close
+        </button>
       </form>
       <div className="found" role="listbox" id={`${id}-list`} aria-label="Found" tabIndex={-1} ref={list}>
         {rows.map((row, i) => (

@@ -26,7 +26,15 @@ export function searchIndex(db: Db): Promise<FindEntry[]> {
     ])
     const detailOf = new Map(details.map((d) => [d.id, d]))
     return [
-      ...SITE_PAGES.map((page): FindEntry => ({ kind: 'page', names: [page.href.slice(1)].filter(Boolean), ...page })),
+      ...SITE_PAGES.map(
+        (page): FindEntry => ({
+          kind: 'page',
+          names: [page.href.slice(1)].filter(Boolean),
+          ...page,
+          // The macro page has every series in its table.
+          also: page.href === '/macro' ? [...page.also, ...series.flatMap((s) => [s.id, s.title])] : page.also,
+        }),
+      ),
       ...ROLES.map(
         (role): FindEntry => ({
           kind: 'role',

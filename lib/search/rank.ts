@@ -65,7 +65,8 @@ function entryScore(entry: FindEntry, question: string): number {
   if (best > 0) return best
   for (const word of entry.also) {
     const score = nameScore(foldText(word), question)
-    if (score > 0) best = Math.max(best, score === 100 ? 42 : score >= 65 ? 35 : 20)
+    // Letters within a related word say nothing: "net" is not Kubernetes.
+    if (score >= 65) best = Math.max(best, score === 100 ? 42 : 35)
   }
   if (best > 0) return best
   // Words of the question may be spread over all that is known of the thing: "anthropic ai lab", "unemployment us".
