@@ -7,7 +7,14 @@ import { Empty } from '@/components/page/States'
 import { sentenceCase } from '@/lib/analytics/words'
 import { getDb } from '@/lib/db/client'
 import { searchIndex, signals } from '@/lib/queries'
-import { type FindEntry, LONGEST_QUESTION, rankEntries, signalsAddress, suggestEntry } from '@/lib/search/rank'
+import {
+  type FindEntry,
+  LONGEST_QUESTION,
+  MOST_FOUND,
+  rankEntries,
+  signalsAddress,
+  suggestEntry,
+} from '@/lib/search/rank'
 import { DEFAULT_VIEW } from '@/lib/view'
 
 export const metadata: Metadata = { title: 'Search', robots: { index: false } }
@@ -22,7 +29,7 @@ export default async function SearchPage({ searchParams }: PageInput) {
     searchIndex(db),
     question ? signals(DEFAULT_VIEW, db, { text: question, pageSize: SIGNALS_SHOWN }) : null,
   ])
-  const found = question ? rankEntries(entries, question) : []
+  const found = question ? rankEntries(entries, question, entries.length) : []
   const near = question && found.length === 0 ? suggestEntry(entries, question) : null
   const total = told?.total ?? 0
   return (
@@ -59,7 +66,12 @@ export default async function SearchPage({ searchParams }: PageInput) {
       </search>
       {question ? (
         <>
-          {found.length > 0 && <Found title="By name" entries={found} />}
+          {found.length > 0 && (
+            <Found
+              title={found.length > MOST_FOUND ? `By name, the ${MOST_FOUND} nearest` : 'By name'}
+              entries={found.slice(0, MOST_FOUND)}
+            />
+          )}
           {told && told.rows.length > 0 && (
             <section className="section ruled">
               <h2>Latest signals that mention “{question}”</h2>
