@@ -10,10 +10,8 @@ const TRACKING =
  * they point at. It still opens in a browser, and is its own canonical address. null: not an address.
  */
 export function canonicalUrl(text: string): string | null {
-  const trimmed = text.trim()
-  if (!URL.canParse(trimmed)) return null
-  const url = goalOf(new URL(trimmed))
-  if (!/^https?:$/.test(url.protocol) || !url.hostname) return null
+  const url = goal(text)
+  if (!url || !/^https?:$/.test(url.protocol) || !url.hostname) return null
   // Each setter reads the whole address anew, so only those that change something are called.
   const given = url.href
   if (given.includes('#')) url.hash = ''
@@ -27,6 +25,17 @@ export function canonicalUrl(text: string): string | null {
     if (url.search === '') url.search = ''
   }
   return url.href.length > 2_000 ? null : url.href
+}
+
+/** What the address leads to, read once: nearly all are addresses. */
+function goal(text: string): URL | null {
+  let url: URL
+  try {
+    url = new URL(text.trim())
+  } catch {
+    return null
+  }
+  return goalOf(url)
 }
 
 /** The path's segment `n` decoded, or null. */

@@ -90,7 +90,7 @@ function decode(bytes: Uint8Array, label: string): string {
   if (label.startsWith('utf-32')) return decodeUtf32(bytes, label === 'utf-32le')
   // Valid UTF-8 goes the shorter way, which does not take a mark off.
   if (label === 'utf-8' && isUtf8(bytes)) {
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
+    const text = buffer(bytes).toString('utf8')
     return text.startsWith('\ufeff') ? text.slice(1) : text
   }
   return mended(new TextDecoder(label).decode(bytes), label)
@@ -112,4 +112,6 @@ function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {
   return parts.join('')
 }
 
-const ascii = (bytes: Uint8Array, n: number): string => String.fromCharCode(...bytes.subarray(0, n))
+const buffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+const ascii = (bytes: Uint8Array, n: number): string => buffer(bytes).toString('latin1', 0, n)

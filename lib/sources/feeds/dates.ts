@@ -77,8 +77,13 @@ function instant(p: Parts): string | null {
     return null
   if (h === 24 && (mi > 0 || s > 0)) return null
   if (d > 28 && new Date(Date.UTC(y, mo - 1, d)).getUTCDate() !== d) return null
+  // Most dates of feeds are in UTC already and need no reckoning.
+  if (zone === 0 && h < 24) return `${y}-${two(mo)}-${two(d)}T${two(h)}:${two(mi)}:${two(s)}.${three(ms)}Z`
   return new Date(Date.UTC(y, mo - 1, d, h, mi, s, ms) - zone * 60_000).toISOString()
 }
+
+const two = (n: number): string => (n < 10 ? `0${n}` : `${n}`)
+const three = (n: number): string => (n === 0 ? '000' : String(n).padStart(3, '0'))
 
 const CLOCK = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?`
 const ZONE = String.raw`\s*(Z|[a-z]{1,5}|(?:(?:gmt|utc?)\s*)?[+-]\d{1,2}:?(?:\d{2})?)?`

@@ -181,7 +181,11 @@ function jsonItem(item: JsonItem, feedAuthor: string | undefined): RawItem {
   }
 }
 
-const strings = (values: readonly unknown[]): string[] => values.filter((v): v is string => typeof v === 'string')
+function strings(values: readonly unknown[]): string[] {
+  const found: string[] = []
+  for (const v of values) if (typeof v === 'string') found.push(v)
+  return found
+}
 
 const isAddress = (text: string | undefined): boolean => text !== undefined && /^https?:\/\//i.test(text)
 

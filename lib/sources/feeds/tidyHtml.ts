@@ -45,8 +45,9 @@ const WEB_ADDRESS = /^https?:\/\/[^\s"'<>\\`]+$/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f]/g
 const SPACES = /[^\S\u2009]+/g
+/** A tag, a reference, a `>`, a character to leave out or a space to fold that is none of ASCII's own. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are among what is looked for
-const REMARKABLE = /[<&>\u0000-\u001f\u007f]|[^\S\u2009 ]| {2,}/g
+const REMARKABLE = /[<&>\u0000-\u001f\u007f\u00a0\u1680\u2000-\u2008\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/g
 
 /**
  * What sanitising and taking the text answer for HTML whose reading nobody disputes: elements of the list, closed in the
@@ -70,7 +71,7 @@ export function readTidy(source: string): Sanitised | null {
         out += source.slice(from, at) + escaped(said)
         from = run.end
       }
-      text.say(run.folds || run.refers ? said.replace(CONTROLS, '').replace(SPACES, ' ') : said)
+      text.say(run.folds || run.refers || raw.includes('  ') ? said.replace(CONTROLS, '').replace(SPACES, ' ') : said)
     }
     at = run.end
     if (at >= source.length) break
@@ -109,8 +110,8 @@ export function readTidy(source: string): Sanitised | null {
 type Run = { end: number; refers: boolean; closes: boolean; folds: boolean }
 
 /**
- * The text from `at` up to the next tag: whether it holds references, a `>`, spaces to fold or characters to leave out. The
- * pattern finds the first of all these, mostly the tag itself.
+ * The text from `at` up to the next tag: whether it holds references, a `>`, spaces to fold other than ASCII's own, or
+ * characters to leave out.
  */
 function textRun(source: string, at: number): Run {
   const run = { end: source.length, refers: false, closes: false, folds: false }
