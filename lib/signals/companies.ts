@@ -1,3 +1,4 @@
+import { wordEnd } from './letters'
 import { isCommonWord, isPlace, isPublisher, namesIn } from './names'
 
 export type CompanyName = {
@@ -72,7 +73,6 @@ export type CompanyIndex = ReadonlyMap<string, readonly Alias[]>
 
 const INDEXES = new WeakMap<readonly CompanyName[], CompanyIndex>()
 const FIRST = /[\p{L}\p{N}]+/u
-const WORDS = /[\p{L}\p{N}]+/gu
 
 /** The list by first word, longest name first. Kept with the list, so that many documents share one. */
 export function indexCompanies(companies: readonly CompanyName[]): CompanyIndex {
@@ -97,10 +97,15 @@ export function indexCompanies(companies: readonly CompanyName[]): CompanyIndex 
 function knownCompaniesIn(text: string, index: CompanyIndex): CompanyMention[] {
   const found: CompanyMention[] = []
   let past = 0
-  for (const word of text.matchAll(WORDS)) {
-    const start = word.index
-    if (start < past) continue
-    for (const { text: alias, company } of index.get(word[0]) ?? []) {
+  const firsts = firstLettersOf(index)
+  for (let start = 0, after = 0; start < text.length; start = after) {
+    after = wordEnd(text, start)
+    if (after === start) {
+      after++
+      continue
+    }
+    if (start < past || !firsts.has(text.charCodeAt(start))) continue
+    for (const { text: alias, company } of index.get(text.slice(start, after)) ?? []) {
       if (!text.startsWith(alias, start)) continue
       const end = start + alias.length
       if (/[\p{L}\p{N}]/u.test(text[end] ?? '') || /[\p{L}\p{N}_@#/-]/u.test(text[start - 1] ?? '')) continue
@@ -111,6 +116,17 @@ function knownCompaniesIn(text: string, index: CompanyIndex): CompanyMention[] {
     }
   }
   return found
+}
+
+const FIRST_LETTERS = new WeakMap<CompanyIndex, ReadonlySet<number>>()
+
+/** The letters that a name of the list begins with: most words of a text begin with another, and need not be looked up. */
+function firstLettersOf(index: CompanyIndex): ReadonlySet<number> {
+  const known = FIRST_LETTERS.get(index)
+  if (known) return known
+  const letters = new Set([...index.keys()].map((word) => word.charCodeAt(0)))
+  FIRST_LETTERS.set(index, letters)
+  return letters
 }
 
 function isCompanyHere(text: string, start: number, end: number): boolean {
@@ -168,6 +184,8 @@ export function companiesIn(text: string, index: CompanyIndex): CompanyMention[]
 /** In "Startup Lambda Hits New High After Massive Raise" capitals tell nothing: only known names count, and the subject. */
 function isHeadlineCase(text: string): boolean {
   if (/[.!?]$/.test(text) && text.length > 160) return false
+  // Most sentences have such a word near their beginning: it decides before all words are gathered.
+  for (const [word] of text.matchAll(PLAIN_WORD)) if (!SMALL_IN_HEADLINES.has(word)) return false
   const long = text.match(/(?<![\p{L}\p{N}])\p{L}{4,}/gu) ?? []
   return (
     long.length >= 6 &&
@@ -177,6 +195,7 @@ function isHeadlineCase(text: string): boolean {
   )
 }
 
+const PLAIN_WORD = /(?<=^| )[a-z]{4,}(?=[ ,.]|$)/g
 const SMALL_IN_HEADLINES: ReadonlySet<string> = new Set(
   'with from into over after amid than that this your upon near onto about between under without against until before during toward towards through across among behind beyond'.split(
     ' ',

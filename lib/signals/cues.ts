@@ -86,18 +86,11 @@ function scannerFor(cues: readonly Cue[]): Scanner {
   }
   const steps = Int32Array.from(next)
   fallBack(steps, told, size)
-  return runner(
-    steps.map((to) => to * size),
-    told,
-    letters.of,
-    size,
-    always,
-  )
+  return runner(told.length < 65_536 ? Uint16Array.from(steps) : steps, told, letters.of, size, always)
 }
 
-/** `steps` lead to the row of the next state, so that a step is one addition and one look. */
 function runner(
-  steps: Int32Array,
+  steps: Int32Array | Uint16Array,
   told: readonly (Uint32Array | null)[],
   of: Uint8Array,
   size: number,
@@ -105,20 +98,20 @@ function runner(
 ): Scanner {
   const width = always.length
   /** The last text in which the state has told: once is enough. */
-  const toldIn = new Int32Array(told.length * size).fill(-1)
-  for (let state = 0; state < told.length; state++) if (told[state]) toldIn[state * size] = 0
+  const toldIn = new Int32Array(told.length).fill(-1)
+  for (let state = 0; state < told.length; state++) if (told[state]) toldIn[state] = 0
   let turn = 0
   return (text) => {
     const found = always.slice()
     turn = (turn + 1) & 0x3fffffff
     const { length } = text
-    let row = 0
+    let state = 0
     for (let i = 0; i < length; i++) {
-      row = steps[row + (of[text.charCodeAt(i)] as number)] as number
-      const last = toldIn[row] as number
+      state = steps[state * size + (of[text.charCodeAt(i)] as number)] as number
+      const last = toldIn[state] as number
       if (last < 0 || last === turn) continue
-      toldIn[row] = turn
-      const bits = told[row / size] as Uint32Array
+      toldIn[state] = turn
+      const bits = told[state] as Uint32Array
       for (let w = 0; w < width; w++) found[w] = (found[w] as number) | (bits[w] as number)
     }
     return found

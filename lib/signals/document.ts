@@ -1,10 +1,12 @@
 import type { Day } from '@/lib/dates'
 import { type CompanyIndex, type CompanyMention, companiesIn, isAmbiguous } from './companies'
-import { cuesIn } from './cues'
+import { cue, cuesIn, has } from './cues'
 import { type DateMention, datesIn } from './datesInText'
 import { type MoneyMention, moneyIn } from './money'
 import { PUBLISHERS } from './names'
+import { rolesHere } from './rolesHere'
 import { splitUnits } from './sentences'
+import type { InfraRoleSlug } from './taxonomy'
 
 export type Subject = { readonly name: string; readonly slug: string | null }
 
@@ -22,6 +24,8 @@ export type Unit = {
   readonly companies: readonly CompanyMention[]
   readonly money: readonly MoneyMention[]
   readonly dates: readonly DateMention[]
+  /** The roles that it names. */
+  readonly roles: readonly InfraRoleSlug[]
   /** The company that the text was last about when this unit begins: what "it" and "the company" mean. */
   readonly salient: Subject | null
   /** The one company of the whole document; null where it names none or several. */
@@ -60,6 +64,9 @@ const PREPOSITION =
 const DEFINITE =
   /\b(?:it|its|they|their|he|she|the (?:[\w-]+ ){0,3}?(?:company|companies|startup|start-up|firm|group|business|maker|provider|operator|lab|developer|vendor|chipmaker|carrier|sites?|roles?|jobs?|posts?|positions?|projects?|facilities|campuses|programme|program|scheme|supplier|builder|host|miner|utility|unicorn|owner|team|round|deal|cuts?|money|sale|offering|shares|listing|plant|campus|facility|project))\b/i
 
+const inSmallLetters = (text: string): string =>
+  (text.includes('May') ? text.replace(MONTH_OF_MAY, 'Mai') : text).toLowerCase()
+
 /** Reads a document once, for all events. */
 export function readDocument(text: string, title: string, published: Day | null, index: CompanyIndex): Document {
   const raw = splitUnits(text).map((u) => ({ unit: u, found: companiesIn(u.text, index) }))
@@ -68,10 +75,25 @@ export function readDocument(text: string, title: string, published: Day | null,
   const [sole] = named.values()
   const only = sole && named.size === 1 && !FINANCIER.test(sole.name) ? sole : null
   let salient: Subject | null = topicOf(title, text, index, names, named)
+  // All at once: what the scan needs at hand would have to be fetched again behind each unit's rules.
+  const lowers = raw.map(({ unit: u }) => inSmallLetters(u.text))
+  const cues = lowers.map(cuesIn)
   const units: Unit[] = raw.map(({ found, unit: u }, i) => {
-    const lower = u.text.replace(MONTH_OF_MAY, 'Mai').toLowerCase()
-    const companies = found.map((c) => ({ ...c, ...names(c) }))
-    const unit = new LazyUnit(u, lower, companies, salient, only, raw[i + 1]?.unit.text ?? '', i, published)
+    const companies = found.map(({ name, slug, start, end }) => {
+      const long = names({ name, slug, start, end })
+      return { name: long.name, slug: long.slug, start, end }
+    })
+    const unit = new LazyUnit(
+      u,
+      lowers[i] ?? '',
+      cues[i] ?? cuesIn(''),
+      companies,
+      salient,
+      only,
+      raw[i + 1]?.unit.text ?? '',
+      i,
+      published,
+    )
     salient = subjectOf(unit) ?? salient ?? onlyOne(u.text, companies)
     return unit
   })
@@ -88,13 +110,14 @@ class LazyUnit implements Unit {
   readonly end: number
   readonly sentence: number
   readonly opensLine: boolean
-  readonly cues: Uint32Array
   #money: readonly MoneyMention[] | null = null
   #dates: readonly DateMention[] | null = null
+  #roles: readonly InfraRoleSlug[] | null = null
 
   constructor(
     u: Pick<Unit, 'text' | 'start' | 'end' | 'sentence' | 'opensLine'>,
     readonly lower: string,
+    readonly cues: Uint32Array,
     readonly companies: readonly CompanyMention[],
     readonly salient: Subject | null,
     readonly only: Subject | null,
@@ -107,12 +130,16 @@ class LazyUnit implements Unit {
     this.end = u.end
     this.sentence = u.sentence
     this.opensLine = u.opensLine
-    this.cues = cuesIn(lower)
   }
 
   get money(): readonly MoneyMention[] {
-    this.#money ??= /\d|dollar|euro|pound|yen/.test(this.lower) ? moneyIn(this.text).slice(0, MOST_AMOUNTS) : []
+    this.#money ??= has(this, OF_MONEY) ? moneyIn(this.text, this).slice(0, MOST_AMOUNTS) : []
     return this.#money
+  }
+
+  get roles(): readonly InfraRoleSlug[] {
+    this.#roles ??= rolesHere(this)
+    return this.#roles
   }
 
   get dates(): readonly DateMention[] {
@@ -122,6 +149,8 @@ class LazyUnit implements Unit {
     return this.#dates
   }
 }
+
+const OF_MONEY = cue(/\d|dollar|euro|pound|yen/)
 
 /** What opens a sentence this near is read with the verb behind it: "By July Acme will …". */
 const INTRODUCTORY = 30
@@ -316,7 +345,7 @@ export function sourcesIn(text: string): string[] {
 
 /** Name of a place behind "in", "at", "near" after `from`: "Hillsboro, Oregon" gives "Hillsboro". null where none. */
 export function placeIn(unit: Unit, from = 0): string | null {
-  return placeBehind(unit, from, 'in|near|outside|across') ?? placeBehind(unit, from, 'at') ?? placeOfSite(unit, from)
+  return placeBehind(unit, from, BEHIND_IN) ?? placeBehind(unit, from, BEHIND_AT) ?? placeOfSite(unit, from)
 }
 
 /** "its Abilene data center": the place stands before what is built there. */
@@ -331,14 +360,18 @@ function placeOfSite(unit: Unit, from: number): string | null {
     : null
 }
 
-function placeBehind(unit: Unit, from: number, prepositions: string): string | null {
-  const m = new RegExp(
+const behind = (prepositions: string): RegExp =>
+  new RegExp(
     String.raw`\b(?:${prepositions}|(?:north|south|east|west)(?:-?(?:east|west))? of)(?: (?:its|the|a|an|central|northern|southern|eastern|western|rural|downtown))* ((?:[\p{Lu}][\p{L}’'-]+)(?: [\p{Lu}][\p{L}’'-]+)*)(?! (?:supercomputer|cluster|project|programme|program|unit|division|data|and its))`,
     'u',
   )
+const BEHIND_IN = behind('in|near|outside|across')
+const BEHIND_AT = behind('at')
+
+function placeBehind(unit: Unit, from: number, pattern: RegExp): string | null {
   let rest = unit.text.slice(from)
   for (let guard = 0; guard < 6; guard++) {
-    const hit = m.exec(rest)
+    const hit = pattern.exec(rest)
     if (!hit?.[1]) return null
     if (
       !/^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Q\d|H\d|Series|IPO|AI|ML|GPU|The|Nasdaq|NYSE)/.test(

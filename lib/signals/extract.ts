@@ -307,7 +307,11 @@ function firedIn(d: Draft, doc: Document): FiredRule[] {
 
 function reasonFor(doc: Document): string {
   const some = doc.units.some((u) => u.companies.length > 0)
-  const words = doc.units.reduce((n, u) => n + u.text.split(/\s+/).length, 0)
+  let words = 0
+  for (const u of doc.units) {
+    if (words >= 5) break
+    words += u.text.split(/\s+/).length
+  }
   if (words < 5) return 'The text is too short to tell an event.'
   return some
     ? 'No sentence states an event of a known type as a fact, a plan or a report: advice, examples, questions and denials of nothing are left out.'

@@ -1,3 +1,4 @@
+import { type Cue, cue, mayHave, type Scanned } from './cues'
 import { MAGNITUDES, NUMBER, parseDecimal } from './numbers'
 
 export type MoneyBound = 'exact' | 'about' | 'more-than' | 'up-to' | 'range'
@@ -84,6 +85,10 @@ const AFTER = new RegExp(
   'giu',
 )
 
+/** What the two ask for first, without the number: most sentences have neither. */
+const HAS_BEFORE = cue(new RegExp(String.raw`(?:[$€£¥₹₩₪]|Rs\.?|RM|${CODES})(?: |\u00a0){0,2}\d`, 'iu'))
+const HAS_AFTER = cue(new RegExp(UNIT, 'iu'))
+
 /** What stands before the upper end of a range that names its unit once. */
 const LOWER_END = new RegExp(
   String.raw`(?<![\p{L}\p{N}$€£¥.,])(\d[\d,]*(?:\.\d+)*)(?:${GAP}(${MAGNITUDES}))?(?:\s?[-–—]\s?| to | and )$`,
@@ -127,10 +132,10 @@ function toMinor(digits: string, magnitude: string | undefined, currency: string
   return (d.unscaled + unit / 2n) / unit
 }
 
-/** All amounts of money in a text, in order, with UTF-16 offsets. "$2–3 billion" and "between $2 billion and $3 billion" are one range. */
-export function moneyIn(text: string): MoneyMention[] {
+/** All amounts of money in a text, in order, with UTF-16 offsets. "$2–3 billion" and "between $2 billion and $3 billion" are one range. `scanned`: the same text, where it has been. */
+export function moneyIn(text: string, scanned?: Scanned): MoneyMention[] {
   const found: MoneyMention[] = []
-  for (const m of text.matchAll(BEFORE)) {
+  for (const m of asksFor(text, HAS_BEFORE, scanned) ? text.matchAll(BEFORE) : []) {
     const [whole, sign = '', digits = '', magnitude, digits2, magnitude2] = m
     const currency = codeOf(sign)
     const between = /\bbetween\s*$/i.test(text.slice(0, m.index))
@@ -168,7 +173,7 @@ export function moneyIn(text: string): MoneyMention[] {
         })
     }
   }
-  for (const m of text.matchAll(AFTER)) {
+  for (const m of asksFor(text, HAS_AFTER, scanned) ? text.matchAll(AFTER) : []) {
     const start = m.index
     const end = start + m[0].length
     if (found.some((f) => start < f.end && f.start < end)) continue
@@ -186,6 +191,9 @@ export function moneyIn(text: string): MoneyMention[] {
   }
   return found.sort((a, b) => a.start - b.start)
 }
+
+const asksFor = (text: string, c: Cue, scanned?: Scanned): boolean =>
+  (scanned === undefined || mayHave(scanned, c)) && c.pattern.test(text)
 
 const firstLength = (whole: string, digits: string, magnitude: string | undefined): number => {
   const at = whole.indexOf(digits) + digits.length

@@ -1,11 +1,12 @@
+import { isCapital, wordEnd } from './letters'
+
 /** A part of a proper name: a capital, or a brand's small letters before one (xAI, d-Matrix). */
 const PART = String.raw`(?:a16z(?![\p{L}\p{N}])|(?<!(?:Series|Class|Phase|Round|Type) )(?:\p{Lu}\.){1,3}\p{Lu}?(?![\p{L}\p{N}])|(?:Inc|Corp|Ltd|Co|St|Bros)\.|[\p{Lu}][\p{L}\p{N}]*(?:[.&’'+-][\p{L}\p{N}]+)*|(?!ex-)[a-z]{1,2}-?[A-Z][\p{L}\p{N}]*|[1-9]\d?[A-Z][a-z]+)`
-const NAME = new RegExp(
+/** A name, only where its `lastIndex` says. */
+const NAME_HERE = new RegExp(
   String.raw`(?<![\p{L}\p{N}])${PART}(?:(?: & | of | )${PART}| \d{1,2}(?![\p{L}\p{N}%,.]))*`,
-  'gu',
+  'uy',
 )
-/** The same, only where its `lastIndex` says. Never given to `matchAll`, which would begin there too. */
-const NAME_HERE = new RegExp(NAME.source, 'uy')
 /** Funds with a number for a first word ("137 Ventures", "8VC"): only in a list of names, since elsewhere it counts things. */
 const NUMBERED_HERE = /\d{1,4}(?:VC|(?: [\p{Lu}][\p{L}&]*)+)(?![\p{L}\p{N}])/uy
 
@@ -120,13 +121,41 @@ const TAIL_WORDS = new Set([
  */
 export function namesIn(text: string): NameSpan[] {
   const found: NameSpan[] = []
-  for (const m of text.matchAll(NAME)) {
-    for (const span of trim(m[0], m.index, text)) found.push(span)
+  for (let at = 0, after = 0; at < text.length; at = after) {
+    after = wordEnd(text, at)
+    if (after === at) after++
+    else if (mayOpenName(text, at)) {
+      NAME_HERE.lastIndex = at
+      const m = NAME_HERE.exec(text)
+      if (!m) continue
+      for (const span of trim(m[0], at, text)) found.push(span)
+      after = at + m[0].length
+    }
   }
   return found
 }
 
+/** Whether the word at `at` can open a name, as far as its first letters tell: see `PART`. Most of a text's words cannot. */
+function mayOpenName(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  if (code >= 128 || isCapital(code)) return true
+  if (isCapital(text.charCodeAt(at + 1)) || isCapital(text.charCodeAt(at + 2))) return true
+  return isCapital(text.charCodeAt(at + 3)) || text.startsWith('a16z', at)
+}
+
+const isJunk = (word: string): boolean => {
+  const bare = word.replace(/[.,]$/, '').replace(/[’'](?:d|re|ve|ll|t|m)$/, '')
+  return (
+    NOT_NAMES.has(bare) ||
+    /-(?:backed|based|owned|led|listed|funded|focused|linked|style|powered)$/i.test(word) ||
+    word === 'of' ||
+    word === '&'
+  )
+}
+
 function trim(raw: string, at: number, text: string): NameSpan[] {
+  // Most names are one word, of which nothing is left to cut.
+  if (!/[ '’]/.test(raw) && (isJunk(raw) || /-bound$/i.test(raw))) return []
   // "Acme's Bolt" is two names, "Nvidia-backed Acme" one.
   const possessive = raw.search(/['’]s\b/)
   if (possessive > 0 && !/['’]s (?:List|Place|Club|Kitchen|Farms?|Secret|Pizza|Choice|Own)$/.test(raw)) {
@@ -142,15 +171,6 @@ function trim(raw: string, at: number, text: string): NameSpan[] {
     start: at + w.index,
     end: at + w.index + w[0].length,
   }))
-  const junk = (w: string): boolean => {
-    const bare = w.replace(/[.,]$/, '').replace(/[’'](?:d|re|ve|ll|t|m)$/, '')
-    return (
-      NOT_NAMES.has(bare) ||
-      /-(?:backed|based|owned|led|listed|funded|focused|linked|style|powered)$/i.test(w) ||
-      w === 'of' ||
-      w === '&'
-    )
-  }
   // "Jane Street-backed Gossamer" is Gossamer.
   const backed = words.findLastIndex((w) =>
     /-(?:backed|based|owned|led|listed|funded|focused|linked|style|powered|bound)$/i.test(w.word),
@@ -160,7 +180,7 @@ function trim(raw: string, at: number, text: string): NameSpan[] {
   const opens = at === 0 || /(?:[.!?:;“"(\n]|[-•*])\s*$/.test(text.slice(Math.max(0, at - 3), at))
   while (words.length > 0) {
     const first = words[0]?.word ?? ''
-    if (!junk(first)) break
+    if (!isJunk(first)) break
     // A common word may open a real name ("Power Integrations", "Founders Fund"): it does in mid-sentence, or before a firm's noun.
     if (
       words.length > 1 &&

@@ -12,7 +12,8 @@ export function needsOf(pattern: RegExp): readonly string[] | null {
 /** `exact`: all that the part can match, where that is a short list. `needs`: one of these is in any match. */
 type Part = { readonly exact: readonly string[] | null; readonly needs: readonly string[] | null }
 
-const LONGEST = 14
+/** Beyond its first letters a need says little more, and only makes the scan's table larger. */
+const LONGEST = 9
 /** Beyond so many readings a part is no longer spelled out. */
 const MOST_READINGS = 48
 const EMPTY: Part = { exact: [''], needs: null }

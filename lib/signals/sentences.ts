@@ -38,15 +38,6 @@ function splitLine(text: string, from: number, to: number, found: Sentence[]): v
   const end = /[.!?…]+["'”’)\]]*(?=\s)/g
   let start = 0
   let opens = true
-  const push = (a: number, b: number): void => {
-    let s = a
-    let e = b
-    while (s < e && /\s/.test(line[s] ?? '')) s++
-    while (e > s && /\s/.test(line[e - 1] ?? '')) e--
-    if (e === s) return
-    found.push({ text: line.slice(s, e), start: from + s, end: from + e, opensLine: opens })
-    opens = false
-  }
   for (let m = end.exec(line); m; m = end.exec(line)) {
     const stop = m.index + m[0].length
     const rest = line.slice(stop).trimStart()
@@ -56,10 +47,20 @@ function splitLine(text: string, from: number, to: number, found: Sentence[]): v
       if (ABBREVIATION.test(before) && !LETTERED.test(before) && !(MAY_END.test(before) && NEW_SUBJECT.test(rest)))
         continue
     }
-    push(start, stop)
+    if (pushSentence(line, start, stop, from, opens, found)) opens = false
     start = stop
   }
-  push(start, line.length)
+  pushSentence(line, start, line.length, from, opens, found)
+}
+
+/** What stands in a piece of a line, without the white space around it; false where that is nothing. */
+function pushSentence(line: string, a: number, b: number, from: number, opens: boolean, found: Sentence[]): boolean {
+  const piece = line.slice(a, b)
+  const text = piece.trim()
+  if (text === '') return false
+  const start = from + a + piece.length - piece.trimStart().length
+  found.push({ text, start, end: start + text.length, opensLine: opens })
+  return true
 }
 
 /** No sentence is longer; what is has lost its line ends, and is read in pieces, so that its rules take no longer than its length. */
@@ -87,7 +88,7 @@ export function splitUnits(text: string): (Sentence & { sentence: number })[] {
   const units: (Sentence & { sentence: number })[] = []
   splitSentences(text).forEach((s, sentence) => {
     let at = 0
-    const parts = s.text.split(/(;\s+)/)
+    const parts = s.text.includes(';') ? s.text.split(/(;\s+)/) : [s.text]
     for (let i = 0; i < parts.length; i += 2) {
       const part = parts[i] ?? ''
       for (const [from, to] of pieces(part))

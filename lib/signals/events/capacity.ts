@@ -20,20 +20,20 @@ import type { CapacityAttributes, Draft } from '../types'
 const POWER = cue(
   new RegExp(
     String.raw`(?<![\p{L}\d$.,])(${NUMBER})(?: ?(${MAGNITUDES}))?[- ]?(mw|megawatts?|gw|gigawatts?)(?![\p{L}\p{N}])`,
-    'giu',
+    'gu',
   ),
 )
 const UNITS = cue(
   new RegExp(
     String.raw`(?<![\p{L}\d$.,])(${NUMBER})(?: ?(${MAGNITUDES}))?(?: of)?(?: its own| the| its)?(?:[- ][\p{L}\p{N}'’/-]+){0,4}?[- ](?:gpus?|accelerators|tpus?|ai chips|chips|processors|superchips|xpus?|graphics (?:cards|processing units)|a100s?|h100s?|h200s?|b200s?|b300s?|gb200s?|gb300s?|mi\d{3}x?s?)(?![\p{L}\p{N}])`,
-    'giu',
+    'gu',
   ),
 )
 /** "its GPU fleet to 30,000": the number stands behind. */
 const FLEET = cue(
   new RegExp(
     String.raw`\b(?:gpu|accelerator|chip) (?:fleet|count|cluster|capacity)s? (?:from [\d,]+ )?to (?:about |around |more than |over )?(${NUMBER})(?: ?(${MAGNITUDES}))?(?! ?(?:mw|gw|%|per ?cent))`,
-    'giu',
+    'gu',
   ),
 )
 /** GPUs without a number. */

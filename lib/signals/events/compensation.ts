@@ -1,3 +1,4 @@
+import { cue, has } from '../cues'
 import {
   companyAfter,
   companyBehind,
@@ -12,7 +13,6 @@ import { firedOn } from '../fired'
 import { stanceOf } from '../modality'
 import { type MoneyMention, toMajor } from '../money'
 import { employerOf, isPosting } from '../posting'
-import { rolesInText } from '../taxonomy'
 import type { CompensationAttributes, Draft } from '../types'
 import { changeOfPay } from './payChange'
 
@@ -59,10 +59,11 @@ function ofTheRole(unit: Unit, doc: Document): boolean {
   )
 }
 
+const OF_PAY = cue(/pay|salar|wage|compensation|remuner|bonus|rate|raise|rise/)
+
 /** What a company pays for a job, and changes of it. With `company` null: what a survey says that a field pays. */
 export function findCompensation(unit: Unit, doc: Document): Draft[] {
-  if (unit.money.length === 0 && !/pay|salar|wage|compensation|remuner|bonus|rate|raise|rise/.test(unit.lower))
-    return []
+  if (!has(unit, OF_PAY) && unit.money.length === 0) return []
   const change = changeOfPay(unit, doc)
   const cue = cueOf(unit, doc) ?? change
   if (!cue) return []
@@ -80,11 +81,7 @@ export function findCompensation(unit: Unit, doc: Document): Draft[] {
     (isPosting(doc) && !OF_THE_FIELD.test(unit.lower) ? employerOf(doc) : null) ??
     (change ? firstNamed(unit) : null)
   // With no company it is the pay of a field: told as such ("on average", "a survey found"), or it is nothing.
-  if (
-    !company &&
-    !(pay && OF_THE_FIELD.test(unit.lower) && (rolesInText(unit.text).length > 0 || WORK.test(unit.lower)))
-  )
-    return []
+  if (!company && !(pay && OF_THE_FIELD.test(unit.lower) && (unit.roles.length > 0 || WORK.test(unit.lower)))) return []
   const attributes: CompensationAttributes = {}
   if (pay) Object.assign(attributes, pay.attributes)
   if (change && change.percent !== null) attributes.percent = change.percent
@@ -98,7 +95,7 @@ export function findCompensation(unit: Unit, doc: Document): Draft[] {
       company,
       occurredOn: date?.label ?? null,
       status: stance.status,
-      roles: rolesInText(unit.text),
+      roles: [...unit.roles],
       direction: stance.status === 'denied' ? 0 : (change?.direction ?? 1),
       magnitude: attributes.payMax ?? attributes.payMin ?? attributes.percent ?? null,
       confidence: (pay ? 0.85 : 0.75) - (company?.slug === null ? 0.05 : 0),
@@ -112,7 +109,7 @@ export function findCompensation(unit: Unit, doc: Document): Draft[] {
         firedOn(unit, `stance.${stance.rule}`, stance.start, stance.end),
       ],
       evidence: [{ start: unit.start, end: unit.end }],
-      discriminator: rolesInText(unit.text).join('+') || 'pay',
+      discriminator: unit.roles.join('+') || 'pay',
     },
   ]
 }
@@ -126,20 +123,14 @@ function cueOf(unit: Unit, doc: Document): { at: number; end: number } | null {
   if (!first) return null
   const gets = GETS.exec(unit.lower.slice(0, first.start))
   const wage = PERIODS.some(([, p]) => p.test(unit.lower.slice(first.start)))
-  if (gets && (wage || WORK.test(unit.lower) || rolesInText(unit.text).length > 0))
-    return { at: gets.index, end: first.end }
+  if (gets && (wage || WORK.test(unit.lower) || unit.roles.length > 0)) return { at: gets.index, end: first.end }
   // "a freelance network architect at £650 a day", "the night shift at $41 an hour": the period stands for the word.
-  if (wage && (rolesInText(unit.text).length > 0 || WORK.test(unit.lower))) return { at: first.start, end: first.end }
+  if (wage && (unit.roles.length > 0 || WORK.test(unit.lower))) return { at: first.start, end: first.end }
   // "They show $118,000 at the bottom and $237,000 at the top for platform engineers", under a heading on pay.
-  if (rolesInText(unit.text).length > 0 && /\b(?:pay|salar\w+|wages?|earn\w*)\b/i.test(doc.title))
+  if (unit.roles.length > 0 && /\b(?:pay|salar\w+|wages?|earn\w*)\b/i.test(doc.title))
     return { at: first.start, end: first.end }
   // "Acme: Network Engineer, $160,000 - $210,000"
-  if (
-    first.is === 'range' &&
-    first.minor >= 2_000_000n &&
-    first.minor < 100_000_000n &&
-    rolesInText(unit.text).length > 0
-  )
+  if (first.is === 'range' && first.minor >= 2_000_000n && first.minor < 100_000_000n && unit.roles.length > 0)
     return { at: first.start, end: first.end }
   // "260 koruna per hour, and a tram pass."
   if (wage && first.start < 3) return { at: first.start, end: first.end }
@@ -163,7 +154,7 @@ function payIn(unit: Unit, doc: Document): PayFound | null {
   const rest = unit.lower.slice(first.start)
   const payPeriod = PERIODS.find(([, p]) => p.test(rest))?.[0] ?? PERIODS.find(([, p]) => p.test(unit.lower))?.[0]
   const min = toMajor(first.minor, first.currency)
-  if (!WORK.test(unit.lower) && rolesInText(unit.text).length === 0 && !isPosting(doc) && first.start > 2) return null
+  if (!WORK.test(unit.lower) && unit.roles.length === 0 && !isPosting(doc) && first.start > 2) return null
   if (payPeriod && !isWage(min, payPeriod)) return null
   const bonus = !payPeriod && BONUS.test(unit.lower)
   // Without a period only a word of salary makes a yearly sum of it.

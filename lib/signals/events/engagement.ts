@@ -130,7 +130,7 @@ export function findEngagement(unit: Unit, doc: Document): Draft[] {
               AHEAD.test(verb && verb.index > f.at ? unit.lower : unit.lower.slice(0, f.at))
             ? 'planned'
             : stance.status,
-      roles: rolesInText(unit.text),
+      roles: [...unit.roles],
       direction: CEASE.test(unit.lower.slice(0, f.at)) ? -1 : stance.status === 'denied' ? 0 : 1,
       magnitude: null,
       confidence: 0.8,

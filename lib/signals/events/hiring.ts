@@ -14,7 +14,7 @@ import { type Fired, firedOn } from '../fired'
 import { isAdvice, stanceOf } from '../modality'
 import { boundAround, type MoneyBound } from '../money'
 import { MAGNITUDES, NUMBER, parseNumber } from '../numbers'
-import { type InfraRoleSlug, rolesInText } from '../taxonomy'
+import type { InfraRoleSlug } from '../taxonomy'
 import type { Draft, HiringAttributes } from '../types'
 
 const COUNT = String.raw`(${NUMBER})(?: ?(${MAGNITUDES}))?`
@@ -22,7 +22,7 @@ const PEOPLE = String.raw`(?:engineers?|employees|workers|people|staff(?:ers)?|j
 const FIGURE = cue(
   new RegExp(
     String.raw`(?<![$€£¥\p{L}\d.,])${COUNT}(?! ?(?:%|per ?cent|mw|gpus?|people (?:familiar|briefed|close|with)|million dollars| in (?:two|three|four|five|ten|\d)))(?! in (?:two|three|four|five|ten|\d))(?:[- ](?!employees\b|company\b|and\b|per\b)[\p{L}'’/&-]+){0,5}?(?:[- ][\p{L}’'/-]+ and [\p{L}’'/-]+(?:[- ][\p{L}’'/-]+){0,3}?)?[- ]${PEOPLE}(?![\p{L}])`,
-    'giu',
+    'gu',
   ),
 )
 const HIRE = cue(
@@ -34,14 +34,14 @@ const EXPAND = cue(
 const GROWN = cue(
   new RegExp(
     String.raw`\b(?:gr[eo]wn?|growing|grows|increased|expanded|expand|swelled)\b(?: its \w+)? (?:from [\d,]+ )?to ${COUNT} (?:employees|people|staff)`,
-    'iu',
+    'u',
   ),
 )
 /** "headcount rose to 1,500 from 900", "the number of people at Acme has grown to 1,500". */
 const LEVEL = cue(
   new RegExp(
     String.raw`\b(?:headcount|workforce|staff|payroll|team|number of (?:people|employees|staff|engineers))\b[^.;]{0,40}?\b(?:gr[eo]w\w*|ros?e|risen|climbed|increased|swell\w*|swollen|swelled|expanded|doubled|tripled) (?:from [\d,]+ )?to (?:about |around |some |roughly |nearly |more than |almost )?${COUNT}`,
-    'iu',
+    'u',
   ),
 )
 const TEAM = cue(
@@ -60,7 +60,7 @@ const JOBS_ALONE =
 const WILL_EMPLOY = cue(
   new RegExp(
     String.raw`\b(?:will|would|to|could) (?:eventually |then |directly )?employ (?:about |around |some |up to |more than |as many as |roughly |nearly )?${COUNT}(?! ?(?:%|per ?cent|mw))`,
-    'iu',
+    'u',
   ),
 )
 const OPEN_AT = cue(
@@ -70,22 +70,23 @@ const OPEN_AT = cue(
 const SEEKS = cue(
   /\b(?:seek(?:s|ing)?|look(?:s|ing)? for|advertis(?:es|ed|ing) for|search(?:es|ing) for|on the (?:hunt|lookout|look-out) for|scouting for|openings? for|vacanc(?:y|ies) for|build(?:s|ing)? (?:out )?(?:a|its|an) (?:[\w-]+ )?team of|(?:has|have|with) (?:an? |several |many |two |three )?(?:open )?(?:openings?|vacanc(?:y|ies)|roles?|positions?|jobs?) for)\b/g,
 )
+const RECRUITS = cue(/(?<!-)\b(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?)\b/g)
 /** "Acme hires 25 for its Lyon hub". */
 const HIRES_BARE = cue(
   new RegExp(
     String.raw`\b(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?|tak(?:e|es|ing) on|took on) (?:about |around |some |up to |more than |another |a further )?${COUNT}(?= (?:for|in|at|this|next|by|across)\b)`,
-    'iu',
+    'u',
   ),
 )
 const GROWN_BY = cue(
   new RegExp(
     String.raw`\b(?:gr[eo]wn?|growing|grows|increase[ds]?|expand(?:ed|s)?|swell) by (?:about |around |some |up to |more than )?${COUNT} (?:employees|people|staff|engineers|jobs|technicians|workers|roles)`,
-    'iu',
+    'u',
   ),
 )
 const TO_OR_BY = new RegExp(
   String.raw`\bto (?:about |around |some |roughly |nearly |more than )?${COUNT}|\bfrom [\d,]+ to ${COUNT}|\bby ${COUNT}(?! ?(?:%|per ?cent))`,
-  'iu',
+  'u',
 )
 const OFFICE = cue(
   /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|set(?:s|ting)? up|establish(?:es|ed|ing)?) (?:an?|its|the|new|two|three)(?: [\w-]+){0,3}? (?:offices?|engineering hub|hub|development cent(?:er|re)|r&d cent(?:er|re)|research lab)\b/,
@@ -115,8 +116,29 @@ const POSTINGS = cue(
 const DOWN =
   /\b(?:glut|surplus|below|halv\w+|shed|lower|fewer|fall(?:s|en|ing)?|fell|declin\w+|slow(?:s|ed|ing)?|weak(?:en\w*|er)?|drop(?:s|ped|ping)?|cool(?:s|ed|ing)?|dried up|freeze|shrink\w*|shrank)\b/
 
+/** Without one of these `kindOf` finds nothing. */
+const KINDS = [
+  FREEZE,
+  THAW,
+  FIGURE,
+  WILL_EMPLOY,
+  HIRES_BARE,
+  GROWN_BY,
+  GROWN,
+  LEVEL,
+  EXPAND,
+  HIRE,
+  TEAM,
+  SPREE,
+  OFFICE,
+  ONGOING,
+  SEEKS,
+  OPEN_AT,
+]
+
 /** Openings, expansions and plans of a company, and freezes. */
 export function findHiring(unit: Unit, doc: Document): Draft[] {
+  if (!KINDS.some((c) => mayHave(unit, c))) return []
   if (
     !/hir|recruit|graduat|trainee|intern|sres?\b|jobs?\b|roles?\b|staff|technician|apprentic|people|employ|worker|headcount|workforce|team|office|hub|opening|vacanc|position|engineer|post/.test(
       unit.lower,
@@ -155,7 +177,7 @@ export function findHiring(unit: Unit, doc: Document): Draft[] {
       company,
       occurredOn: date && !future && status === 'completed' ? date.label : null,
       status,
-      roles: rolesInText(unit.text),
+      roles: [...unit.roles],
       direction: kind.kind === 'freeze' ? -1 : status === 'denied' || status === 'cancelled' ? 0 : 1,
       magnitude: kind.headcount,
       confidence: (kind.headcount !== null ? 0.85 : 0.7) - (company.slug === null ? 0.05 : 0),
@@ -301,10 +323,9 @@ function kindOf(unit: Unit): Kind | null {
       end: ongoing.index + ongoing[0].length,
       headcount: figures[0]?.n ?? null,
     }
-  const roles = rolesInText(unit.text)
-  for (const verb of lower.matchAll(/(?<!-)\b(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?)\b/g)) {
+  for (const verb of findAll(unit, RECRUITS)) {
     if (
-      roles.length > 0 &&
+      unit.roles.length > 0 &&
       /^[^.;]{0,80}\b(?:engineers|technicians|specialists|staff|teams?|people|researchers|electricians|sres|scientists|architects)\b/.test(
         lower.slice(verb.index),
       )
@@ -313,7 +334,7 @@ function kindOf(unit: Unit): Kind | null {
   }
   for (const verb of findAll(unit, SEEKS)) {
     if (
-      roles.length > 0 &&
+      unit.roles.length > 0 &&
       /^[^.;]{0,90}\b(?:engineers?|technicians?|specialists?|electricians?|sres?|scientists?|architects?|researchers?|developers?|operators?|analysts?|administrators?)\b/.test(
         lower.slice(verb.index),
       )
@@ -321,7 +342,7 @@ function kindOf(unit: Unit): Kind | null {
       return { kind: 'opening', at: verb.index, end: verb.index + verb[0].length, headcount: null }
   }
   const at = find(unit, OPEN_AT)
-  if (at && roles.length > 0 && /[:–—]/.test(lower.slice(at.index)))
+  if (at && unit.roles.length > 0 && /[:–—]/.test(lower.slice(at.index)))
     return { kind: 'opening', at: at.index, end: at.index + at[0].length, headcount: figures[0]?.n ?? null }
   return thaw && freeze
     ? { kind: 'expansion', at: freeze.index, end: freeze.index + freeze[0].length, headcount: null }
@@ -345,13 +366,13 @@ export function findDemand(doc: Document, taken: ReadonlySet<number>): Draft[] {
     if (!unit || taken.has(unit.start) || !has(unit, DEMAND) || /\?\s*$/.test(unit.lower)) continue
     if (isAdvice(unit) && !/:\s*$/.test(unit.text)) continue
     if (/\b(?:not|no longer|no) (?:in )?demand\b/.test(unit.lower)) continue
-    const own = demandRoles(unit.text)
+    const own = unit.roles
     const list = /:\s*$/.test(unit.text) ? listBehind(doc, i) : []
-    const listed = list.flatMap((u) => demandRoles(u.text))
+    const listed = list.flatMap((u) => u.roles)
     if (own.length + listed.length === 0 && !has(unit, POSTINGS)) continue
     evidence.push(
       { start: unit.start, end: unit.end },
-      ...list.filter((u) => demandRoles(u.text).length > 0).map((u) => ({ start: u.start, end: u.end })),
+      ...list.filter((u) => u.roles.length > 0).map((u) => ({ start: u.start, end: u.end })),
     )
     told = true
     for (const r of [...own, ...listed]) roles.add(r)
@@ -381,9 +402,6 @@ export function findDemand(doc: Document, taken: ReadonlySet<number>): Draft[] {
     },
   ]
 }
-
-/** In a sentence on demand, "GPU provisioning" and "ML deployment pipelines" name the work of a role. */
-const demandRoles = (text: string): InfraRoleSlug[] => rolesInText(text)
 
 function listBehind(doc: Document, i: number): Document['units'][number][] {
   const items: Document['units'][number][] = []

@@ -14,7 +14,6 @@ import { firedOn } from '../fired'
 import { stanceOf } from '../modality'
 import { boundAround, type MoneyBound } from '../money'
 import { MAGNITUDES, NUMBER, parseNumber } from '../numbers'
-import { rolesInText } from '../taxonomy'
 import type { Draft, LayoffAttributes } from '../types'
 
 const PEOPLE = String.raw`(?:employees|workers|people|staff(?:ers)?|jobs|positions|roles|posts|engineers|positions|contractors|team members|colleagues|technicians|researchers|recruiters|staff members|full-time employees|layoffs|job cuts|redundancies|dismissals|(?:low(?:est)? )?performers)`
@@ -25,7 +24,7 @@ const COUNTED = String.raw`${N}(?:${COUNT}|\d+(?:\.\d+)? ?(?:%|per ?cent)|hundre
 const TRIGGER = cue(
   new RegExp(
     String.raw`\b(?:la(?:y|ys|id|ying) off|la(?:y|ys|id|ying) (?:\w+ ){1,2}off|lay-?offs?|job (?:cuts?|losses|reductions?)|staff cuts?|redundanc(?:y|ies)|dismissals|(?:made|make|making|makes) (?:[\w,% ]+ )?redundant|reductions? (?:in|of) (?:force|headcount|staff|[^.;]{0,50}?\b(?:workforce|headcount|staff|employees|positions|payroll))|voluntary (?:\w+ )?(?:buy-?outs?|departures?|exits?|redundanc\w+|severance|retirement)|buy-?outs? (?:to|for) [^.;]{0,30}(?:employees|staff|workers)|early[- ]retirement (?:offers?|packages?|scheme)|(?:workforce|headcount|staff) (?:reductions?|cuts?|cull)|pink slips?|down-?siz(?:e|es|ed|ing)|(?:shown|showed) the door|out of (?:a job|work)|(?:gave|given|gives|giving) (?:[\w,% ]+ )?(?:their )?notice\b|halv(?:e|es|ed|ing) (?:its|the|their) (?:\w+ )?(?:workforce|staff|headcount|team|payroll)|(?:loss|losses) of (?:about |around |some |up to |nearly )?[\w,.]+ (?:jobs|posts|positions|roles)|(?:cost(?:s|ing)?|affect(?:s|ed|ing)?|impact(?:s|ed|ing)?) (?:about |around |some |up to |nearly |roughly |more than |as many as )?[\w,.]+ (?:of its |of the )?(?:[a-z-]+ ){0,2}(?:jobs|people their jobs|workers their jobs|employees|workers|staff|positions|roles|posts)|let (?:[\w,.%]+ ){1,6}go\b|letting (?:[\w,.%]+ ){1,6}go\b|notif(?:y|ied|ies|ying) [^.;]{0,40}(?:that )?(?:their|they|the) (?:jobs|positions|roles|being|are)[^.;]{0,24}(?:eliminated|cut|going|let go|laid off)|(?:workforce|headcount|staff|team|payroll) (?:will|would|is to|is set to|is expected to) (?:shrink|fall|drop|decline|be (?:cut|reduced|trimmed))|${COUNT} (?:people|employees|staff|workers|engineers) (?:are|were|will be) leaving|(?:jobs|positions|roles|posts|employees|workers|people) (?:are|were|will be|would be|could be) (?:affected|impacted) by|${COUNT} of them (?:would|will|must|are to|were to) (?:go|leave)|(?:people|employees|staff|workers|engineers|technicians) (?:will be|are|were|would be|are to be) (?:gone|let go|out of)|cuts? (?:to|in|of) (?:its|the|their) (?:[\w-]+ ){0,2}(?:workforce|staff|headcount|payroll|team)|(?:jobs|positions|roles|posts) (?:(?:are|were|is|will be|could be|would be|have been|may be) )?(?:now )?(?:at risk|to go|to be cut|cut|lost|eliminated|axed|made redundant)|warn (?:act|notice)|let(?:ting|s)? go(?: of)?|(?:lost|lose|loses|losing) their jobs?\b|(?:cut(?:s|ting)?|slash(?:es|ed|ing)?|shed(?:s|ding)?|axe[sd]?|axing|trim(?:s|med|ming)?|sack(?:s|ed|ing)?|cull(?:s|ed|ing)?|ax(?:ed|es)|eliminat(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|fir(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|part(?:s|ed|ing)? (?:ways |company )?with|say(?:s|ing)? goodbye to|said goodbye to) ${OBJECT}|(?:remov(?:e|es|ed|ing)|terminat(?:e|es|ed|ing)(?: the (?:employment|contracts) of)?|drop(?:s|ped|ping)?|discharg(?:e|es|ed|ing)|offload(?:s|ed)?|chop(?:s|ped)?|jettison(?:s|ed)?|releas(?:es|ed|ing)|scrap(?:s|ped|ping)?) ${COUNTED}|(?:cut(?:s|ting)?|slash(?:es|ed|ing)?|axe[sd]?|shed(?:s|ding)?|cull(?:s|ed)?) ${N}${COUNT}(?= (?:in|as|at|across|from|amid|after|more|others|by|this|next|before)\b)|los(?:e|es|ing) (?:[a-z]+ ){0,5}?${COUNT}(?: of (?:its|their|the) [\d,]+)? (?:people|staff|employees|workers|jobs|posts)|reduc(?:e|es|ed|ing) (?:its|the|their) (?:[\w-]+ ){0,2}(?:team|workforce|headcount|staff)(?: size| numbers)?)`,
-    'giu',
+    'gu',
   ),
 )
 const NOT =
@@ -61,7 +60,7 @@ const IN_ALL = new RegExp(
 /** "120 gone", "with 120 out": a number of people without the word. */
 const GONE = new RegExp(
   String.raw`(?<![$€£¥\p{L}\d.,])${COUNT}(?= (?:(?:are|were|have been|will be) )?(?:gone|out|affected|impacted|laid off|let go|cut|axed|to go)\b)`,
-  'iu',
+  'u',
 )
 /** What says that people are affected by cuts, and by nothing else. */
 const CUTS =
@@ -206,7 +205,7 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
     company,
     occurredOn: date && !(future && status === 'completed') ? date.label : null,
     status,
-    roles: rolesInText(unit.text),
+    roles: [...unit.roles],
     direction: status === 'denied' ? 0 : -1,
     magnitude: headcount?.n ?? percent,
     confidence: (headcount !== null || percent !== null ? 0.88 : 0.7) - (company.slug === null ? 0.05 : 0),
@@ -225,11 +224,11 @@ const OWN = new RegExp(
 )
 const HEADS = new RegExp(
   String.raw`(?<![$€£¥\p{L}\d.,])${COUNT}(?! ?(?:%|per ?cent|dollars|mw|gpus?|hours|months|years|days|weeks|offices))(?: of)?(?: its| their| the)?(?:[ -][\w-]+){0,4}?[ -]${PEOPLE}\b`,
-  'giu',
+  'gu',
 )
 const BARE = new RegExp(
   String.raw`\b(?:la(?:id|ys?|ying) off|affect(?:s|ed|ing)?|cut|cuts|cutting|let go(?: of)?|dismiss(?:ed)?|fired|axe[sd]?|shed(?:s|ding)?|slash(?:es|ed)?|cull(?:s|ed)?|sack(?:s|ed)?|redundancy to|(?:workforce|headcount|team|staff|payroll)(?: size| numbers)? by|(?:shrink|fall|drop|decline|reduced|cut) by)(?: \w+){0,2}? ${COUNT}(?![\d.,]*\d| ?(?:%|per ?cent))`,
-  'iu',
+  'u',
 )
 
 /** "shed 450 more": the number is the verb's own object, with no word for people behind it. */

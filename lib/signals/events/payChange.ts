@@ -1,3 +1,4 @@
+import { cue, has } from '../cues'
 import type { Document, Unit } from '../document'
 
 export type PayChange = {
@@ -15,6 +16,8 @@ const UP = String.raw`rais(?:e|es|ed|ing)|lift(?:s|ed|ing)?|increas(?:e|es|ed|in
 const DOWN = String.raw`cut(?:s|ting)?|lower(?:s|ed|ing)?|reduc(?:e|es|ed|ing)|slash(?:es|ed|ing)?|trim(?:s|med|ming)?|dock(?:s|ed)?`
 const MOVED = String.raw`ros?e|rises?|risen|up|grew|grow|grown|increas(?:e|ed|es)|climbed|jumped|raised|lifted|bumped|fell|fallen|drop(?:s|ped)?|down|cut|reduced|lowered|slashed|trimmed`
 const RISE = String.raw`(?:rises?|raises?|increases?|hikes?|uplifts?|bumps?|boosts?|awards?|settlement|cuts?|reductions?|decreases?)`
+
+const OF_PAY = cue(/pay|salar|wage|compensation|remuner|rates?\b|bonus|raise|rise/)
 
 const CHANGES: readonly RegExp[] = [
   new RegExp(String.raw`\b(?:${UP}|${DOWN}) (?:[\w’'-]+ ){0,5}?${PAY_NOUN}\b[^.;]{0,50}?\b(?:by |of )?${ABOUT}${PCT}`),
@@ -40,7 +43,7 @@ const NO_BONUS =
 /** A change of pay in percent that a sentence tells; null where there is none. Prices and staff are not pay. */
 export function changeOfPay(unit: Unit, doc: Document): PayChange | null {
   const { lower } = unit
-  if (!/pay|salar|wage|compensation|remuner|rates?\b|bonus|raise|rise/.test(lower)) return null
+  if (!has(unit, OF_PAY)) return null
   if (/%|per ?cent/.test(lower))
     for (const pattern of CHANGES) {
       const found = read(lower, pattern)
