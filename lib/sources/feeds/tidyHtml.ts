@@ -40,8 +40,9 @@ const OTHER_REFERENCE =
 const ATTRIBUTE = /[ \t\n]+([a-z][a-z0-9-]*)="([^"<]*)"/y
 const TAG_END = /[ \t\n]*>/y
 const VOID_END = /[ \t\n]*\/?>/y
-/** A web address in full, without what an address has no business to hold. */
-const WEB_ADDRESS = /^https?:\/\/[^\s"'<>\\`]+$/
+/** A web address in full, or one without any scheme, and none that holds what an address has no business to hold. */
+const WEB_ADDRESS = /^(?:https?:\/\/[^\s"<>\\`]+|[\w./#?=&%~+-]+)$/
+const MAIL_ADDRESS = /^mailto:[\w.+-]+@[\w.-]+$/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f]/g
 const SPACES = /[^\S\u2009]+/g
@@ -78,6 +79,12 @@ export function readTidy(source: string): Sanitised | null {
     if (tags >= MANY_TAGS) return null
 
     const top = open[open.length - 1]
+    if (source.startsWith('</img>', at)) {
+      // An image has no end; the tag says nothing.
+      out += source.slice(from, at)
+      at = from = at + 6
+      continue
+    }
     if (source.charCodeAt(at + 1) === 0x2f) {
       const end = at + 2 + (top?.length ?? 0)
       if (top === undefined || !source.startsWith(top, at + 2) || source.charCodeAt(end) !== 0x3e) return null
@@ -177,7 +184,8 @@ function attribute(key: string, raw: string): string | null {
   if (raw.includes('&') && OTHER_REFERENCE.test(raw)) return null
   const value = raw.includes('&') ? decodeHTML(raw) : raw
   if (value === '' && key !== 'alt') return null
-  if ((key === 'href' || key === 'src') && !WEB_ADDRESS.test(value)) return null
+  const isLink = key === 'href' && MAIL_ADDRESS.test(value)
+  if ((key === 'href' || key === 'src') && !isLink && !WEB_ADDRESS.test(value)) return null
   return escaped(value).replace(/"/g, '&quot;')
 }
 
