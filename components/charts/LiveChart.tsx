@@ -1,6 +1,7 @@
 'use client'
 import { type CSSProperties, useCallback, useEffect, useRef, useState } from 'react'
 import { ChartTip } from './ChartTip'
+import { ChartLabel } from './chart-label'
 import type { Definition } from './registry'
 import { sharedDrawing } from './shared-drawings'
 import type { ChartDataByName, ChartName, ChartPick, ChartPoint, Theme } from './types'
@@ -158,14 +159,16 @@ export function LiveChart<Name extends ChartName>(props: LiveChartProps<Name>) {
             ...(!settled && { visibility: 'hidden' }),
           }}
         >
-          <Chart
-            data={data}
-            width={drawing.width}
-            theme={theme}
-            interactive
-            onPoint={setPoint}
-            {...(onPick && { onPick })}
-          />
+          <ChartLabel value={label}>
+            <Chart
+              data={data}
+              width={drawing.width}
+              theme={theme}
+              interactive
+              onPoint={setPoint}
+              {...(onPick && { onPick })}
+            />
+          </ChartLabel>
           {point && settled && <ChartTip point={point} width={drawing.width} evidence={onPick !== undefined} />}
         </div>
       )}

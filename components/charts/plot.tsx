@@ -2,8 +2,9 @@
  * The surface all charts are drawn on: one Recharts chart whose plot is the whole drawing between its left and right
  * margin, with y axes stacked in it as bands. Everything is placed by arithmetic; nothing is measured.
  */
-import type { CSSProperties, ReactElement, ReactNode } from 'react'
+import { type CSSProperties, type ReactElement, type ReactNode, useContext } from 'react'
 import { ComposedChart, DefaultZIndexes, XAxis, YAxis, ZIndexLayer } from 'recharts'
+import { ChartLabel } from './chart-label'
 import type { Weight } from './text'
 import type { Colours } from './tokens'
 
@@ -40,6 +41,7 @@ export interface PlotProps {
 /** Keeps axis domains as given: no extension by what is drawn. */
 export function Plot(props: PlotProps): ReactElement {
   const { width, height, left, right, domain = [0, 1], rows = [], bands = [], children } = props
+  const label = useContext(ChartLabel)
   return (
     <ComposedChart
       width={width}
@@ -47,6 +49,8 @@ export function Plot(props: PlotProps): ReactElement {
       margin={{ top: 0, right, bottom: 0, left }}
       data={rows}
       accessibilityLayer={false}
+      // A group and not a picture: the slider in it has to stay within reach.
+      {...(label !== null && { role: 'group', 'aria-label': label })}
       style={SURFACE}
       throttledEvents={[]}
     >

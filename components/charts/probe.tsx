@@ -2,7 +2,8 @@
  * What a reader points with: one crosshair through the whole drawing, moved by pointer or arrow keys. Drawn only when a
  * chart is interactive, and nothing of it is visible until it is used.
  */
-import { type KeyboardEvent, type MouseEvent, type ReactElement, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, type ReactElement, useContext, useEffect, useRef, useState } from 'react'
+import { ChartLabel } from './chart-label'
 import type { Colours } from './tokens'
 import type { ChartPick, ChartPoint } from './types'
 
@@ -142,6 +143,7 @@ export function pickAt(chart: string, stops: readonly Stop[], place: Place): Cha
 
 export function Probe(props: ProbeProps): ReactElement {
   const { chart, width, height, top, bottom, stops, colour, onPick, onPoint } = props
+  const label = useContext(ChartLabel)
   const [place, setPlace] = useState<Place | null>(null)
   const [pinned, setPinned] = useState(false)
   const [reached, setReached] = useState(false)
@@ -220,7 +222,7 @@ export function Probe(props: ProbeProps): ReactElement {
         className="chart-probe"
         role="slider"
         tabIndex={0}
-        aria-label="Point of the chart"
+        aria-label={label ? `Point of the chart: ${label}` : 'Point of the chart'}
         aria-valuemin={0}
         aria-valuemax={Math.max(0, stops.length - 1)}
         aria-valuenow={place?.stop ?? 0}

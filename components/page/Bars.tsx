@@ -24,7 +24,7 @@ const current = (href: string, path: string) => (isCurrent(href, path) ? 'page' 
 export function TopBar({ path, theme }: { path: string; theme: ThemeName }) {
   const inMore = MORE_PAGES.some((page) => isCurrent(page.href, path))
   return (
-    <div className="topbar">
+    <header className="topbar">
       <div className="wrap">
         <a className="brand" href="/">
           <Mark />
@@ -43,7 +43,7 @@ export function TopBar({ path, theme }: { path: string; theme: ThemeName }) {
         <Finder />
       </div>
       <MoreMenu path={path} theme={theme} />
-    </div>
+    </header>
   )
 }
 

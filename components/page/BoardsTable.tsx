@@ -2,6 +2,7 @@ import { dayWords, number } from '@/components/charts/format'
 import type { BoardQualityRow } from '@/lib/queries/types'
 import type { View } from '@/lib/view'
 import { pageAddress } from './address'
+import { Scroller } from './Scroller'
 
 /** How well each board was read, and by whom: what every number of openings rests on. */
 export function BoardsTable({ boards, view }: { boards: BoardQualityRow[]; view: View }) {
@@ -12,8 +13,7 @@ export function BoardsTable({ boards, view }: { boards: BoardQualityRow[]; view:
         Days read well count; days on which a reading was capped or doubted, and readings of unknown completeness, do
         not.
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard */}
-      <section className="scroller" aria-label="Boards" tabIndex={0}>
+      <Scroller label="How each board was read">
         <table className="table dense">
           <caption className="hidden">How each board was read</caption>
           <thead>
@@ -70,7 +70,7 @@ export function BoardsTable({ boards, view }: { boards: BoardQualityRow[]; view:
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroller>
     </section>
   )
 }

@@ -172,9 +172,9 @@ function Group({
         id={`explore-${id}`}
         aria-labelledby={`explore-${id}-title`}
       >
-        <h3 id={`explore-${id}-title`}>
+        <h2 id={`explore-${id}-title`}>
           {title} {note && <span>{note}</span>}
-        </h3>
+        </h2>
         {children}
       </section>
     </>

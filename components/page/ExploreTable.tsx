@@ -3,6 +3,7 @@ import type { ExploreData } from '@/components/charts/types'
 import { sentenceCase } from '@/lib/analytics/words'
 import { periodBounds } from '@/lib/dates'
 import type { TableRow } from '@/lib/queries'
+import { Scroller } from './Scroller'
 
 const FIRST_ROWS = 6
 
@@ -31,13 +32,14 @@ export function ExploreTable({
       <h2>
         Table, {periods.length} {data.grain}s
       </h2>
-      <div className="scroller explore-table">
+      <Scroller label="The chart’s numbers" className="explore-table">
         <table className="table dense">
+          <caption className="hidden">The chart’s numbers, newest first</caption>
           <thead>
             <tr>
-              <th>{data.grain === 'week' ? 'Week of' : sentenceCase(data.grain)}</th>
+              <th scope="col">{data.grain === 'week' ? 'Week of' : sentenceCase(data.grain)}</th>
               {columns.map(({ line }) => (
-                <th className="num" key={line.key}>
+                <th className="num" scope="col" key={line.key}>
                   {line.label}
                 </th>
               ))}
@@ -69,7 +71,7 @@ export function ExploreTable({
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroller>
       {periods.length > FIRST_ROWS && !all && (
         <p className="small">
           <a className="place" href={`${href}${href.includes('?') ? '&' : '?'}all=rows#table`}>

@@ -2,6 +2,7 @@ import { dayWords } from '@/components/charts/format'
 import measured from '@/lib/signals/measured.json'
 import { SIGNAL_TYPES } from '@/lib/signals/types'
 import { percent } from './percent'
+import { Scroller } from './Scroller'
 
 const { events } = measured
 const PARTS = [
@@ -21,7 +22,7 @@ export function MeasuredEvents() {
         that was kept aside. Share of signals that are right (precision), of events that are found (recall), and their
         harmonic mean (F1), with bootstrap 95% intervals over documents.
       </p>
-      <div className="scroller">
+      <Scroller label="Precision, recall and F1 of extraction by type of signal">
         <table className="table dense">
           <caption className="hidden">Precision, recall and F1 of extraction by type of signal</caption>
           <thead>
@@ -73,9 +74,9 @@ export function MeasuredEvents() {
             </tr>
           </tbody>
         </table>
-      </div>
+      </Scroller>
       <p className="subtitle">Of the events that were found, and of the documents that tell none, in each set.</p>
-      <div className="scroller">
+      <Scroller label="Amounts, companies, evidence and documents without an event">
         <table className="table dense">
           <caption className="hidden">Amounts, companies, evidence and documents without an event</caption>
           <thead>
@@ -113,7 +114,7 @@ export function MeasuredEvents() {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroller>
       <p className="small">
         The documents were written and labelled by one person of this project, who had not read the rules. A hash of
         their names halves them: rules were made with one half in view, and the errors in the other half are never

@@ -2,6 +2,7 @@ import { dayWords } from '@/components/charts/format'
 import measured from '@/lib/signals/measured.json'
 import { ROLES } from '@/lib/signals/taxonomy'
 import { percent } from './percent'
+import { Scroller } from './Scroller'
 
 const { titles } = measured
 const PARTS = [
@@ -22,7 +23,7 @@ export function MeasuredTitles() {
         was kept aside. Share of the titles put into a role that belong there (precision), of those that belong there
         and were put there (recall), and their harmonic mean (F1), with bootstrap 95% intervals over titles.
       </p>
-      <div className="scroller">
+      <Scroller label="Precision, recall and F1 of the classification of titles by role">
         <table className="table dense">
           <caption className="hidden">Precision, recall and F1 of the classification of titles by role</caption>
           <thead>
@@ -58,8 +59,8 @@ export function MeasuredTitles() {
             })}
           </tbody>
         </table>
-      </div>
-      <div className="scroller">
+      </Scroller>
+      <Scroller label="Macro-F1, share of right roles and of right levels, in each set">
         <table className="table dense">
           <caption className="hidden">Macro-F1, share of right roles and of right levels, in each set</caption>
           <thead>
@@ -84,11 +85,11 @@ export function MeasuredTitles() {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroller>
       <p className="subtitle">
         Where the titles that were kept aside belong (rows), and where they were put (columns).
       </p>
-      <div className="scroller">
+      <Scroller label="Confusion matrix of the roles">
         <table className="table dense">
           <caption className="hidden">Confusion matrix of the roles</caption>
           <thead>
@@ -114,7 +115,7 @@ export function MeasuredTitles() {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroller>
       <p className="small">
         Titles from boards were drawn by a hash, not chosen; the others were written where a role is rare or a word
         misleads. One person of this project labelled them from the title alone, before the rules were run over them,

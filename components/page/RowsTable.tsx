@@ -1,12 +1,12 @@
 import { type PlainTable, plainTable } from './columns'
+import { Scroller } from './Scroller'
 import { NotCovered } from './States'
 
 /** The rows behind a chart. An empty cell is "not covered", never a blank. */
 export function RowsTable({ rows, caption }: { rows: readonly unknown[]; caption: string }) {
   const table: PlainTable = plainTable(rows)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard
-    <section className="scroller" aria-label={caption} tabIndex={0}>
+    <Scroller label={caption}>
       <table className="table dense">
         <caption className="sr">{caption}</caption>
         <thead>
@@ -30,6 +30,6 @@ export function RowsTable({ rows, caption }: { rows: readonly unknown[]; caption
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroller>
   )
 }

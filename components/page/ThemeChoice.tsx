@@ -13,7 +13,7 @@ const THEMES: { value: ThemeName; label: string }[] = [
 export function ThemeChoice({ theme }: { theme: ThemeName }) {
   return (
     <form action="/theme" method="post">
-      <h3>Theme</h3>
+      <h2>Theme</h2>
       {THEMES.map(({ value, label }) => (
         <button className="plain" type="submit" name="theme" value={value} aria-pressed={theme === value} key={value}>
           {label}

@@ -143,7 +143,7 @@ function RolesTable({ rows, view }: { rows: RoleListRow[]; view: Parameters<type
           <th className="num only-wide" scope="col">
             Companies
           </th>
-          <th className="text only-wide" scope="col">
+          <th className="text only-wide only-broad" scope="col">
             What the job does
           </th>
         </tr>
@@ -184,7 +184,7 @@ function RolesTable({ rows, view }: { rows: RoleListRow[]; view: Parameters<type
             </td>
             <td className="num only-wide">{row.newlyListed === null ? <NotCovered /> : number(row.newlyListed)}</td>
             <td className="num only-wide">{number(row.companies)}</td>
-            <td className="text small soft only-wide">{row.definition}</td>
+            <td className="text small soft only-wide only-broad">{row.definition}</td>
           </tr>
         ))}
       </tbody>
