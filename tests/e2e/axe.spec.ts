@@ -26,7 +26,10 @@ const everyRule = (page: Page) => violations(page, { type: 'tag', values: [...WC
 const colours = (page: Page) => violations(page, { type: 'rule', values: COLOURS })
 const part = (page: Page, within: string) => violations(page, { type: 'tag', values: WCAG }, within)
 
-for (const path of PAGES) {
+/** Pages that are reached from another one. */
+const BEYOND = ['/evidence?chart=hiring-trend', '/search?q=lambda', '/signals?show=claims']
+
+for (const path of [...PAGES, ...BEYOND]) {
   test(`${path} breaks no rule of accessibility in light and dark, and on a phone`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
     await page.goto(address(path))
@@ -39,7 +42,7 @@ for (const path of PAGES) {
   })
 }
 
-test('what opens over a page breaks no rule either: evidence, each menu, a live chart, what a chart has in its foot', async ({
+test('what opens over a page breaks no rule either: evidence, palette, each menu, a live chart with its table', async ({
   page,
 }) => {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
@@ -50,6 +53,15 @@ test('what opens over a page breaks no rule either: evidence, each menu, a live 
     await panel.getByRole('tab', { name: tab }).click()
     expect(await part(page, '.evidence'), String(tab)).toEqual([])
   }
+  await page.keyboard.press('Escape')
+
+  await page.keyboard.press('Control+k')
+  const palette = page.locator('dialog.palette')
+  await palette.getByRole('combobox').fill('gpu')
+  await expect(palette.getByRole('option').first()).toBeVisible()
+  expect(await part(page, 'dialog.palette'), 'palette').toEqual([])
+  await palette.getByRole('button', { name: 'All keys' }).click()
+  expect(await part(page, 'dialog.palette'), 'keys').toEqual([])
   await page.keyboard.press('Escape')
 
   const words = page.locator('.viewbar .word, .nav > button')
@@ -95,7 +107,7 @@ test.describe('at 200 percent', () => {
   // What a window of 1440 shows at that zoom.
   test.use({ viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 })
   test('no page scrolls sideways', async ({ page }) => {
-    for (const path of PAGES) {
+    for (const path of [...PAGES, ...BEYOND]) {
       await page.goto(address(path))
       const over = await page.evaluate(() => {
         const { scrollWidth, clientWidth } = document.documentElement
