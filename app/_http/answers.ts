@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { NextRequest } from 'next/server'
 import { NextResponse } from 'next/server'
 import { asWaveError, type ErrorCode } from '@/lib/errors'
+import { urlOf } from '@/lib/url'
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   'bad-view': 400,
@@ -59,7 +60,7 @@ export function originOf(headers: Headers, publicUrl: string | undefined): strin
   const host = headers.get('host') ?? ''
   const scheme = headers.get('x-forwarded-proto') === 'https' ? 'https' : 'http'
   const origin = `${scheme}://${/^[\w.-]+(:\d{1,5})?$|^\[[\da-f:]+\](:\d{1,5})?$/i.test(host) ? host : 'localhost'}`
-  return URL.canParse(origin) ? origin : 'http://localhost'
+  return urlOf(origin) ? origin : 'http://localhost'
 }
 
 /** True unless the browser says that another site, or a page without an origin, sent the form. */
@@ -68,7 +69,7 @@ export function isSameOrigin(request: NextRequest): boolean {
   if (site) return site === 'same-origin' || site === 'none'
   const origin = request.headers.get('origin')
   if (origin === null) return true
-  return URL.canParse(origin) && new URL(origin).host === request.headers.get('host')
+  return urlOf(origin)?.host === request.headers.get('host')
 }
 
 /** Back to the page of ours that sent the form (303), else to the overview. */

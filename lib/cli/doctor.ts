@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from 'commander'
 import { type Config, readConfig } from '@/lib/config'
 import { asWaveError, type WaveError } from '@/lib/errors'
+import { urlOf } from '@/lib/url'
 import { print } from './withDb'
 
 interface Finding {
@@ -107,7 +108,7 @@ async function examine(config: Config): Promise<Finding[]> {
 
 /** Whether the hosts of the sources can be found from here; a name that resolves is asked for nothing more. */
 async function reachable(addresses: string[]): Promise<Finding[]> {
-  const hosts = [...new Set(addresses.flatMap((a) => (URL.canParse(a) ? [new URL(a).hostname] : [])))].sort()
+  const hosts = [...new Set(addresses.flatMap((a) => urlOf(a)?.hostname ?? []))].sort()
   const missing = (
     await Promise.all(
       hosts.map(async (host) => {

@@ -1,16 +1,17 @@
 import { WaveError } from '@/lib/errors'
 import { decodeText } from '@/lib/sources/feeds/charset'
 import { feedLinks } from '@/lib/sources/feeds/parseFeed'
+import { urlOf } from '@/lib/url'
 import type { Answer } from './http'
 
 /** The feeds that a web page links to, as whole http(s) addresses, each once. */
 export function feedsOfPage(answer: Pick<Answer, 'url' | 'bytes' | 'contentType'>): string[] {
   const html = decodeText(answer.bytes, answer.contentType)
   const written = /<base\b[^>]{0,500}?\shref\s*=\s*["']?([^"'\s>]+)/i.exec(html.slice(0, 65_536))?.[1]
-  const base = written && URL.canParse(written, answer.url) ? new URL(written, answer.url).href : answer.url
+  const base = (written ? urlOf(written, answer.url)?.href : null) ?? answer.url
   const links = feedLinks(html).flatMap((href) => {
-    if (!URL.canParse(href, base)) return []
-    const url = new URL(href, base)
+    const url = urlOf(href, base)
+    if (!url) return []
     url.hash = ''
     return /^https?:$/.test(url.protocol) ? [url.href] : []
   })

@@ -6,6 +6,7 @@ import type { Source as SourceRow } from '@/lib/db/generated/client'
 import { asWaveError, WaveError } from '@/lib/errors'
 import { decodeText } from '@/lib/sources/feeds/charset'
 import { htmlToText } from '@/lib/sources/feeds/html'
+import { urlOf } from '@/lib/url'
 import { extractArticles } from './extractArticles'
 import type { Answer, Outbound, Turn } from './http'
 import { mayRead } from './robots'
@@ -43,8 +44,8 @@ export function articleOfPage(html: string, address: string): PageText {
 }
 
 function canonicalOf(href: string | null | undefined, address: string): string | null {
-  if (!href || !URL.canParse(href, address)) return null
-  const url = new URL(href, address)
+  const url = href ? urlOf(href, address) : null
+  if (!url) return null
   url.hash = ''
   return /^https?:$/.test(url.protocol) && (url.pathname !== '/' || url.search) ? url.href : null
 }

@@ -1,3 +1,4 @@
+import { urlOf } from '@/lib/url'
 import { moneyIn } from './money'
 import { isCommonWord } from './names'
 import { MAGNITUDES, parseNumber } from './numbers'
@@ -36,13 +37,14 @@ function nextGoal(url: URL): URL {
   for (const [hosts, paths, names] of REDIRECTORS) {
     if (!hosts.test(host) || !paths.test(url.pathname)) continue
     const goal = names.map((n) => url.searchParams.get(n)).find((v) => v && /^https?:\/\//i.test(v))
-    if (goal && URL.canParse(goal)) return new URL(goal)
+    const found = goal ? urlOf(goal) : null
+    if (found) return found
   }
   const cached =
     (/(?:^|\.)google(?:\.[a-z]{2,3}){1,2}$/.test(host) && /^\/amp\/(?:s\/)?([^/]+\..+)$/.exec(url.pathname)) ||
     (/\.cdn\.ampproject\.org$/.test(host) && /^\/(?:[a-z]\/)?(?:s\/)?([^/]+\..+)$/.exec(url.pathname))
   const goal = cached ? `https://${cached[1]}${url.search}` : null
-  return goal && URL.canParse(goal) ? new URL(goal) : url
+  return (goal ? urlOf(goal) : null) ?? url
 }
 
 /**
@@ -53,8 +55,8 @@ function nextGoal(url: URL): URL {
 export function canonicalUrl(address: string | undefined): string | null {
   if (!address) return null
   const text = address.trim()
-  if (!URL.canParse(text)) return null
-  const given = new URL(text)
+  const given = urlOf(text)
+  if (!given) return null
   if (given.protocol !== 'http:' && given.protocol !== 'https:') return null
   const url = goalOf(given)
   const host = url.hostname.toLowerCase().replace(/^(?:(?:www\d?|m|mobile|amp|edition)\.)+(?=[^.]+\.)/, '')

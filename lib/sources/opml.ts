@@ -1,6 +1,7 @@
 import { decodeHTML } from 'entities'
 import { generateOpml, parseOpml } from 'feedsmith'
 import { WaveError } from '@/lib/errors'
+import { urlOf } from '@/lib/url'
 
 type Outline = {
   xmlUrl?: string | undefined
@@ -13,7 +14,7 @@ export type OpmlFeed = { readonly address: string; readonly name: string | null 
 /** Folders in folders up to which a list is followed. */
 const MAX_DEPTH = 512
 
-const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+const isWebAddress = (text: string): boolean => /^https?:$/.test(urlOf(text)?.protocol ?? '')
 
 /**
  * Feeds as OPML 2.0, in the order given, so that any feed reader takes them.

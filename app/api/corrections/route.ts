@@ -8,6 +8,7 @@ import { asWaveError, WaveError } from '@/lib/errors'
 import { CORRECTION_ACTIONS } from '@/lib/ingest/corrected'
 import { correctSignal, type Reviewed, undoCorrection } from '@/lib/ingest/corrections'
 import { corrections, measuredPrecision } from '@/lib/queries/corrections'
+import { urlOf } from '@/lib/url'
 import { DEFAULT_VIEW } from '@/lib/view'
 
 const reason = z.string().max(1_000).default('')
@@ -78,8 +79,8 @@ const act = (body: Asked): Promise<Reviewed> =>
 
 /** Only a path of ours, without the words of the last correction. */
 function pageOf(path: string | undefined): string {
-  if (!path || !/^\/(?![/\\])/.test(path) || !URL.canParse(path, 'http://localhost')) return '/signals'
-  const url = new URL(path, 'http://localhost')
+  const url = path && /^\/(?![/\\])/.test(path) ? urlOf(path, 'http://localhost') : null
+  if (!url) return '/signals'
   for (const key of ['said', 'failed']) url.searchParams.delete(key)
   return `${url.pathname}${url.search}`
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '@/lib/dates'
 import { isDay } from '@/lib/dates'
+import { urlOf } from '@/lib/url'
 import { readFeedDate } from '../feeds/dates'
 import { plainLine } from '../feeds/html'
 import {
@@ -143,5 +144,5 @@ export const trimmed = (text: string | null | undefined): string | null => text?
 /** An address that may be shown as a link: http(s) and nothing else; null for anything else that stands in its place. */
 export function webAddress(text: string | null | undefined): string | null {
   const address = trimmed(text)
-  return address && /^https?:\/\/[^\s]+$/i.test(address) && URL.canParse(address) ? address : null
+  return address && /^https?:\/\/[^\s]+$/i.test(address) && urlOf(address) ? address : null
 }

@@ -1,4 +1,5 @@
 import { type Day, isDay } from '@/lib/dates'
+import { urlOf } from '@/lib/url'
 import { readFeedDate } from '../feeds/dates'
 import type { FileRow } from './rows'
 
@@ -84,7 +85,7 @@ export class Cells {
   url(column: string): string | null {
     const value = this.text(column)
     if (value === null) return null
-    if (!/^https?:\/\/[^\s]+$/i.test(value) || !URL.canParse(value))
+    if (!/^https?:\/\/[^\s]+$/i.test(value) || !urlOf(value))
       throw new BadCell(column, `${shown(value)} is no http address`)
     return value
   }
