@@ -1,4 +1,5 @@
 import { goalOf } from '@/lib/signals/sameStory'
+import { urlOf } from '@/lib/url'
 
 /** Parameters that tell where a click came from, never what is shown. */
 const TRACKING =
@@ -29,13 +30,8 @@ export function canonicalUrl(text: string): string | null {
 
 /** What the address leads to, read once: nearly all are addresses. */
 function goal(text: string): URL | null {
-  let url: URL
-  try {
-    url = new URL(text.trim())
-  } catch {
-    return null
-  }
-  return goalOf(url)
+  const url = urlOf(text.trim())
+  return url && goalOf(url)
 }
 
 /** The path's segment `n` decoded, or null. */
