@@ -102,7 +102,9 @@ export interface EngagementData {
   roles: { role: RoleSlug; forms: Partial<Record<WorkForm, number>>; total: number }[]
   /** The postings themselves, each on its company's last day, newest first. */
   openings: (PostingRow & { form: WorkForm; day: Day })[]
+  /** The newest signals of engagement, and how many there are in all. */
   signals: SignalRow[]
+  told: number
   notes: string[]
 }
 
@@ -149,7 +151,7 @@ export async function engagement(view: View, db: Db, now = new Date()): Promise<
   const companies = [...byCompany.values()].sort((a, b) => b.total - a.total || (a.name < b.name ? -1 : 1))
   return {
     headline: headlineOf(openings, companies, last.size),
-    answers: answersOf(panel, companies, openings, found.rows.length),
+    answers: answersOf(panel, companies, openings, found.total),
     companies,
     none: [...last.keys()]
       .filter((company) => !byCompany.has(company))
@@ -158,6 +160,7 @@ export async function engagement(view: View, db: Db, now = new Date()): Promise<
     roles: [...roles].map(([role, r]) => ({ role, ...r })).sort((a, b) => b.total - a.total),
     openings,
     signals: found.rows,
+    told: found.total,
     notes: [
       ...asOfNote(view),
       'Each board counts on the last day on which it was read by posting, so days differ between companies.',

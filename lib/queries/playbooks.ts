@@ -13,7 +13,6 @@ import { coveredBefore } from './overviewTiles'
 import { rolePanel, scopeWords } from './panel'
 import { postingsIn } from './postings'
 import { placesNamed } from './ranked'
-import { signals } from './signals'
 import type { CompanyListRow, Words } from './types'
 
 /** What today's numbers do to a piece of advice. `silent`: the data says nothing of it, and the page says so. */
@@ -47,7 +46,7 @@ const figure = (row: TableRow, key: string): number => Number(row[key] ?? 0)
 export async function playbooks(view: View, db: Db, now = new Date()): Promise<PlaybooksData> {
   const known = passedDay(view, now)
   const plain: View = { ...view, roles: [], transform: 'level' }
-  const [panel, momentum, byCompany, skills, listed, steps, forms, told] = await Promise.all([
+  const [panel, momentum, byCompany, skills, listed, steps, forms] = await Promise.all([
     rolePanel(plain, db, now),
     chartAnswer('momentum', plain, { by: 'role', weeks: 12 }, db, now),
     chartAnswer('momentum', plain, { by: 'company', weeks: 12 }, db, now),
@@ -55,7 +54,6 @@ export async function playbooks(view: View, db: Db, now = new Date()): Promise<P
     companies(plain, db, now),
     claims({ ...plain, companies: [] }, db, {}, now),
     engagement(plain, db, now),
-    signals({ ...plain, companies: [] }, db, { type: 'engagement', pageSize: 1 }, now),
   ])
   const day = coveredBefore(panel, panel.to, panel.from)
   const open =
@@ -74,7 +72,6 @@ export async function playbooks(view: View, db: Db, now = new Date()): Promise<P
       : { total: 0, rows: [] }
   const hot = momentum.rows.filter((r) => r.state === 'hot')
   const scope = scopeWords(panel.companies)
-  const inTold = told.rows.length
   const windows = steps.rows.filter((c) => c.kind === 'ipo')
   return {
     day,
@@ -93,7 +90,7 @@ export async function playbooks(view: View, db: Db, now = new Date()): Promise<P
         steps: [{ label: 'Skills named together', href: '/roles#skills-pairs' }],
       },
       listing(windows, listed.rows, known),
-      sideWork(inTold, forms.openings.length),
+      sideWork(forms.told, forms.openings.length),
     ],
     employers: [
       scalable(hot, momentum.rows, scope),
@@ -101,12 +98,12 @@ export async function playbooks(view: View, db: Db, now = new Date()): Promise<P
       {
         key: 'innovation',
         advice: 'Give time for innovation inside the company',
-        verdict: inTold > 0 ? 'supports' : 'silent',
+        verdict: forms.told > 0 ? 'supports' : 'silent',
         today: [
           {
             text:
-              inTold > 0
-                ? `${plural(inTold, 'signal')} of such offers are on record; what they do for hiring is not measured.`
+              forms.told > 0
+                ? `${plural(forms.told, 'signal')} of such offers are on record; what they do for hiring is not measured.`
                 : 'No article read so far tells of a company that does, so nothing here supports or weakens it. A feed that writes of it would.',
           },
         ],
