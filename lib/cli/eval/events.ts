@@ -1,17 +1,21 @@
-import { type EventEvaluation, evaluateEvents } from '@/lib/signals/evaluation/eventEvaluation'
+import {
+  type EventEvaluation,
+  evaluateEvents,
+  type SetFigures,
+  WRITTEN_SETS,
+} from '@/lib/signals/evaluation/eventEvaluation'
 import { SIGNAL_TYPES } from '@/lib/signals/types'
-import { labelledSet, type Measured, said } from './measured'
-
-const PARTS = [
-  ['test', 'test'],
-  ['dev', 'dev'],
-  ['real headlines', 'headlines'],
-] as const
+import { labelledSet, labelledSetIfThere, type Measured, said } from './measured'
 
 /** The labelled documents, measured. Only errors of the dev half are listed. */
 export async function measureDocuments(): Promise<Measured> {
+  const written = Object.fromEntries(
+    await Promise.all(
+      Object.entries(WRITTEN_SETS).map(async ([name, file]) => [name, (await labelledSetIfThere(file)) ?? undefined]),
+    ),
+  )
   const { figures, errors } = evaluateEvents({
-    documents: await labelledSet('documents.ndjson'),
+    ...written,
     headlines: await labelledSet('headlines.ndjson'),
   })
   return {
@@ -24,10 +28,18 @@ export async function measureDocuments(): Promise<Measured> {
   }
 }
 
+/** Every set and half with its name, the kept halves first. */
+const partsOf = ({ test, dev, sets, headlines }: EventEvaluation): (readonly [string, SetFigures])[] => [
+  ['test', test],
+  ...Object.entries(sets).map(([name, halves]) => [`test of ${name}`, halves.test] as const),
+  ['dev', dev],
+  ...Object.entries(sets).map(([name, halves]) => [`dev of ${name}`, halves.dev] as const),
+  ['real headlines', headlines],
+]
+
 function textOf(figures: EventEvaluation): string {
   const lines: string[] = []
-  for (const [name, key] of PARTS) {
-    const part = figures[key]
+  for (const [name, part] of partsOf(figures)) {
     lines.push(
       `Events: ${name} (${part.documents} documents, ${part.events.all.gold} events)`,
       `  amounts exact ${said(part.amountsExact)} · company right ${said(part.companyPrecision)}`,

@@ -27,6 +27,9 @@ export async function labelledSet(file: string): Promise<string> {
   })
 }
 
+/** The text of a labelled set that may be missing; null: it is not there. */
+export const labelledSetIfThere = (file: string): Promise<string | null> => labelledSet(file).catch(() => null)
+
 /** `0.953 (0.930–0.975)`; `–` where it is not defined. */
 export const said = ({
   value,

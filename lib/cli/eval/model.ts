@@ -2,12 +2,13 @@ import { readConfig } from '@/lib/config'
 import { asWaveError } from '@/lib/errors'
 import { extractWithModel, modelSettings } from '@/lib/ingest/modelExtractor'
 import { modelOutbound } from '@/lib/ingest/outbound'
+import { WRITTEN_SETS } from '@/lib/signals/evaluation/eventEvaluation'
 import { type EventFigures, measureEvents, worstErrors } from '@/lib/signals/evaluation/eventReport'
 import { type JudgedDocument, judgeDocument } from '@/lib/signals/evaluation/events'
 import { readGoldDocuments } from '@/lib/signals/evaluation/goldDocuments'
 import { extract } from '@/lib/signals/extract'
 import { KNOWN_COMPANIES } from '@/lib/signals/knownCompanies'
-import { labelledSet, type Measured, said } from './measured'
+import { labelledSetIfThere, type Measured, said } from './measured'
 
 /** Failures in a row after which the endpoint is left alone. */
 const GIVE_UP = 3
@@ -27,7 +28,8 @@ export async function measureModel(): Promise<Measured> {
   const byRules: JudgedDocument[] = []
   let failures = 0
   try {
-    for (const document of readGoldDocuments(await labelledSet('documents.ndjson'))) {
+    const sets = await Promise.all(Object.values(WRITTEN_SETS).map(labelledSetIfThere))
+    for (const document of sets.flatMap((ndjson) => readGoldDocuments(ndjson ?? ''))) {
       if (document.split !== 'test') continue
       const { text, title, published } = document
       cost.calls++

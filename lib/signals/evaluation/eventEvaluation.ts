@@ -4,11 +4,27 @@ import { type EventError, type EventFigures, measureEvents, worstErrors } from '
 import { type JudgedDocument, judgeDocument } from './events'
 import { readGoldDocuments } from './goldDocuments'
 
-export type EventEvaluation = {
-  /** Written documents, the half that is only measured: its errors are never listed, so that nobody mends rules for them. */
-  readonly test: EventFigures
-  /** Written documents, the half that rules are made with. */
-  readonly dev: EventFigures
+/** The sets of written documents, by the file that each stands in. A set whose file is not there is left out. */
+export const WRITTEN_SETS = {
+  first: 'documents.ndjson',
+  news: 'documents-news.ndjson',
+  work: 'documents-work.ndjson',
+} as const
+export type WrittenSet = keyof typeof WRITTEN_SETS
+const SET_NAMES = Object.keys(WRITTEN_SETS) as WrittenSet[]
+
+type Halves<Figures> = {
+  /** The half that is only measured: its errors are never listed, so that nobody mends rules for them. */
+  readonly test: Figures
+  /** The half that rules are made with. */
+  readonly dev: Figures
+}
+/** What is kept of each set alone. */
+export type SetFigures = Omit<EventFigures, 'confusion' | 'byAttribute'>
+
+/** `test` and `dev`: all written documents together. */
+export type EventEvaluation = Halves<EventFigures> & {
+  readonly sets: Partial<Record<WrittenSet, Halves<SetFigures>>>
   /** Real headlines. They are in the reference data, and who made rules has seen them. */
   readonly headlines: EventFigures
 }
@@ -26,18 +42,37 @@ const judge = (ndjson: string): JudgedDocument[] =>
  * Pure: the same labels and rules give the same figures.
  * @throws WaveError `bad-input` where a label is wrong.
  */
-export function evaluateEvents(set: { readonly documents: string; readonly headlines: string }): {
+export function evaluateEvents({
+  headlines,
+  ...written
+}: { readonly headlines: string } & Partial<Record<WrittenSet, string>>): {
   figures: EventEvaluation
   errors: EventError[]
 } {
-  const documents = judge(set.documents)
-  const dev = documents.filter((one) => one.document.split === 'dev')
+  const judged = SET_NAMES.flatMap((name) => {
+    const ndjson = written[name]
+    return ndjson === undefined ? [] : [[name, halvesOf(judge(ndjson))] as const]
+  })
+  const all = halvesOf(judged.flatMap(([, { test, dev }]) => [...test, ...dev]))
   return {
     figures: {
-      test: measureEvents(documents.filter((one) => one.document.split === 'test')),
-      dev: measureEvents(dev),
-      headlines: measureEvents(judge(set.headlines)),
+      test: measureEvents(all.test),
+      dev: measureEvents(all.dev),
+      sets: Object.fromEntries(
+        judged.map(([name, { test, dev }]) => [name, { test: measureSet(test), dev: measureSet(dev) }]),
+      ),
+      headlines: measureEvents(judge(headlines)),
     },
-    errors: worstErrors(dev, WORST),
+    errors: worstErrors(all.dev, WORST),
   }
+}
+
+const halvesOf = (judged: readonly JudgedDocument[]): Halves<readonly JudgedDocument[]> => ({
+  test: judged.filter((one) => one.document.split === 'test'),
+  dev: judged.filter((one) => one.document.split === 'dev'),
+})
+
+function measureSet(judged: readonly JudgedDocument[]): SetFigures {
+  const { confusion: _, byAttribute: __, ...figures } = measureEvents(judged)
+  return figures
 }

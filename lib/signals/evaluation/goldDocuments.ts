@@ -116,8 +116,8 @@ const nonEventType = z
 
 const goldDocument = z
   .strictObject({
-    /** `w…` was written for the set, `h…` is a headline of the reference data: the start of the SHA-256 of its address. */
-    id: z.string().regex(/^(?:w\d{3}|h[0-9a-f]{8})$/),
+    /** `w…`, `n…`, `p…` were written for a set, `h…` is a headline of the reference data: the start of the SHA-256 of its address. */
+    id: z.string().regex(/^(?:[wnp]\d{3}|h[0-9a-f]{8})$/),
     source: z.url().optional(),
     title: words,
     published: z.string().refine(isDay),
