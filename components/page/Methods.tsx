@@ -1,7 +1,7 @@
 import { MOMENTUM_METHOD } from '@/lib/analytics/momentum'
 import { PAY_METHOD } from '@/lib/analytics/pay'
 import { SKILL_METHOD } from '@/lib/analytics/skills'
-import { dayWords, moneyWords, numberWords, percentChange } from '@/lib/analytics/words'
+import { dayWords, moneyWords, numberWords, percentChange, plural } from '@/lib/analytics/words'
 import { getDb } from '@/lib/db/client'
 import { type ChartParams, chartAnswer, forecast, levelChanges } from '@/lib/queries'
 import { DEFAULT_VIEW, type View } from '@/lib/view'
@@ -10,7 +10,7 @@ type Row = Record<string, string | number | boolean | null>
 
 /** The rows of a chart as known on the view's day, for a worked example. */
 async function rowsOf(
-  chart: 'momentum' | 'skills' | 'pay' | 'revisions' | 'time-to-close' | 'hiring-index',
+  chart: 'supply' | 'momentum' | 'skills' | 'pay' | 'revisions' | 'time-to-close' | 'hiring-index',
   params: ChartParams,
   view: View,
 ): Promise<readonly Row[]> {
@@ -194,18 +194,26 @@ export async function IndexMethod({ view }: { view: View }) {
 }
 
 /** Layoffs beside openings: what is added and what is not. */
-export function SupplyMethod() {
+export async function SupplyMethod({ view }: { view: View }) {
+  const [rows, places] = await Promise.all([rowsOf('supply', {}, view), rowsOf('supply', { by: 'place' }, view)])
+  const row =
+    rows.findLast((r) => r.people !== null && r.openingsThen !== null) ?? rows.findLast((r) => r.people !== null)
   return (
     <Method
       id="supply"
       title="Layoffs beside openings"
       words={[
         'Announced layoffs and notices under the WARN Act stand under the openings of the panel on one axis of time, each band in its own unit. One layoff told by many reports is one. Beside each stand the company’s own openings on its day and twelve weeks later, where one reader saw both.',
+        'By place, each site of a notice counts at its town or county, beside the openings whose location names that town. By role, a site counts where the titles that its notice lists are of that role.',
       ]}
       formula="people = the number as announced; nothing is taken off openings."
-      example="The table of the chart on the page of capital has every layoff with its number; an empty cell was not published or not read."
+      example={
+        row
+          ? `${String(row.name)} announced on ${dayWords(String(row.announcedOn))} that ${numberWords(n(row, 'people'))} jobs go; its own board then listed ${row.openingsThen === null ? 'a number that was not read' : `${numberWords(n(row, 'openingsThen'))} openings`}${row.openings12WeeksLater === null ? '' : `, ${numberWords(n(row, 'openings12WeeksLater'))} twelve weeks later`}. Of ${plural(rows.length, 'layoff')} ${numberWords(places.length)} ${places.length === 1 ? 'has' : 'have'} a place.`
+          : null
+      }
       source="the announcements themselves, each with its address"
-      limits="cuts run over months, in all countries and all kinds of work; a notice tells neither when nor whether people left."
+      limits="cuts run over months, in all countries and all kinds of work; a notice tells neither when nor whether people left, and how many hold which title is not told."
     />
   )
 }

@@ -132,11 +132,17 @@ export function capacitySentence(
   return `${company} ${verb} ${what}${partner}${place}${size.length ? `: ${size.join(', ')}` : ''}${end}`
 }
 
-export function layoffSentence(company: string, headcount: number | null, percent: number | null): string {
+export function layoffSentence(
+  company: string,
+  headcount: number | null,
+  percent: number | null,
+  places: readonly string[] = [],
+): string {
+  const where = places.length ? ` in ${listWords(places, 3)}` : ''
   if (headcount !== null)
-    return `${company} cuts ${numberWords(headcount)} jobs${percent !== null ? `, ${numberWords(percent)}% of its people` : ''}`
-  if (percent !== null) return `${company} cuts ${numberWords(percent)}% of its people`
-  return `${company} cuts jobs, number not published`
+    return `${company} cuts ${numberWords(headcount)} jobs${where}${percent !== null ? `, ${numberWords(percent)}% of its people` : ''}`
+  if (percent !== null) return `${company} cuts ${numberWords(percent)}% of its people${where}`
+  return `${company} cuts jobs${where}, number not published`
 }
 
 /** The release of a quarter's growth, or a revision of one; percent at an annual rate. */

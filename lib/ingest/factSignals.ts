@@ -1,6 +1,7 @@
 import { type Day, dayOf, periodBounds } from '@/lib/dates'
 import type { Tx } from '@/lib/db/client'
-import { RULES_VERSION } from '@/lib/signals/taxonomy'
+import { classifyTitle } from '@/lib/signals/classify'
+import { ROLES, type RoleSlug, RULES_VERSION } from '@/lib/signals/taxonomy'
 import {
   capacitySentence,
   gdpSentence,
@@ -12,6 +13,7 @@ import {
 import { hiringDrafts } from './hiringSignals'
 import { refreshSignalCounts } from './rollups'
 import { type RecordEvidence, type SignalDraft, storeFactSignals } from './signalStore'
+import type { LayoffSite } from './writeLayoffs'
 
 export interface FactScope {
   all?: boolean
@@ -378,6 +380,28 @@ async function capacityDrafts(tx: Tx, scope: FactScope): Promise<SignalDraft[]> 
   })
 }
 
+/** The sites of a notice as they are stored; [] for what is no list of them. */
+function sitesOf(stored: unknown): LayoffSite[] {
+  if (!Array.isArray(stored)) return []
+  return stored.flatMap((site: unknown) => {
+    if (typeof site !== 'object' || site === null) return []
+    const { place, headcount, titles } = site as Record<string, unknown>
+    return [
+      {
+        place: typeof place === 'string' ? place : null,
+        headcount: typeof headcount === 'number' ? headcount : null,
+        titles: Array.isArray(titles) ? titles.filter((t): t is string => typeof t === 'string') : [],
+      },
+    ]
+  })
+}
+
+/** The roles that the titles of a notice name, in their usual order; titles of other work name none. */
+function rolesOfSites(sites: readonly LayoffSite[]): RoleSlug[] {
+  const named = new Set(sites.flatMap((site) => site.titles).map((title) => classifyTitle(title).category))
+  return ROLES.map((r) => r.slug).filter((slug) => slug !== 'other' && named.has(slug))
+}
+
 async function layoffDrafts(tx: Tx, scope: FactScope): Promise<SignalDraft[]> {
   const rows = await tx.layoff.findMany({
     where: scope.all ? {} : { companySlug: { in: scope.companies ?? [] } },
@@ -386,9 +410,12 @@ async function layoffDrafts(tx: Tx, scope: FactScope): Promise<SignalDraft[]> {
   })
   return rows.map((r) => {
     const day = dayOf(r.announcedOn)
-    const summary = layoffSentence(r.company.name, r.headcount, r.percent)
+    const sites = sitesOf(r.sites)
+    const places = [...new Set(sites.flatMap((site) => site.place ?? []))]
+    const summary = layoffSentence(r.company.name, r.headcount, r.percent, places)
     return {
       ...base,
+      roles: rolesOfSites(sites),
       key: { period: day, discriminator: 'layoff', unique: `${day} ${r.headcount ?? ''} ${r.percent ?? ''}` },
       type: 'layoff',
       company: r.companySlug,
@@ -396,7 +423,13 @@ async function layoffDrafts(tx: Tx, scope: FactScope): Promise<SignalDraft[]> {
       occurredPrecision: 'day',
       knownOn: dayOf(r.knownOn),
       status: 'completed',
-      attributes: { headcount: r.headcount, percent: r.percent, unit: r.headcount !== null ? 'people' : 'percent' },
+      attributes: {
+        headcount: r.headcount,
+        percent: r.percent,
+        unit: r.headcount !== null ? 'people' : 'percent',
+        ...(places.length && { location: places.join('; ') }),
+        ...(sites.length && { sites }),
+      },
       direction: 'down',
       magnitude: r.headcount ?? r.percent,
       confidence: 0.85,

@@ -18,7 +18,7 @@ export async function writeLayoffs(tx: Tx, layoffs: readonly ParsedLayoff[], ori
   const slugs = await followedBy(tx)
   const refused: ParsedReject[] = []
   const sites = new Set<string>()
-  const rows = new Map<string, { slug: string; layoff: ParsedLayoff }>()
+  const rows = new Map<string, { slug: string; layoff: ParsedLayoff; sites: LayoffSite[] }>()
   for (const layoff of layoffs) {
     const slug = slugs.get(plainName(layoff.company))
     if (!slug) {
@@ -36,29 +36,36 @@ export async function writeLayoffs(tx: Tx, layoffs: readonly ParsedLayoff[], ori
     const site = `${key}\u001f${layoff.site ?? ''}\u001f${layoff.headcount ?? ''}`
     if (sites.has(site)) continue
     sites.add(site)
-    const before = rows.get(key)?.layoff
-    rows.set(key, { slug, layoff: before ? together(before, layoff) : layoff })
+    const before = rows.get(key)
+    rows.set(key, {
+      slug,
+      layoff: before ? together(before.layoff, layoff) : layoff,
+      sites: [...(before?.sites ?? []), ...siteOf(layoff)],
+    })
   }
   const found = [...rows.values()]
   const json = jsonRows(
-    found.map(({ slug, layoff }) => ({
+    found.map(({ slug, layoff, sites }) => ({
       slug,
       announcedOn: layoff.announcedOn,
       knownOn: layoff.knownOn,
       headcount: layoff.headcount,
       percent: layoff.percent,
+      sites,
       sourceUrl: layoff.sourceUrl,
     })),
   )
   const changed = await tx.$executeRaw`
-    UPDATE layoffs l SET headcount = r.headcount, percent = r.percent
-    FROM jsonb_to_recordset(${json}::jsonb) AS r(slug text, "announcedOn" date, headcount int, percent float8, "sourceUrl" text)
+    UPDATE layoffs l SET headcount = r.headcount, percent = r.percent, sites = r.sites
+    FROM jsonb_to_recordset(${json}::jsonb)
+      AS r(slug text, "announcedOn" date, headcount int, percent float8, sites jsonb, "sourceUrl" text)
     WHERE l.company_slug = r.slug AND l.announced_on = r."announcedOn" AND l.source_url = r."sourceUrl" AND l.origin <> 'reference'
-      AND (l.headcount, l.percent) IS DISTINCT FROM (r.headcount, r.percent)`
+      AND (l.headcount, l.percent, l.sites) IS DISTINCT FROM (r.headcount, r.percent, r.sites)`
   const added = await tx.$executeRaw`
-    INSERT INTO layoffs (company_slug, announced_on, known_on, headcount, percent, source_url, origin)
-    SELECT slug, "announcedOn", "knownOn", headcount, percent, "sourceUrl", ${origin}
-    FROM jsonb_to_recordset(${json}::jsonb) AS r(slug text, "announcedOn" date, "knownOn" date, headcount int, percent float8, "sourceUrl" text)
+    INSERT INTO layoffs (company_slug, announced_on, known_on, headcount, percent, sites, source_url, origin)
+    SELECT slug, "announcedOn", "knownOn", headcount, percent, sites, "sourceUrl", ${origin}
+    FROM jsonb_to_recordset(${json}::jsonb)
+      AS r(slug text, "announcedOn" date, "knownOn" date, headcount int, percent float8, sites jsonb, "sourceUrl" text)
     ON CONFLICT (company_slug, announced_on, source_url) DO NOTHING`
   return {
     counts: countsOf(layoffs.length - refused.length, added, changed),
@@ -66,6 +73,17 @@ export async function writeLayoffs(tx: Tx, layoffs: readonly ParsedLayoff[], ori
     refused,
   }
 }
+
+/** One site of a notice as it is stored; places and numbers that were not told are null. */
+export interface LayoffSite {
+  place: string | null
+  headcount: number | null
+  titles: readonly string[]
+}
+
+/** Nothing where the notice tells neither where nor who. */
+const siteOf = ({ place, headcount, titles }: ParsedLayoff): LayoffSite[] =>
+  place === null && titles.length === 0 ? [] : [{ place, headcount, titles }]
 
 const together = (a: ParsedLayoff, b: ParsedLayoff): ParsedLayoff => ({
   ...a,

@@ -63,7 +63,11 @@ export const CHARTS: ChartQueries = {
   },
   'time-to-close': { params: [], question: 'How long do vacancies last, by role?', ask: timeToClose },
   revisions: { params: ['series'], question: 'How far were first figures off?', ask: revisions },
-  supply: { params: ['company'], question: 'Who lays off, beside who hires?', ask: supply },
+  supply: {
+    params: ['company', 'by'],
+    question: 'Who lays off where and whom, beside who hires? by: company, place or role.',
+    ask: supply,
+  },
   skills: { params: ['role', 'by'], question: 'What do postings ask for, and which roles are near?', ask: skills },
   pay: { params: ['role', 'company', 'by'], question: 'What is paid, as posted?', ask: pay },
   engagement: {

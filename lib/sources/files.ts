@@ -92,7 +92,7 @@ export const FILE_COLUMNS: Readonly<Record<FileKind, Reader>> = {
   },
   layoffs: {
     needs: ['company', 'notice_date'],
-    takes: ['received_date', 'num_employees', 'percent', 'address', 'source_url'],
+    takes: ['received_date', 'num_employees', 'percent', 'address', 'city', 'county', 'state', 'titles', 'source_url'],
     read: (cells, now, row) => ({ layoffs: [readLayoff(cells, row, now)] }),
     own: { columns: layoffColumns, row: layoffRow },
   },

@@ -107,6 +107,10 @@ export type ParsedLayoff = {
   readonly percent: number | null
   /** The place of work, as the notice has it; a notice for the same place and number on the same day is the same. */
   readonly site: string | null
+  /** The town or county, with the state where it is known; null: not told. */
+  readonly place: string | null
+  /** Titles of those who go, where the notice lists them. */
+  readonly titles: readonly string[]
   readonly sourceUrl: string
   /** Where it stood in its file, and the row itself, for a refusal. */
   readonly position: string

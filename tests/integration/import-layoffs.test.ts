@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importFile } from '@/lib/ingest/importFile'
+import { askByName } from '@/lib/queries/byName'
 import { fixture } from '../unit/sources/recorded'
 import { type TestDatabase, testDatabase } from './database'
 
@@ -36,6 +37,10 @@ describe('importing notices of layoffs', () => {
         headcount: 150,
         origin: 'import',
         sourceUrl: expect.stringContaining('edd.ca.gov'),
+        sites: [
+          { place: 'San Jose, CA', headcount: 120, titles: [] },
+          { place: 'Fremont, CA', headcount: 30, titles: [] },
+        ],
       },
     ])
     // What was refused for its company is told, not kept; what could not be read is kept.
@@ -52,5 +57,29 @@ describe('importing notices of layoffs', () => {
       ['nimbus-grid', '2026-08-09'],
       ['nimbus-grid', '2026-10-05'],
     ])
+    expect(signals.map((s) => s.summary)).toContain('Nimbus Grid cuts 150 jobs in San Jose, CA and Fremont, CA')
+  })
+
+  it('shows them by place, and by role where the titles of a notice name one', async () => {
+    const csv =
+      'company,notice_date,headcount,city,state,titles,source_url\n' +
+      'Nimbus Grid,2026-10-20,40,Reno,NV,"Site Reliability Engineers (8), Data Center Technicians, Receptionist",https://state.example/1\n'
+    expect(await importFile(test.db, 'layoffs', Buffer.from(csv), { now, dryRun: false })).toMatchObject({ new: 1 })
+    const ask = async (by: string) => {
+      const answer = await askByName('supply', { by, from: '2026-09-01', to: '2026-11-20' }, test.db, now)
+      return answer.rows as Record<string, unknown>[]
+    }
+    expect((await ask('place')).map((r) => [r.place, r.people])).toEqual([
+      ['San Jose, CA', 120],
+      ['Fremont, CA', 30],
+      ['Reno, NV', 40],
+    ])
+    expect((await ask('role')).map((r) => [r.role, r.people, r.titles])).toEqual([
+      ['data-center-ops', 40, 'Site Reliability Engineers; Data Center Technicians; Receptionist'],
+      ['sre', 40, 'Site Reliability Engineers; Data Center Technicians; Receptionist'],
+    ])
+    const before = await askByName('supply', { by: 'place', from: '2026-09-01', asOf: '2026-10-06' }, test.db, now)
+    expect(before.rows).toEqual([])
+    await expect(askByName('supply', { by: 'moon' }, test.db, now)).rejects.toThrow(/by=moon/)
   })
 })

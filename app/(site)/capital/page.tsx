@@ -17,12 +17,16 @@ import { capital, capitalEventStudy } from '@/lib/queries'
 export const generateMetadata = ({ searchParams }: PageInput): Promise<Metadata> =>
   preview('Capital', searchParams, 'capital-rounds')
 
+/** What the chart of layoffs may be told by. */
+const SUPPLY = ['company', 'place', 'role'] as const
+
 export default async function CapitalPage({ searchParams }: PageInput) {
   const db = getDb()
   const page = await readPageView(searchParams, db)
   const { view, today } = page
   const [data, effect] = await Promise.all([capital(view, db), capitalEventStudy(view, db)])
   const frame = { view, path: '/capital' }
+  const supplyBy = SUPPLY.find((by) => by === page.params.supply) ?? 'company'
   const mode = page.params.mode === 'count' ? 'count' : 'sum'
   return (
     <>
@@ -63,7 +67,22 @@ export default async function CapitalPage({ searchParams }: PageInput) {
           <ChartFrame chart="ipo-pipeline" place="full" {...frame} />
         </div>
         <div className="section ruled">
-          <ChartFrame chart="supply" place="full" {...frame} />
+          <p className="subtitle">
+            Layoffs by{' '}
+            {SUPPLY.map((by, i) => (
+              <span key={by}>
+                {i > 0 && ', '}
+                <a
+                  className="place"
+                  href={`${pageAddress('/capital', view, {}, by === 'company' ? {} : { supply: by })}#supply`}
+                  aria-current={by === supplyBy ? 'true' : undefined}
+                >
+                  {by}
+                </a>
+              </span>
+            ))}
+          </p>
+          <ChartFrame chart="supply" place="full" {...frame} params={supplyBy === 'company' ? {} : { by: supplyBy }} />
         </div>
         <div className="section ruled">
           <CapitalEffect answer={effect} />

@@ -131,7 +131,7 @@ export default async function MethodologyPage({ searchParams }: PageInput) {
             <SkillMethod view={page.view} />
             <PayMethod view={page.view} />
             <RevisionMethod view={page.view} />
-            <SupplyMethod />
+            <SupplyMethod view={page.view} />
             <h2 id="limits">Known limits</h2>
             <ul>
               <li>

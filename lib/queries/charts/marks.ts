@@ -4,6 +4,7 @@ import { type Day, dayOf, daysBetween } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { GDP_SERIES } from '@/lib/ingest/factSignals'
+import { classifyTitle } from '@/lib/signals/classify'
 import type { ObservationRow } from '../types'
 
 /** Events on a chart's time axis, out of signals that were known by then. */
@@ -12,8 +13,18 @@ export interface Marks {
   ipo: (IpoMark & { text: string })[]
   capacity: EventMark[]
   layoffs: (EventMark & { headcount: number | null })[]
+  /** Where and who, of those layoffs that say so, by signal. */
+  sites: Map<string, MarkSite[]>
   /** Latest day on which one of them became known; null without any. */
   knownTo: Day | null
+}
+
+/** One place of a layoff as far as it is told; people null where the number of that place was not. */
+export interface MarkSite {
+  place: string | null
+  headcount: number | null
+  titles: string[]
+  roles: string[]
 }
 
 interface Raw {
@@ -26,6 +37,7 @@ interface Raw {
   known: Date
   attributes: Record<string, unknown>
   summary: string
+  roles: string[]
   from_facts: boolean
 }
 
@@ -49,6 +61,24 @@ const billions = (amount: number): string => {
   return bn >= 10 ? numberWords(bn) : bn >= 1 ? bn.toFixed(1).replace(/\.0$/, '') : bn.toFixed(2).replace(/0$/, '')
 }
 
+/** The sites of a notice, or the one place and the roles that a text names; [] where neither is told. */
+function sitesOf(r: Raw, headcount: number | null): MarkSite[] {
+  const told = Array.isArray(r.attributes.sites) ? (r.attributes.sites as Partial<MarkSite>[]) : []
+  if (told.length > 0)
+    return told.map((site) => {
+      const titles = Array.isArray(site.titles) ? site.titles : []
+      const named = new Set(titles.map((title) => classifyTitle(title).category))
+      return {
+        place: site.place ?? null,
+        headcount: site.headcount ?? (told.length === 1 ? headcount : null),
+        titles,
+        roles: [...named].filter((role) => role !== 'other').sort(),
+      }
+    })
+  const place = typeof r.attributes.location === 'string' ? r.attributes.location : null
+  return place === null && r.roles.length === 0 ? [] : [{ place, headcount, titles: [], roles: r.roles }]
+}
+
 /**
  * Rounds, IPO steps, capacity and layoffs in a range, as known by a day; of some companies or of all. What an article tells within a
  * week of a stored fact of the same company and kind is the same event and drawn once.
@@ -59,7 +89,7 @@ export async function marksIn(
 ): Promise<Marks> {
   const raw = await db.$queryRaw<Raw[]>`
     SELECT s.id, s.type, s.company_slug AS company, coalesce(c.name, s.company_name) AS name, s.occurred_on AS day,
-      s.occurred_precision AS precision, s.known_on AS known, s.attributes, s.summary,
+      s.occurred_precision AS precision, s.known_on AS known, s.attributes, s.summary, s.roles,
       EXISTS (SELECT 1 FROM unnest(s.rules) r WHERE r LIKE 'fact:%') AS from_facts
     FROM signals s LEFT JOIN companies c ON c.slug = s.company_slug
     WHERE s.type IN ('funding', 'ipo', 'capacity', 'layoff') AND s.known_on <= ${ask.known}::date
@@ -74,7 +104,7 @@ export async function marksIn(
         (f) => f.type === r.type && f.company === r.company && Math.abs(daysBetween(dayOf(f.day), dayOf(r.day))) <= 7,
       ),
   )
-  const marks: Marks = { rounds: [], ipo: [], capacity: [], layoffs: [], knownTo: null }
+  const marks: Marks = { rounds: [], ipo: [], capacity: [], layoffs: [], sites: new Map(), knownTo: null }
   for (const r of kept) {
     const name = r.name ?? 'Unnamed'
     const base = { signalId: r.id, day: dayOf(r.day), precision: r.precision, company: r.company ?? name }
@@ -98,6 +128,8 @@ export async function marksIn(
       marks.capacity.push({ ...base, label: `${name}${size}` })
     } else {
       const headcount = number(r.attributes.headcount)
+      const sites = sitesOf(r, headcount)
+      if (sites.length) marks.sites.set(r.id, sites)
       marks.layoffs.push({ ...base, headcount, label: headcount === null ? name : `${name} ${numberWords(headcount)}` })
     }
     const known = dayOf(r.known)

@@ -7,13 +7,13 @@ const read = (file: string) => wholeFile('layoffs', fixture(`imports/warn-${file
 
 describe('notices of layoffs as states publish them', () => {
   it.each([
-    ['ny', 'NG Cloud LLC', '2026-08-09', '2026-08-17', 60, 'https://dol.ny.gov/warn-dashboard'],
-    ['wa', 'Nimbus Grid', '2026-07-11', '2026-07-11', 1119, expect.stringContaining('https://esd.wa.gov/')],
-    ['co', 'Nimbus Grid', '2026-04-30', '2026-04-30', 45, expect.stringContaining('https://cdle.colorado.gov/')],
-  ])('%s', async (file, company, announcedOn, knownOn, headcount, sourceUrl) => {
+    ['ny', 'NG Cloud LLC', '2026-08-09', '2026-08-17', 60, 'New York, NY', 'https://dol.ny.gov/warn-dashboard'],
+    ['wa', 'Nimbus Grid', '2026-07-11', '2026-07-11', 1119, 'Seattle, WA', expect.stringContaining('https://esd.wa')],
+    ['co', 'Nimbus Grid', '2026-04-30', '2026-04-30', 45, 'Boulder, CO', expect.stringContaining('https://cdle.')],
+  ])('%s', async (file, company, announcedOn, knownOn, headcount, place, sourceUrl) => {
     const { layoffs, rejects } = await read(file)
     expect(rejects).toEqual([])
-    expect(layoffs).toMatchObject([{ company, announcedOn, knownOn, headcount, sourceUrl }])
+    expect(layoffs).toMatchObject([{ company, announcedOn, knownOn, headcount, place, sourceUrl }])
   })
 
   it('reads California’s, and refuses a row whose day or number is none, with line and column', async () => {
@@ -24,6 +24,34 @@ describe('notices of layoffs as states publish them', () => {
       ['line 6, notice_date', '“13/45/2026” is no day; write it as 2025-09-12 or 9/12/2025'],
       ['line 7, num_employees', '“some” is no number of people'],
     ])
+  })
+
+  it.each([
+    ['39900 Balentine Drive  Newark CA 94560', '', 'Alameda County', 'CA', 'Newark, CA'],
+    ['60 W 57th St  New York, NY, 10019', '', 'New York', '', 'New York, NY'],
+    ['', 'San Jose', 'Santa Clara County', 'CA', 'San Jose, CA'],
+    ['3 Bread Street', '', 'Kern County', 'CA', 'Kern County, CA'],
+    ['', 'Various', '', 'CO', null],
+    ['', '', '', '', null],
+  ])('tells the place of “%s”, “%s”, “%s”', async (address, city, county, state, place) => {
+    const csv = `company,date,address,city,county,state,url\nAcme,2026-01-05,"${address}",${city},${county},${state},https://news.example/a\n`
+    const { layoffs } = await wholeFile('layoffs', Buffer.from(csv), NOW)
+    expect(layoffs.map((l) => l.place)).toEqual([place])
+  })
+
+  it.each([
+    [
+      'Various: Engineers (Analog, Digital), Site Reliability Engineers (12), and Management.',
+      ['Engineers', 'Site Reliability Engineers', 'Management'],
+    ],
+    ['Various: Request WARN for detail.', []],
+    ['Not disclosed', []],
+    ['Acme', []],
+    ['Network Engineer; Data Center Technician & others', ['Network Engineer', 'Data Center Technician']],
+  ])('lists the titles of “%s”', async (occupations, titles) => {
+    const csv = `company,date,occupations,url\nAcme Inc,2026-01-05,"${occupations}",https://news.example/a\n`
+    const { layoffs } = await wholeFile('layoffs', Buffer.from(csv), NOW)
+    expect(layoffs.map((l) => l.titles)).toEqual([titles])
   })
 
   it('takes a file of another origin by the same columns when it names its source', async () => {
