@@ -4,10 +4,11 @@ import type { ClaimRow } from '@/lib/queries/claims'
 import type { View } from '@/lib/view'
 import { pageAddress } from './address'
 import { SourceOf } from './EvidenceParts'
+import { FigureClaims } from './FigureClaims'
 import { Empty } from './States'
 import { quoted, windowWords } from './signalWords'
 
-const KINDS = { ipo: 'Listing', site: 'Site', hiring: 'Hiring plan' }
+const KINDS = { ipo: 'Listing', site: 'Site', hiring: 'Hiring plan', figure: 'First figure' }
 
 /** `first half of 2026`; a range by its two ends. */
 const claimWindow = (window: string): string => {
@@ -36,8 +37,10 @@ function lateWords(c: ClaimRow): string {
 }
 
 /** Dated statements about the future, the latest first: by when, who said so, what became of it and how late. */
-export function ClaimsTable({ rows, view }: { rows: readonly ClaimRow[]; view: View }) {
-  if (rows.length === 0)
+export function ClaimsTable({ rows: all, view }: { rows: readonly ClaimRow[]; view: View }) {
+  const figures = all.filter((r) => r.kind === 'figure')
+  const rows = all.filter((r) => r.kind !== 'figure')
+  if (all.length === 0)
     return (
       <Empty
         title="No claim about the future here"
@@ -121,6 +124,7 @@ export function ClaimsTable({ rows, view }: { rows: readonly ClaimRow[]; view: V
           By source
         </a>
       </p>
+      <FigureClaims rows={figures} view={view} />
     </>
   )
 }

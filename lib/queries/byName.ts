@@ -93,10 +93,10 @@ const QUERIES: Record<string, Named> = {
   claims: {
     question:
       'Dated statements about the future and what became of them: kept, moved, dropped, open; by=source or company sums up.',
-    params: ['outcome', 'by'],
+    params: ['outcome', 'kind', 'by'],
     ask: ({ view, params, db, now }) => {
       const by = one(params.by)
-      if (by === undefined) return claims(view, db, { outcome: one(params.outcome) }, now)
+      if (by === undefined) return claims(view, db, { outcome: one(params.outcome), kind: one(params.kind) }, now)
       if (by !== 'source' && by !== 'company')
         throw new WaveError(
           'bad-view',

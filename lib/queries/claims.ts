@@ -15,6 +15,7 @@ import {
 } from '@/lib/signals/claims'
 import type { View } from '@/lib/view'
 import type { Answer } from './answer'
+import { type ClaimFigure, figureClaims } from './figureClaims'
 import { asOfNote, knownCompanies, passedDay } from './names'
 
 /** Who said it and where. */
@@ -35,8 +36,10 @@ export interface ClaimRow {
   claim: string
   step: number
   steps: number
-  kind: ClaimKind
+  /** `figure`: the first figure of a period of an economy, whose window is that period. */
+  kind: ClaimKind | 'figure'
   company: string | null
+  /** The company, or the title of the series. */
   companyName: string
   place: string | null
   window: string
@@ -45,12 +48,14 @@ export interface ClaimRow {
   outcome: ClaimOutcome
   outcomeOn: Day | null
   movedTo: string | null
-  /** Days late; null: not known or dropped. Of an open one: overdue so far. */
+  /** Days late; null: not known or dropped. Of an open one: overdue so far. Of a figure: until the one that stands was published. */
   lateDays: number | null
   source: ClaimSource
   tellings: ClaimSource[]
   /** What ended it; null while it is open. */
   endedBy: ClaimSource | null
+  /** Of a figure: what was said and what stands; null for others. */
+  figure: ClaimFigure | null
 }
 
 /** Claims of one source or company together. */
@@ -64,29 +69,38 @@ export interface ClaimTally {
   overdue: number
   /** Median days late of those that were kept or moved to a known day; null under five of them. */
   medianLateDays: number | null
+  /** Mean distance of first figures from those that stand, in the unit of the series; null without figures. */
+  meanOff: number | null
 }
 
 const OUTCOMES = ['kept', 'moved', 'dropped', 'open']
+const ASKED_KINDS = ['ipo', 'site', 'hiring', 'figure']
 
 /**
- * Dated statements about the future and what became of them by the end of `asOf` (or today), the latest stated first. The view's
- * companies and range apply, the range to the day on which a window was first stated.
+ * Dated statements about the future and what became of them by the end of `asOf` (or today), the latest stated first; the first
+ * figures of US growth among them. The view's companies and range apply, the range to the day on which a window was first stated.
  *
- * @throws WaveError `bad-view` for an outcome that does not exist, `not-found` for an unknown company
+ * @throws WaveError `bad-view` for an outcome or kind that does not exist, `not-found` for an unknown company
  */
 export async function claims(
   view: View,
   db: Db,
-  { outcome }: { outcome?: string } = {},
+  { outcome, kind }: { outcome?: string; kind?: string } = {},
   now = new Date(),
 ): Promise<Answer<ClaimRow>> {
   if (outcome !== undefined && !OUTCOMES.includes(outcome))
     throw new WaveError('bad-view', `outcome=${outcome} is no outcome.`, `One of ${OUTCOMES.join(', ')}.`)
+  if (kind !== undefined && !ASKED_KINDS.includes(kind))
+    throw new WaveError('bad-view', `kind=${kind} is no kind of claim.`, `One of ${ASKED_KINDS.join(', ')}.`)
   await knownCompanies(view.companies, db)
   const today = passedDay(view, now)
-  const steps = claimsOf(await saidUntil(db, today, view.companies), today)
-  const rows = steps
-    .map(rowOf)
+  const [said, figures] = await Promise.all([
+    saidUntil(db, today, view.companies),
+    // A figure of an economy is no company's.
+    view.companies.length ? [] : figureClaims(db, today),
+  ])
+  const rows = [...claimsOf(said, today).map(rowOf), ...figures]
+    .filter((r) => kind === undefined || r.kind === kind)
     .filter((r) => (!view.from || r.statedOn >= view.from) && (!view.to || r.statedOn <= view.to))
     .filter((r) => outcome === undefined || r.outcome === outcome)
     .sort((a, b) => (a.statedOn < b.statedOn ? 1 : a.statedOn > b.statedOn ? -1 : a.claim < b.claim ? -1 : 1))
@@ -96,6 +110,7 @@ export async function claims(
 const METHOD = [
   'A claim is kept when it happens by the last day of its window, moved when another window is named or it happens later, dropped when it is called off, else open.',
   'A window that was over when it was told, or that a stored step towards a listing has for its own half-year, is no claim.',
+  'A first figure of US growth is a claim too: kept when the present figure is the same, moved when it is another; late is then the days until that one was published, off how far it is from the first.',
 ]
 
 /** The claims of each source (who stated the window first) or company: how many were kept, and how late. */
@@ -108,11 +123,13 @@ export async function claimTallies(
   const { rows, notes } = await claims(view, db, {}, now)
   const names = new Map<string, ClaimRow[]>()
   for (const r of rows) {
+    if (by === 'company' && r.kind === 'figure') continue
     const name = by === 'company' ? r.companyName : (r.source.publisher ?? 'not named')
     names.set(name, [...(names.get(name) ?? []), r])
   }
   const of = (list: readonly ClaimRow[], what: ClaimOutcome) => list.filter((r) => r.outcome === what)
   const tallies = [...names].map(([name, list]): ClaimTally => {
+    const off = list.flatMap((r) => (r.figure?.off === null || r.figure === null ? [] : [Math.abs(r.figure.off)]))
     const late = list.flatMap((r) => (r.outcome === 'open' || r.lateDays === null ? [] : [r.lateDays]))
     return {
       name,
@@ -123,6 +140,7 @@ export async function claimTallies(
       open: of(list, 'open').length,
       overdue: of(list, 'open').filter((r) => (r.lateDays ?? 0) > 0).length,
       medianLateDays: medianOfEnough(late),
+      meanOff: off.length ? off.reduce((sum, v) => sum + v, 0) / off.length : null,
     }
   })
   tallies.sort((a, b) => b.claims - a.claims || (a.name < b.name ? -1 : 1))
@@ -257,5 +275,6 @@ function rowOf(step: ClaimStep<Statement>): ClaimRow {
     source: first.source,
     tellings: step.tellings.map((t) => t.source),
     endedBy: step.by?.source ?? null,
+    figure: null,
   }
 }

@@ -72,6 +72,30 @@ describe('claims about the future', () => {
     expect(rows.filter((r) => r.kind === 'hiring')).toMatchObject([{ outcome: 'open', statedOn: '2026-02-02' }])
   })
 
+  it('hold first figures of growth against those that stand, as known on a day', async () => {
+    const rows = await ask({ kind: 'figure' })
+    expect(rows.find((r) => r.window === '2025-Q2')).toMatchObject({
+      statedOn: '2025-07-30',
+      outcome: 'moved',
+      outcomeOn: '2025-09-25',
+      lateDays: 57,
+      figure: { said: 3, stands: 3.8, off: 0.8, unit: 'percentage points' },
+      source: { publisher: expect.stringMatching(/Economic Analysis|BEA/), address: expect.stringMatching(/^https?:/) },
+    })
+    const [first] = await ask({ kind: 'figure', asOf: '2025-08-01' })
+    expect(first).toMatchObject({ window: '2025-Q2', outcome: 'open', figure: { said: 3, stands: null, off: null } })
+    expect((await ask({ kind: 'figure', asOf: '2025-09-01' }))[0]).toMatchObject({
+      outcome: 'moved',
+      lateDays: 29,
+      figure: { stands: 3.3, off: 0.3 },
+    })
+    expect(await ask({ company: 'lambda', kind: 'figure' })).toEqual([])
+    const tallies = (await askByName('claims', { by: 'source' }, t.db, now)).rows as ClaimTally[]
+    const agency = tallies.find((r) => r.name === rows[0]?.source.publisher)
+    expect(agency?.claims).toBe(rows.length)
+    expect(agency?.meanOff).toBeGreaterThan(0.1)
+  })
+
   it('sum up by source and by company, and refuse what is neither', async () => {
     const tallies = (await askByName('claims', { by: 'company' }, t.db, now)).rows as ClaimTally[]
     const lambda = tallies.find((r) => r.name === 'Lambda')
