@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { SAID_COOKIE } from '@/app/_http/said'
 
 /**
  * Headers of every page. Scripts run only with this request's nonce or from our own files, nothing is loaded from another
@@ -39,6 +40,9 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
   response.headers.set('cross-origin-opener-policy', 'same-origin')
   if (!embed && !picture) response.headers.set('x-frame-options', 'DENY')
+  // What a form left behind is said once, by the page that is being fetched now.
+  if (request.cookies.has(SAID_COOKIE) && request.headers.get('accept')?.includes('text/html'))
+    response.cookies.delete({ name: SAID_COOKIE, path: '/' })
   return response
 }
 

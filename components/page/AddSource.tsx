@@ -1,15 +1,8 @@
+import type { SaidWords } from '@/app/_http/said'
 import { Said } from './Notices'
 
 /** Adds a source by the address that people see. Only the operator may: without the token the form says how. */
-export function AddSource({
-  operator,
-  said,
-  failed,
-}: {
-  operator: boolean
-  said: string | undefined
-  failed: string | undefined
-}) {
+export function AddSource({ operator, said }: { operator: boolean; said: SaidWords }) {
   return (
     <>
       <h2>Add a source</h2>
@@ -17,7 +10,7 @@ export function AddSource({
         A job board (jobs.ashbyhq.com/NAME, job-boards.greenhouse.io/NAME, jobs.lever.co/NAME), a feed, a FRED series or
         a filer’s page at EDGAR.
       </p>
-      <Said said={said} failed={failed} />
+      <Said {...said} />
       {operator ? (
         <form className="form-row" action="/api/sources" method="post" style={{ marginTop: 12 }}>
           <label>

@@ -1,3 +1,4 @@
+import type { SaidWords } from '@/app/_http/said'
 import type { ViewProblem } from '@/lib/view'
 
 /** Fields of the address that could not be used, each with what would work. The rest of the address still holds. */
@@ -40,18 +41,18 @@ function corrected(path: string, params: Record<string, string | string[] | unde
   return `${path}?${query}`
 }
 
-/** What came of a form that was sent: done, or why not. Both are out of the address, and are set as plain text. */
-export function Said({ said, failed }: { said: string | undefined; failed: string | undefined }) {
+/** What came of the form that was sent last: done, or why not. */
+export function Said({ said, failed }: SaidWords) {
   return (
     <>
       {said && (
         <p className="notice" role="status">
-          {said.slice(0, 300)}
+          {said}
         </p>
       )}
       {failed && (
         <p className="notice error" role="alert">
-          {failed.slice(0, 400)}
+          {failed}
         </p>
       )}
     </>

@@ -13,9 +13,12 @@ test('the operator confirms a signal in its row, and takes it back among the cor
   await row.getByLabel('How you know').fill('Read at the source.')
   await row.getByRole('button', { name: 'Keep it' }).click()
 
-  await expect(page).toHaveURL(/\/signals\?type=layoff&said=/)
+  await expect(page).toHaveURL(/\/signals\?type=layoff#signal-/)
   await expect(page.getByRole('status').filter({ hasText: 'Kept as confirmed.' })).toBeVisible()
   await expect(row).toContainText('confirmed as right. Read at the source.')
+  // It is said once.
+  await page.reload()
+  await expect(page.getByText('Kept as confirmed.')).toHaveCount(0)
 
   await page.goto(address('/signals?show=corrections'))
   await expect(page.getByText(/corrected of \d+ reviewed: precision so far/)).toBeVisible()

@@ -103,6 +103,8 @@ test('a feed whose name, titles and authors break out of attributes stays inert 
   await expect(page).toHaveTitle(/Odd" onmouseover/)
   await inert('the page of an article, its title and its link preview')
   const said = encodeURIComponent(`<img src=x onerror="window.ran=10"> " onfocus="window.ran=11"`)
+  await page.goto(address(`/sources?failed=${said}&said=Your+account+was+closed`))
+  await expect(page.getByText('Your account was closed')).toHaveCount(0)
   for (const path of [
     `/articles/${said}`,
     `/${said}`,

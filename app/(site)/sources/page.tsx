@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { isOperatorToken, OPERATOR_COOKIE } from '@/app/_http/operator'
 import type { PageInput } from '@/app/_http/props'
+import { readSaid } from '@/app/_http/said'
 import { dayWords } from '@/components/charts/format'
 import { AddSource } from '@/components/page/AddSource'
 import { BoardsTable } from '@/components/page/BoardsTable'
@@ -26,10 +27,11 @@ export default async function SourcesPage({ searchParams }: PageInput) {
   const db = getDb()
   const [page, jar] = await Promise.all([readPageView(searchParams, db), cookies()])
   const { view, today } = page
-  const [data, doubted, operator] = await Promise.all([
+  const [data, doubted, operator, said] = await Promise.all([
     sources(view, db),
     doubtedBoards(db),
     isOperatorToken(jar.get(OPERATOR_COOKIE)?.value),
+    readSaid(),
   ])
   const failing = data.sources.filter((source) => source.state === 'failing').length
   const live = data.sources.filter((source) => source.state === 'ok' || source.state === 'running').length
@@ -60,7 +62,7 @@ export default async function SourcesPage({ searchParams }: PageInput) {
         </header>
         <div className="rule" />
         <section className="section" id="add">
-          <AddSource operator={operator} said={one(page.params.said)} failed={one(page.params.failed)} />
+          <AddSource operator={operator} said={said} />
         </section>
         <RunningIngest sources={data.sources} />
         <section className="section">

@@ -3,6 +3,7 @@ import { NextResponse } from 'next/server'
 import { z } from 'zod'
 import { errorAnswer, isSameOrigin } from '@/app/_http/answers'
 import { carriesToken, OPERATOR_COOKIE, refusal } from '@/app/_http/operator'
+import { type SaidWords, saidCookie } from '@/app/_http/said'
 import { getDb } from '@/lib/db/client'
 import { asWaveError, WaveError } from '@/lib/errors'
 import { CORRECTION_ACTIONS } from '@/lib/ingest/corrected'
@@ -77,16 +78,13 @@ async function readBody(request: NextRequest, isForm: boolean): Promise<Asked> {
 const act = (body: Asked): Promise<Reviewed> =>
   body.action === 'undo' ? undoCorrection(getDb(), body.id, body.reason) : correctSignal(getDb(), body)
 
-/** Only a path of ours, without the words of the last correction. */
+/** Only a path of ours. */
 function pageOf(path: string | undefined): string {
   const url = path && /^\/(?![/\\])/.test(path) ? urlOf(path, 'http://localhost') : null
-  if (!url) return '/signals'
-  for (const key of ['said', 'failed']) url.searchParams.delete(key)
-  return `${url.pathname}${url.search}`
+  return url ? `${url.pathname}${url.search}` : '/signals'
 }
 
-function backTo(page: string, words: { said?: string; failed?: string }, signalId?: string): NextResponse {
-  const query = new URLSearchParams(Object.entries(words).map(([key, text]) => [key, text.slice(0, 400)]))
-  const location = `${page}${page.includes('?') ? '&' : '?'}${query}${signalId ? `#signal-${signalId}` : ''}`
-  return new NextResponse(null, { status: 303, headers: { location } })
+function backTo(page: string, words: SaidWords, signalId?: string): NextResponse {
+  const location = `${page}${signalId ? `#signal-${signalId}` : ''}`
+  return new NextResponse(null, { status: 303, headers: { location, 'set-cookie': saidCookie(words) } })
 }

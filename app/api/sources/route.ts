@@ -3,6 +3,7 @@ import { NextResponse } from 'next/server'
 import { z } from 'zod'
 import { errorAnswer, isSameOrigin } from '@/app/_http/answers'
 import { carriesToken, OPERATOR_COOKIE, refusal } from '@/app/_http/operator'
+import { type SaidWords, saidCookie } from '@/app/_http/said'
 import { readConfig } from '@/lib/config'
 import { getDb } from '@/lib/db/client'
 import { asWaveError, WaveError } from '@/lib/errors'
@@ -75,7 +76,9 @@ async function act(body: z.output<typeof asked>): Promise<{ message: string; id:
   return { message, id: source.id, isNew: false }
 }
 
-function backToSources(words: { said?: string; failed?: string }): NextResponse {
-  const query = new URLSearchParams(Object.entries(words).map(([key, text]) => [key, text.slice(0, 400)]))
-  return new NextResponse(null, { status: 303, headers: { location: `/sources?${query}#add` } })
+function backToSources(words: SaidWords): NextResponse {
+  return new NextResponse(null, {
+    status: 303,
+    headers: { location: '/sources#add', 'set-cookie': saidCookie(words) },
+  })
 }

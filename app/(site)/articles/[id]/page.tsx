@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { isOperatorToken, OPERATOR_COOKIE } from '@/app/_http/operator'
 import type { PageInput } from '@/app/_http/props'
+import { readSaid } from '@/app/_http/said'
 import { dayWords } from '@/components/charts/format'
 import { pageAddress } from '@/components/page/address'
 import { Out } from '@/components/page/EvidenceParts'
@@ -19,8 +20,6 @@ import { getDb } from '@/lib/db/client'
 import { WaveError } from '@/lib/errors'
 import { article } from '@/lib/queries'
 import { DEFAULT_VIEW, type View } from '@/lib/view'
-
-const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value.at(-1) : value)
 
 /** The article, or null when there is none; asked once for the title and the page. */
 const read = cache(async (id: string, asOf: string | null) => {
@@ -39,7 +38,7 @@ export async function generateMetadata({ params, searchParams }: PageInput<{ id:
 }
 
 export default async function ArticlePage({ params, searchParams }: PageInput<{ id: string }>) {
-  const [{ view, today, params: asked }, jar] = await Promise.all([readPageView(searchParams, getDb()), cookies()])
+  const [{ view, today }, jar, said] = await Promise.all([readPageView(searchParams, getDb()), cookies(), readSaid()])
   const id = decodeURIComponent((await params).id)
   const [data, operator] = await Promise.all([read(id, view.asOf), isOperatorToken(jar.get(OPERATOR_COOKIE)?.value)])
   if (!data) notFound()
@@ -67,7 +66,7 @@ export default async function ArticlePage({ params, searchParams }: PageInput<{ 
             </p>
           </div>
         </header>
-        <Said said={one(asked.said)} failed={one(asked.failed)} />
+        <Said {...said} />
         <div className="rule" />
         <div className="section columns">
           <section>
