@@ -149,7 +149,15 @@ function Shown({
             id={`evidence-tab-${key}`}
             aria-selected={tab === key}
             aria-controls="evidence-panel"
+            tabIndex={tab === key ? 0 : -1}
             onClick={() => setTab(key)}
+            onKeyDown={(event) => {
+              const next = neighbour(tabs, key, event.key)
+              if (!next) return
+              event.preventDefault()
+              setTab(next.key)
+              document.getElementById(`evidence-tab-${next.key}`)?.focus()
+            }}
             key={key}
           >
             {label} {count ?? ''}
@@ -212,6 +220,13 @@ function Shown({
       </p>
     </>
   )
+}
+
+/** The tab that a key leads to, round the ends; null: the key is none of theirs. */
+function neighbour<T extends { key: Tab }>(tabs: readonly T[], at: Tab, key: string): T | null {
+  const i = tabs.findIndex((tab) => tab.key === at)
+  const to = { ArrowRight: i + 1, ArrowLeft: i - 1, Home: 0, End: tabs.length - 1 }[key]
+  return to === undefined ? null : (tabs.at(to % tabs.length) ?? null)
 }
 
 async function ask(query: string): Promise<State> {

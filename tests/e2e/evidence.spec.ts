@@ -10,6 +10,13 @@ test('a dotted number opens its evidence, Esc closes it and focus goes back', as
   expect(await panel.locator('li').count()).toBeGreaterThan(0)
   await panel.getByRole('tab', { name: 'How it is counted' }).click()
   await expect(panel.getByRole('tabpanel')).not.toBeEmpty()
+  // Arrows walk the tabs round, and only the chosen one is a stop of Tab.
+  await page.keyboard.press('ArrowRight')
+  await expect(panel.getByRole('tab', { name: /Postings/ })).toBeFocused()
+  await expect(panel.getByRole('tab', { selected: true })).toHaveText(/Postings/)
+  await page.keyboard.press('ArrowLeft')
+  await expect(panel.getByRole('tab', { name: 'How it is counted' })).toBeFocused()
+  await expect(panel.locator('[role=tab][tabindex="0"]')).toHaveCount(1)
   await page.keyboard.press('Escape')
   await expect(panel).toHaveCount(0)
   await expect(door).toBeFocused()
