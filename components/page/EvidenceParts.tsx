@@ -2,6 +2,7 @@ import { dayShort, dayWords } from '@/components/charts/format'
 import { ROLE_COLOURS } from '@/components/charts/tokens'
 import { External } from '@/components/ui/Icons'
 import type { EvidenceRow, PostingRow, SignalRow } from '@/lib/queries/types'
+import { type Marks, QuotedHits } from './Hits'
 import { bestEvidence, hostOf, partialWords, quoted, safeHref, TYPE_NAMES, whenWords } from './signalWords'
 
 /** A link out of the product: a new tab, and the other side is not told where from. */
@@ -64,10 +65,15 @@ export function EventItem({ signal }: { signal: SignalRow }) {
 }
 
 /** Serif only for a verbatim quote or a title as published; a rebuilt title or our own summary is not somebody's words. */
-export function TheirWords({ evidence }: { evidence: EvidenceRow }) {
-  if (evidence.kind === 'quote' && evidence.quote) return <p className="quote">{quoted(evidence.quote)}</p>
-  if (evidence.title && evidence.titleIs === 'published') return <p className="quote">{quoted(evidence.title)}</p>
-  return null
+export function TheirWords({ evidence, marks }: { evidence: EvidenceRow; marks?: Marks | undefined }) {
+  const { kind, quote, title, titleIs } = evidence
+  const words = kind === 'quote' && quote ? quote : titleIs === 'published' ? title : null
+  if (!words) return null
+  return (
+    <p className="quote">
+      <QuotedHits text={words} marks={marks} />
+    </p>
+  )
 }
 
 /** Where a quote stands in its article; `start` is the offset that the article's page gives its mark. */

@@ -6,6 +6,7 @@ import type { View } from '@/lib/view'
 import { pageAddress } from './address'
 import { CorrectionLines, CorrectSignal } from './CorrectSignal'
 import { SourceOf, TheirWords } from './EvidenceParts'
+import { Hits, type Marks } from './Hits'
 import { bestEvidence, glyphOf, TYPE_NAMES, whenWords } from './signalWords'
 import { Conflicts, WhySignal } from './WhySignal'
 
@@ -15,6 +16,7 @@ export function SignalList({
   view,
   explain = false,
   back = null,
+  marks,
 }: {
   signals: SignalRow[]
   view: View
@@ -22,11 +24,13 @@ export function SignalList({
   explain?: boolean
   /** The page that shows the list, where it may be corrected; null: the reader is not the operator. */
   back?: string | null
+  /** What a search found in their sentences and quotes. */
+  marks?: Marks
 }) {
   return (
     <ol className="signals">
       {signals.map((signal) => (
-        <SignalItem signal={signal} view={view} explain={explain} back={back} key={signal.id} />
+        <SignalItem signal={signal} view={view} explain={explain} back={back} marks={marks} key={signal.id} />
       ))}
     </ol>
   )
@@ -37,13 +41,15 @@ function SignalItem({
   view,
   explain,
   back,
+  marks,
 }: {
   signal: SignalRow
   view: View
   explain: boolean
   back: string | null
+  marks: Marks | undefined
 }) {
-  const first = bestEvidence(signal.evidence)
+  const first = bestEvidence(signal.evidence, marks)
   const { kind, stage, debt } = glyphOf(signal)
   const others = signal.evidence.length - 1
   const sameYear = signal.occurredOn.slice(0, 4) === signal.knownOn.slice(0, 4)
@@ -57,8 +63,10 @@ function SignalItem({
         <EventGlyph kind={kind} stage={stage} debt={debt} colour={colours('page')} />
       </span>
       <div className="body">
-        <p className="what">{signal.summary}</p>
-        {first && <TheirWords evidence={first} />}
+        <p className="what">
+          <Hits text={signal.summary} marks={marks} />
+        </p>
+        {first && <TheirWords evidence={first} marks={marks} />}
         <p className="by">
           {first && (
             <>

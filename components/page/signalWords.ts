@@ -47,8 +47,12 @@ export function glyphOf(signal: SignalRow): { kind: GlyphKind; stage: IpoMark['s
   return { kind: glyphKind(signal.type), stage, debt: signal.attributes.kind === 'debt' }
 }
 
-/** What is shown of a signal's evidence: somebody's words where there are any, else the first record. */
-export const bestEvidence = (evidence: readonly EvidenceRow[]): EvidenceRow | undefined =>
+/** What is shown of a signal's evidence: of a search what answers it, else somebody's words where there are any, else the first. */
+export const bestEvidence = (
+  evidence: readonly EvidenceRow[],
+  marks: Readonly<Record<string, unknown>> = {},
+): EvidenceRow | undefined =>
+  evidence.find((e) => e.kind === 'quote' && e.quote !== null && Object.hasOwn(marks, e.quote)) ??
   evidence.find((e) => e.kind === 'quote' && e.quote) ??
   evidence.find((e) => e.title && e.titleIs === 'published') ??
   evidence[0]
@@ -78,14 +82,16 @@ export function partialWords(date: string): string {
   return date
 }
 
-/** Curly quotation marks inside and around somebody else's words. */
-export const quoted = (words: string): string =>
-  `“${words
-    .trim()
+/** Curly quotation marks inside somebody else's words. */
+export const curly = (words: string): string =>
+  words
     .replace(/\s+/g, ' ')
     .replace(/(^|[\s(])"/g, '$1‘')
     .replaceAll('"', '’')
-    .replaceAll("'", '’')}”`
+    .replaceAll("'", '’')
+
+/** Curly quotation marks inside and around somebody else's words. */
+export const quoted = (words: string): string => `“${curly(words.trim())}”`
 
 /** The host of an address, without `www.`, for a source that has no name. */
 export function hostOf(address: string): string {

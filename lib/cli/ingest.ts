@@ -10,6 +10,7 @@ export function register(program: Command): void {
     .option('--once', 'one round and out, as without it; kept for scripts')
     .action(async (wanted: string[]) => {
       const summary = await withDb(async ({ db, config, log }) => {
+        const { takeArticleWords } = await import('@/lib/ingest/articleWords')
         const { dueSources, ingestMany } = await import('@/lib/ingest/due')
         const { findSource } = await import('@/lib/ingest/findSource')
         const now = new Date()
@@ -17,6 +18,7 @@ export function register(program: Command): void {
         for (const w of wanted) ids.push((await findSource(db, w)).id)
         if (wanted.length === 0) ids.push(...(await dueSources(db, now, 10_000)))
         const runs = await ingestMany(db, [...new Set(ids)], { config, now, onProgress: log }, (r) => log(line(r)))
+        while (await takeArticleWords(db)) log('taking the words of articles, for the search')
         return {
           runs,
           ok: runs.filter((r) => r.status !== 'failed').length,

@@ -1,6 +1,7 @@
 import type { Config } from '@/lib/config'
 import type { Db } from '@/lib/db/client'
 import { asWaveError } from '@/lib/errors'
+import { takeArticleWords } from './articleWords'
 import { dueSources, ingestMany } from './due'
 import { withSourceLock } from './lock'
 import { pause } from './pause'
@@ -45,6 +46,7 @@ export async function work(db: Db, options: WorkerOptions): Promise<void> {
         // What others are at is left to them; where there was work there may be more.
         isIdle = runs.every((run) => run.status === 'busy')
       }
+      if (isIdle && !signal.aborted) isIdle = !(await takeArticleWords(db))
     } catch (thrown) {
       onProgress?.(`${(databaseTrouble(thrown) ?? asWaveError(thrown)).message}; trying again`)
     }

@@ -74,7 +74,7 @@ const QUERIES: Record<string, Named> = {
     },
   },
   signals: {
-    question: 'Signals with their evidence, newest first.',
+    question: 'Signals with their evidence, newest first; text searches in their sentences and quotes.',
     params: ['type', 'status', 'text', 'page', 'pageSize'],
     ask: ({ view, params, db, now }) =>
       signals(
@@ -145,10 +145,22 @@ const QUERIES: Record<string, Named> = {
       postings(view, db, { text: one(params.text), limit: whole('limit', params.limit) }, now),
   },
   articles: {
-    question: 'Articles, newest first.',
-    params: ['page', 'pageSize'],
+    question: 'Articles, newest first; text searches in them, type goes by the signals that they are evidence of.',
+    params: ['text', 'type', 'publisher', 'order', 'page', 'pageSize'],
     ask: ({ view, params, db, now }) =>
-      articles(view, db, { page: whole('page', params.page), pageSize: whole('pageSize', params.pageSize) }, now),
+      articles(
+        view,
+        db,
+        {
+          text: one(params.text),
+          type: one(params.type),
+          publisher: one(params.publisher),
+          order: one(params.order) as 'newest' | 'best' | undefined,
+          page: whole('page', params.page),
+          pageSize: whole('pageSize', params.pageSize),
+        },
+        now,
+      ),
   },
   releases: {
     question: 'Releases due next.',

@@ -5,6 +5,7 @@
 import type { Change } from '@/components/charts/types'
 import type { Day } from '@/lib/dates'
 import type { SourceLine } from '@/lib/queries/answer'
+import type { Marked } from '@/lib/queries/fullText'
 import type { RoleSlug } from '@/lib/signals/taxonomy'
 import type { Conflict } from '@/lib/signals/tellings'
 import type { FiredRule } from '@/lib/signals/types'
@@ -156,6 +157,7 @@ export interface CorrectionRow {
 export interface SignalFilter {
   type?: string | string[]
   status?: string
+  /** Words to search for, as `wordQuery` reads them. */
   text?: string
   /** 1-based. */
   page?: number
@@ -167,6 +169,8 @@ export interface SignalPage {
   page: number
   pageSize: number
   byType: Record<string, number>
+  /** Of a search: each shown text that holds what was looked for, in pieces. */
+  marks: Record<string, Marked>
 }
 
 export interface RoundRow {
@@ -344,6 +348,29 @@ export interface ArticleRow {
   summary: string | null
   topics: string[]
   signals: number
+}
+export interface ArticleFilter {
+  /** Words to search for, as `wordQuery` reads them. */
+  text?: string
+  /** Only articles that are evidence of a signal of this type. */
+  type?: string
+  publisher?: string
+  /** By day, or by how well it answers the words. */
+  order?: 'newest' | 'best'
+  page?: number
+  pageSize?: number
+  /** Whether texts of fetched pages may be shown whole, so that they are searched too. */
+  showFetched?: boolean
+}
+export interface ArticlePage {
+  /** At most `ARTICLES_COUNTED` of a search are counted. */
+  total: number
+  /** Of a search: titles and summaries that hold what was looked for, in pieces. */
+  marks: Record<string, Marked>
+  /** Of a search, by article: the passages of its text, or a quote from it, that answer. */
+  passages: Record<string, { words: Marked; from: 'text' | 'teaser' | 'quote' }>
+  /** Who published most of what the other filters leave, and how many. */
+  publishers: { publisher: string; n: number }[]
 }
 export interface ArticleData extends ArticleRow {
   author: string | null

@@ -9,10 +9,20 @@ import type { FiredRule } from '@/lib/signals/types'
 import type { View } from '@/lib/view'
 import type { Answer } from './answer'
 import { standingCorrections } from './corrections'
+import { hasHit, type Marked, markHits, NO_WORDS, signalsWith, type WordQuery, wordQuery } from './fullText'
 import { asOfNote, dayOrNull, passedDay } from './names'
 import type { EvidenceRow, SignalFilter, SignalPage, SignalRow } from './types'
 
-const TYPES = ['hiring', 'layoff', 'funding', 'ipo', 'capacity', 'compensation', 'engagement', 'macro']
+export const SIGNAL_TYPES: readonly string[] = [
+  'hiring',
+  'layoff',
+  'funding',
+  'ipo',
+  'capacity',
+  'compensation',
+  'engagement',
+  'macro',
+]
 const STATUSES = ['rumoured', 'reported', 'planned', 'completed', 'denied', 'cancelled']
 
 /**
@@ -28,27 +38,23 @@ export async function signals(
   now = new Date(),
 ): Promise<Answer<SignalRow> & SignalPage> {
   const types = [filter.type ?? []].flat()
-  const odd = types.find((t) => !TYPES.includes(t))
-  if (odd !== undefined) throw new WaveError('bad-view', `type=${odd} is not a type.`, `One of ${TYPES.join(', ')}.`)
+  const odd = types.find((t) => !SIGNAL_TYPES.includes(t))
+  if (odd !== undefined)
+    throw new WaveError('bad-view', `type=${odd} is not a type.`, `One of ${SIGNAL_TYPES.join(', ')}.`)
   if (filter.status && !STATUSES.includes(filter.status))
     throw new WaveError('bad-view', `status=${filter.status} is not a status.`, `One of ${STATUSES.join(', ')}.`)
   const pageSize = Math.min(200, Math.max(1, Math.floor(filter.pageSize ?? 50)))
   const page = Math.max(1, Math.floor(filter.page ?? 1))
   const known = passedDay(view, now)
-  const words = filter.text?.trim() ?? ''
-  const like = `%${words.replace(/[\\%_]/g, (c) => `\\${c}`)}%`
+  const asked = filter.text?.trim() ?? ''
+  const words = asked ? await wordQuery(db, asked) : null
   const others = Prisma.sql`s.known_on <= ${known}::date
     ${view.from ? Prisma.sql`AND s.occurred_on >= ${view.from}::date` : Prisma.empty}
     ${view.to ? Prisma.sql`AND s.occurred_on <= ${view.to}::date` : Prisma.empty}
     ${view.companies.length ? Prisma.sql`AND s.company_slug = ANY(${view.companies}::text[])` : Prisma.empty}
     ${view.roles.length ? Prisma.sql`AND s.roles && ${view.roles as string[]}::text[]` : Prisma.empty}
     ${filter.status ? Prisma.sql`AND s.status = ${filter.status}` : Prisma.empty}
-    ${
-      words
-        ? Prisma.sql`AND (s.summary ILIKE ${like} OR EXISTS (
-            SELECT 1 FROM evidence e WHERE e.signal_id = s.id AND (e.title ILIKE ${like} OR e.quote ILIKE ${like})))`
-        : Prisma.empty
-    }`
+    ${words ? Prisma.sql`AND s.id IN (${signalsWith(words, known)})` : asked ? Prisma.sql`AND false` : Prisma.empty}`
   const ofType = types.length ? Prisma.sql`AND s.type = ANY(${types}::text[])` : Prisma.empty
   const [counts, ids] = await Promise.all([
     db.$queryRaw<{ type: string; n: number }[]>`
@@ -64,7 +70,22 @@ export async function signals(
     ids.map((r) => r.id),
     known,
   )
-  return { rows, unit: 'signals', view, notes: asOfNote(view), total, page, pageSize, byType }
+  const marks = words ? await marksOf(db, words, rows) : {}
+  const notes = [...asOfNote(view), ...(asked && !words ? [NO_WORDS] : [])]
+  return { rows, unit: 'signals', view, notes, total, page, pageSize, byType, marks }
+}
+
+/** The sentences and the words of sources in which a search found something, by themselves. */
+async function marksOf(db: Db, words: WordQuery, rows: readonly SignalRow[]): Promise<Record<string, Marked>> {
+  const shown = rows.flatMap((row) => [row.summary, ...row.evidence.flatMap((e) => [e.quote, e.title])])
+  const texts = [...new Set(shown.filter((text) => text !== null))]
+  const marked = await markHits(db, words, texts, { whole: true })
+  return Object.fromEntries(
+    texts.flatMap((text, i) => {
+      const pieces = marked[i]
+      return pieces && hasHit(pieces) ? [[text, pieces]] : []
+    }),
+  )
 }
 
 interface RawSignal {

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { isOperatorToken, OPERATOR_COOKIE } from '@/app/_http/operator'
 import type { PageInput } from '@/app/_http/props'
+import { readSaid } from '@/app/_http/said'
 import { number } from '@/components/charts/format'
 import { pageAddress } from '@/components/page/address'
 import { ClaimsTable } from '@/components/page/ClaimsTable'
@@ -9,10 +10,11 @@ import { CorrectionsTable, PrecisionTable } from '@/components/page/CorrectionsT
 import { Notices, Said } from '@/components/page/Notices'
 import { Pager } from '@/components/page/Pager'
 import { companiesPiece, rangePiece, readPageView, rolesPiece } from '@/components/page/pageView'
+import { SearchFilters } from '@/components/page/SearchFilters'
 import { SignalList } from '@/components/page/SignalList'
 import { Empty } from '@/components/page/States'
 import { TYPE_NAMES } from '@/components/page/signalWords'
-import { asOfPieces, ViewBar } from '@/components/page/ViewBar'
+import { asOfPieces, ViewBar, type ViewPiece } from '@/components/page/ViewBar'
 import { getDb } from '@/lib/db/client'
 import { signals } from '@/lib/queries'
 import { claims } from '@/lib/queries/claims'
@@ -27,7 +29,7 @@ const SHOWS = ['claims', 'corrections'] as const
 
 export default async function SignalsPage({ searchParams }: PageInput) {
   const db = getDb()
-  const [page, jar] = await Promise.all([readPageView(searchParams, db), cookies()])
+  const [page, jar, formSaid] = await Promise.all([readPageView(searchParams, db), cookies(), readSaid()])
   const { view, today } = page
   const problems = [...page.problems]
   const operator = await isOperatorToken(jar.get(OPERATOR_COOKIE)?.value)
@@ -38,7 +40,7 @@ export default async function SignalsPage({ searchParams }: PageInput) {
     const message = `A type is one of ${Object.keys(TYPE_NAMES).join(', ')}.`
     problems.push({ field: 'type', value: askedType.slice(0, 40), message, suggestion: null })
   }
-  const text = one(page.params.q)?.trim().slice(0, 100) || undefined
+  const text = one(page.params.q)?.trim().slice(0, 200) || undefined
   const number_ = Math.max(1, Math.min(10_000, Math.floor(Number(one(page.params.page) ?? 1)) || 1))
   const answer = await signals(view, db, {
     pageSize: PAGE_SIZE,
@@ -51,7 +53,7 @@ export default async function SignalsPage({ searchParams }: PageInput) {
     show === 'claims' ? claims(view, db) : null,
     show === 'corrections' ? Promise.all([corrections(view, db), measuredPrecision(db)]) : null,
   ])
-  const at = (change: { type?: string | null; page?: number; show?: string }) =>
+  const at = (change: { type?: string | null; page?: number; show?: string; words?: null }) =>
     pageAddress(
       '/signals',
       view,
@@ -59,7 +61,7 @@ export default async function SignalsPage({ searchParams }: PageInput) {
       {
         show: change.show,
         type: change.type === undefined ? type : change.type,
-        q: text,
+        q: change.words === null ? null : text,
         page: change.page && change.page > 1 ? change.page : null,
       },
     )
@@ -68,8 +70,22 @@ export default async function SignalsPage({ searchParams }: PageInput) {
       <ViewBar
         path="/signals"
         view={view}
+        extra={{ type, q: text, show }}
         pieces={[
-          'Showing signals about ',
+          'Showing signals ',
+          ...(text
+            ? ([
+                'that mention ',
+                {
+                  menu: 'choice',
+                  name: 'words',
+                  label: `“${text}”`,
+                  choices: [{ label: 'Without these words', href: at({ words: null }), current: false }],
+                },
+                ' ',
+              ] satisfies ViewPiece[])
+            : []),
+          'about ',
           rolesPiece(view, 'any role'),
           ' at ',
           companiesPiece(page, 'any company', 'Any company'),
@@ -101,8 +117,18 @@ export default async function SignalsPage({ searchParams }: PageInput) {
             </p>
           </div>
         </header>
-        <Said said={one(page.params.said)} failed={one(page.params.failed)} />
+        <Said {...formSaid} />
         <div className="rule" />
+        {!show && (
+          <SearchFilters
+            path="/signals"
+            view={view}
+            label="Words in the sentence or in what was quoted"
+            question={text}
+            choices={[]}
+            extra={{ type }}
+          />
+        )}
         <nav className="filters" aria-label="Type of signal">
           <a href={at({ type: null })} aria-current={type || show ? undefined : 'true'}>
             All {number(all)}
@@ -133,11 +159,26 @@ export default async function SignalsPage({ searchParams }: PageInput) {
           (answer.rows.length === 0 ? (
             <Empty
               title="Nothing was recorded here"
-              why="No signal of this kind falls into the days, roles and companies of this view."
-              steps={[{ label: 'All signals', href: '/signals' }]}
+              why={
+                text
+                  ? [...answer.notes, `No signal of this view answers to “${text}”.`].join(' ')
+                  : 'No signal of this kind falls into the days, roles and companies of this view.'
+              }
+              steps={[
+                ...(text
+                  ? [{ label: `Articles with “${text}”`, href: pageAddress('/articles', view, {}, { q: text }) }]
+                  : []),
+                { label: 'All signals', href: '/signals' },
+              ]}
             />
           ) : (
-            <SignalList signals={answer.rows} view={view} explain back={operator ? at({ page: answer.page }) : null} />
+            <SignalList
+              signals={answer.rows}
+              view={view}
+              explain
+              back={operator ? at({ page: answer.page }) : null}
+              marks={answer.marks}
+            />
           ))}
         {!show && (
           <Pager page={answer.page} pages={Math.ceil(answer.total / answer.pageSize)} at={(n) => at({ page: n })} />
