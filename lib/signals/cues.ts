@@ -21,7 +21,7 @@ export const allCues = (): readonly Cue[] => CUES
 export type Scanned = { readonly lower: string; readonly cues: Uint32Array }
 
 /** Whether the pattern can match anywhere in the text, or in a piece of it. false is certain, true is not. */
-export function mayHave(text: Scanned, { id }: Cue): boolean {
+export function mayHave(text: Pick<Scanned, 'cues'>, { id }: Cue): boolean {
   const word = text.cues[id >>> 5]
   return word === undefined || ((word >>> (id & 31)) & 1) === 1
 }

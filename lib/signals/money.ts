@@ -1,4 +1,4 @@
-import { type Cue, cue, mayHave, type Scanned } from './cues'
+import { type Cue, cue, cuesIn, mayHave, type Scanned } from './cues'
 import { MAGNITUDES, NUMBER, parseDecimal } from './numbers'
 
 export type MoneyBound = 'exact' | 'about' | 'more-than' | 'up-to' | 'range'
@@ -135,7 +135,8 @@ function toMinor(digits: string, magnitude: string | undefined, currency: string
 /** All amounts of money in a text, in order, with UTF-16 offsets. "$2–3 billion" and "between $2 billion and $3 billion" are one range. `scanned`: the same text, where it has been. */
 export function moneyIn(text: string, scanned?: Scanned): MoneyMention[] {
   const found: MoneyMention[] = []
-  for (const m of asksFor(text, HAS_BEFORE, scanned) ? text.matchAll(BEFORE) : []) {
+  const cues = scanned?.cues ?? cuesIn(text)
+  for (const m of /\d/.test(text) && asksFor(text, HAS_BEFORE, cues) ? text.matchAll(BEFORE) : []) {
     const [whole, sign = '', digits = '', magnitude, digits2, magnitude2] = m
     const currency = codeOf(sign)
     const between = /\bbetween\s*$/i.test(text.slice(0, m.index))
@@ -173,7 +174,7 @@ export function moneyIn(text: string, scanned?: Scanned): MoneyMention[] {
         })
     }
   }
-  for (const m of asksFor(text, HAS_AFTER, scanned) ? text.matchAll(AFTER) : []) {
+  for (const m of asksFor(text, HAS_AFTER, cues) ? text.matchAll(AFTER) : []) {
     const start = m.index
     const end = start + m[0].length
     if (found.some((f) => start < f.end && f.start < end)) continue
@@ -192,8 +193,7 @@ export function moneyIn(text: string, scanned?: Scanned): MoneyMention[] {
   return found.sort((a, b) => a.start - b.start)
 }
 
-const asksFor = (text: string, c: Cue, scanned?: Scanned): boolean =>
-  (scanned === undefined || mayHave(scanned, c)) && c.pattern.test(text)
+const asksFor = (text: string, c: Cue, cues: Uint32Array): boolean => mayHave({ cues }, c) && c.pattern.test(text)
 
 const firstLength = (whole: string, digits: string, magnitude: string | undefined): number => {
   const at = whole.indexOf(digits) + digits.length

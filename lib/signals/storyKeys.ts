@@ -7,10 +7,25 @@ const ROWS = 2
 const NAMES = 4
 const FIGURES = 4
 
-/** FNV-1a, 32 bits, signed as a database integer is. */
-function hash(text: string): number {
-  let h = 0x811c9dc5
+const FNV_START = 0x811c9dc5
+
+/** FNV-1a over one text more. */
+function fnv(start: number, text: string): number {
+  let h = start
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
+  return h
+}
+
+/** FNV-1a, 32 bits, signed as a database integer is. */
+const hash = (text: string): number => mixed(fnv(FNV_START, text), 0)
+
+/** `hash` of these words with spaces between them, behind `head`, without a text that holds them all. */
+function hashOfWords(head: string, words: readonly string[], from: number, to: number): number {
+  let h = fnv(FNV_START, head)
+  for (let i = from; i < to; i++) {
+    if (i > from) h = Math.imul(h ^ 32, 0x01000193)
+    h = fnv(h, words[i] ?? '')
+  }
   return mixed(h, 0)
 }
 
@@ -38,12 +53,11 @@ export function storyKeys(story: Story): number[] {
 
   const text = stripped((story.text ?? '').slice(0, 20_000))
   const words = wordsOf(text)
-  if (words.length >= 8) keys.add(hash(`text ${words.join(' ')}`))
+  if (words.length >= 8) keys.add(hashOfWords('text ', words, 0, words.length))
 
-  const runs = new Set<number>()
-  const opening = words.slice(0, OPENING)
-  for (let i = 0; i + 3 <= opening.length; i++) runs.add(hash(opening.slice(i, i + 3).join(' ')))
-  if (runs.size > 0) {
+  const runs = new Int32Array(Math.max(0, Math.min(words.length, OPENING) - 2))
+  for (let i = 0; i < runs.length; i++) runs[i] = hashOfWords('', words, i, i + 3)
+  if (runs.length > 0) {
     for (let band = 0; band < BANDS; band++) {
       const rows = Array.from({ length: ROWS }, (_, row) => least(runs, band * ROWS + row + 1))
       keys.add(hash(`run ${band} ${rows.join(' ')}`))
@@ -62,8 +76,9 @@ export function storyKeys(story: Story): number[] {
   return [...keys]
 }
 
-function least(hashes: Iterable<number>, seed: number): number {
-  let min = Number.POSITIVE_INFINITY
-  for (const h of hashes) min = Math.min(min, mixed(h, seed))
+function least(hashes: Int32Array, seed: number): number {
+  const salt = Math.imul(seed, 0x9e3779b1)
+  let min = 0x7fffffff
+  for (let i = 0; i < hashes.length; i++) min = Math.min(min, mixed((hashes[i] as number) ^ salt, 0))
   return min
 }
