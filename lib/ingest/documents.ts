@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { deflateRaw, inflateRaw } from 'node:zlib'
 import type { Db, Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Answer, Validators } from './http'
@@ -39,16 +41,33 @@ export type Kept = Asked & {
   readonly sha256: string
 }
 
+/** Bytes under this number are kept as they are. */
+const PACKED_FROM = 1_000
+const deflated = promisify(deflateRaw)
+const inflated = promisify(inflateRaw)
+
+/** The quickest level: a feed becomes a quarter, in a millisecond for each 100 KB; the best saves a tenth more in five times that. */
+const pack = async (bytes: Uint8Array): Promise<{ bytes: Uint8Array; packed: boolean }> =>
+  bytes.byteLength < PACKED_FROM
+    ? { bytes, packed: false }
+    : { bytes: await deflated(bytes, { level: 1 }), packed: true }
+
+/** A stored document's bytes as they came. */
+export const bytesOf = async (stored: { bytes: Uint8Array; packed: boolean }): Promise<Uint8Array> =>
+  stored.packed ? await inflated(stored.bytes) : stored.bytes
+
 /** Keeps the bytes as they came, each address's own, in one statement. Answers their ids in the same order. */
 export async function keepDocuments(tx: Tx, documents: readonly Kept[], now: Date): Promise<bigint[]> {
   if (documents.length === 0) return []
-  const values = documents.map(
-    ({ sourceId, runId, url, answer, sha256 }) =>
-      Prisma.sql`(${sourceId}, ${runId}::bigint, ${url}, ${now.toISOString()}::timestamptz, ${answer.status}::int, ${answer.contentType},
-        ${answer.etag}, ${answer.lastModified}, ${sha256}, ${Buffer.from(answer.bytes)}::bytea)`,
+  const values = await Promise.all(
+    documents.map(async ({ sourceId, runId, url, answer, sha256 }) => {
+      const { bytes, packed } = await pack(answer.bytes)
+      return Prisma.sql`(${sourceId}, ${runId}::bigint, ${url}, ${now.toISOString()}::timestamptz, ${answer.status}::int,
+        ${answer.contentType}, ${answer.etag}, ${answer.lastModified}, ${sha256}, ${Buffer.from(bytes)}::bytea, ${packed})`
+    }),
   )
   const rows = await tx.$queryRaw<{ id: bigint; sourceId: string; url: string; sha256: string }[]>`
-    INSERT INTO raw_documents (source_id, run_id, url, fetched_at, http_status, content_type, etag, last_modified, sha256, bytes)
+    INSERT INTO raw_documents (source_id, run_id, url, fetched_at, http_status, content_type, etag, last_modified, sha256, bytes, packed)
     VALUES ${Prisma.join(values)}
     ON CONFLICT (source_id, url, sha256) DO UPDATE SET run_id = excluded.run_id, fetched_at = excluded.fetched_at,
       http_status = excluded.http_status, content_type = excluded.content_type, etag = excluded.etag, last_modified = excluded.last_modified

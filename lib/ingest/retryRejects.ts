@@ -5,6 +5,7 @@ import { optionsOf, sourceOf } from '@/lib/sources'
 import { joinPages } from '@/lib/sources/boards/pages'
 import { EMPTY_BATCH, type ParsedBatch, type ParsedReject, type Source, type SourceRequest } from '@/lib/sources/source'
 import { contextOf } from './context'
+import { bytesOf } from './documents'
 import { withSourceLock } from './lock'
 import { retryArticles } from './retryArticles'
 import { addCounts, type Counts, noCounts } from './rows'
@@ -125,10 +126,11 @@ async function readAgain(
   const kindOptions = optionsOf(source, row.options)
   // What is stored is what is read here, so that nothing counts as known already.
   const context = { ...(await contextOf(db, row.kind, config, now)), known: new Set<string>() }
-  const parse = (document: RawDocument, request: SourceRequest): ParsedBatch | null => {
+  const parse = async (document: RawDocument, request: SourceRequest): Promise<ParsedBatch | null> => {
+    const bytes = await bytesOf(document)
     try {
       return source.parse(
-        { request, finalUrl: document.url, bytes: document.bytes, contentType: document.contentType },
+        { request, finalUrl: document.url, bytes, contentType: document.contentType },
         kindOptions,
         context,
       )
@@ -149,7 +151,7 @@ async function readAgain(
       orderBy: [{ fetchedAt: 'desc' }, { id: 'desc' }],
     })
     if (!document) continue
-    const batch = parse(document, request)
+    const batch = await parse(document, request)
     read.set(document.id, { document, batch })
     queue.push(...(batch?.more ?? []))
   }
@@ -160,7 +162,7 @@ async function readAgain(
     const document = await db.rawDocument.findUnique({ where: { id } })
     // A feed that moved keeps its old documents under its old address; they are read as the same document.
     const request = document ? (requests.get(document.url) ?? [...requests.values()][0]) : undefined
-    if (document && request) read.set(id, { document, batch: parse(document, request) })
+    if (document && request) read.set(id, { document, batch: await parse(document, request) })
   }
   return [...read.values()]
 }

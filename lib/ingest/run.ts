@@ -8,7 +8,7 @@ import { EMPTY_BATCH, type ParsedBatch, type ParsedReject, type Source, type Sou
 import { ask } from './ask'
 import { contextOf } from './context'
 import { refreshDerived } from './derive'
-import { keepDocument, newestDocument, sha256 } from './documents'
+import { bytesOf, keepDocument, newestDocument, sha256 } from './documents'
 import { explain } from './explain'
 import { finishArticles } from './finishArticles'
 import type { Answer, Outbound } from './http'
@@ -207,8 +207,10 @@ async function gather(
         if (!request.part) continue
       } else hasNews = true
       // A board that did not change was read all the same: its stored answer is today's.
-      if (answer.status === 304)
-        bytes = (await db.rawDocument.findFirst({ where: { id: stored?.id ?? 0n } }))?.bytes ?? bytes
+      if (answer.status === 304) {
+        const kept = await db.rawDocument.findFirst({ where: { id: stored?.id ?? 0n } })
+        if (kept) bytes = await bytesOf(kept)
+      }
     } else hasNews = true
     const of = { sourceId: row.id, runId, url: request.url, onlyNewest: source.daily, forget: request.forget === true }
     const id = answer.status === 304 && stored ? stored.id : await keepDocument(db, of, answer, options.now)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addSource } from '@/lib/ingest/addSource'
+import { bytesOf } from '@/lib/ingest/documents'
 import { ingestSource } from '@/lib/ingest/run'
 import { fixture } from '../unit/sources/recorded'
 import { type TestDatabase, testDatabase } from './database'
@@ -41,9 +42,10 @@ describe('Who is hiring?, over HTTP into Postgres', () => {
   })
 
   it('stores no text of a post, not even as raw bytes', async () => {
-    const [kept] = await test.db.$queryRaw<{ n: number }[]>`
-      SELECT count(*)::int AS n FROM raw_documents WHERE convert_from(bytes, 'UTF8') LIKE '%Nimbus%'`
-    expect(kept).toEqual({ n: 0 })
+    const kept = await test.db.rawDocument.findMany()
+    expect(kept.length).toBeGreaterThan(0)
+    const texts = await Promise.all(kept.map(async (d) => Buffer.from(await bytesOf(d)).toString()))
+    expect(texts.filter((text) => text.includes('Nimbus'))).toEqual([])
   })
 
   it('counts a thread that grew again, asks for a quiet one no more, and writes nothing when nothing changed', async () => {

@@ -153,7 +153,10 @@ describe('rejects after an upgrade', () => {
     }
     expect(await visit('board')).toMatchObject({ new: 2, rejected: 1 })
     const kept = await test.db.rawDocument.findFirstOrThrow({ where: { sourceId: 'board' } })
-    await test.db.rawDocument.update({ where: { id: kept.id }, data: { bytes: new TextEncoder().encode(body) } })
+    await test.db.rawDocument.update({
+      where: { id: kept.id },
+      data: { bytes: new TextEncoder().encode(body), packed: false },
+    })
     expect(await retry()).toMatchObject({ counts: { new: 1, unchanged: 2 } })
     expect(await open('board')).toBe(0)
     const [reading] = await test.db.reading.findMany({ where: { board: { token: 'nimbus' } } })
