@@ -18,6 +18,8 @@ const config: NextConfig = {
     '@prisma/driver-adapter-utils',
     '@prisma/schema-engine-wasm',
   ],
+  // A frozen chart has the address of a page and, with an ending, those of its forms.
+  rewrites: async () => [{ source: '/c/:id([a-z2-7]+).:form([a-z]+)', destination: '/c/:id/:form' }],
   outputFileTracingIncludes: {
     '/**': ['./.drawing/**/*', './node_modules/@expo-google-fonts/**/*.ttf'],
   },

@@ -4,6 +4,7 @@ import './styles/base.css'
 import './styles/house.css'
 import './styles/parts.css'
 import './styles/signals.css'
+import './styles/exports.css'
 import './styles/find.css'
 import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
@@ -39,7 +40,7 @@ const THEMES =
 
 export default async function RootLayout({ children }: { children: React.ReactNode }) {
   const [jar, head] = await Promise.all([cookies(), headers()])
-  const chosen = jar.get('theme')?.value
+  const chosen = head.get('x-wave-theme') ?? jar.get('theme')?.value
   const theme = chosen === 'light' || chosen === 'dark' ? chosen : undefined
   return (
     <html lang="en" data-theme={theme}>

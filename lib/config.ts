@@ -11,6 +11,9 @@ const withDefault = <T extends z.ZodType>(schema: T, value: z.input<T>) =>
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((v) => v === '1' || v === 'true')
 
+/** What a `frame-ancestors` list may have: `*`, a host or an origin, each with `*.` in front of it if need be. */
+const embedder = /^(\*|(https?:\/\/)?(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:(\d{1,5}|\*))?)$/
+
 const schema = z.object({
   /** Port of the web server. */
   PORT: withDefault(z.coerce.number('takes a number').int('takes a whole number').min(1).max(65_535), 3000),
@@ -28,6 +31,19 @@ const schema = z.object({
         .filter((h) => h !== '')
         .map((h) => h.toLowerCase()),
     ),
+    '',
+  ),
+  /** Sites that may show a chart of ours in a frame (`blog.example`, `https://*.example.org`, `*` for all); none beside our own. */
+  EMBED_HOSTS: withDefault(
+    z
+      .string()
+      .transform((v) =>
+        v
+          .split(/[\s,]+/)
+          .filter((h) => h !== '')
+          .map((h) => h.toLowerCase().replace(/\/$/, '')),
+      )
+      .refine((list) => list.every((h) => embedder.test(h)), 'takes hosts or origins, or * for every site'),
     '',
   ),
   /** Asked for by every route that writes. Made at the first start when absent. */

@@ -1,15 +1,11 @@
-import { headers } from 'next/headers'
-import { originOf } from '@/app/_http/answers'
 import { dayWords } from '@/components/charts/format'
 import type { ChartName } from '@/components/charts/types'
-import { readConfig } from '@/lib/config'
-import { dayOf } from '@/lib/dates'
-import { dataVersion, getDb } from '@/lib/db/client'
+import { getDb } from '@/lib/db/client'
 import { asWaveError } from '@/lib/errors'
-import { citation, headOf } from '@/lib/exports'
 import { type ChartAnswer, type ChartParams, chartAnswer } from '@/lib/queries'
 import type { View } from '@/lib/view'
-import { chartAddress, embedAddress, pageAddress } from './address'
+import { pageAddress } from './address'
+import { chartQuery } from './chartRequest'
 import { Drawing } from './Drawing'
 import { FrameActions } from './FrameActions'
 import { Failure } from './States'
@@ -67,12 +63,9 @@ async function Framed({
   isEmpty,
 }: FrameProps) {
   const db = getDb()
-  const [answer, { version }] = await Promise.all([chartAnswer(chart, view, params, db), dataVersion(db)])
-  const today = dayOf(new Date())
-  const origin = originOf(await headers(), readConfig().PUBLIC_URL)
+  const answer = await chartAnswer(chart, view, params, db)
   const heading = title ?? answer.title
   const id = [chart, ...Object.values(params)].join('-')
-  const extra = { ...params }
   const link = `${pageAddress(path, view)}#${id}`
   const head = (
     <figcaption>
@@ -107,19 +100,8 @@ async function Framed({
           limits={answer.notes}
           name={chart}
           title={heading}
-          citation={citation(headOf(answer, { link: `${origin}${link}`, today, title: heading }), {
-            accessed: today,
-            version: String(version),
-          })}
-          to={{
-            table: embedAddress(chart, view, { ...extra, show: 'table' }),
-            cite: embedAddress(chart, view, { ...extra, show: 'cite' }),
-            png: chartAddress(chart, 'png', view, extra),
-            svg: chartAddress(chart, 'svg', view, extra),
-            csv: chartAddress(chart, 'csv', view, extra),
-            json: chartAddress(chart, 'json', view, extra),
-            link,
-          }}
+          query={chartQuery(chart, { view, params })}
+          link={link}
         />
       </div>
     </figure>

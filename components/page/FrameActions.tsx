@@ -1,139 +1,96 @@
 'use client'
-import { useState } from 'react'
-import { RowsTable } from './RowsTable'
+import { type ComponentProps, type ComponentType, useState } from 'react'
+import type { FrameOpened } from './FrameOpened'
 
-export interface Citation {
-  text: string
-  bibtex: string
-  apa: string
-}
-interface Addresses {
-  table: string
-  cite: string
-  png: string
-  svg: string
-  csv: string
-  json: string
-  /** The page that shows the chart, with its view. */
-  link: string
-}
-
-type Opened =
-  | { kind: 'table'; rows: unknown[] }
-  | { kind: 'cite' }
-  | { kind: 'limits' }
-  | { kind: 'failed'; message: string; next: string }
+type Kind = 'table' | 'limits' | 'cite' | 'export'
+type Opened = ComponentType<ComponentProps<typeof FrameOpened>>
 
 /**
- * What a reader may take from a chart. Every action is a link that works without JavaScript; with it, the table and the
- * citation open in place and the link is copied.
+ * What a reader may take from a chart. Every action is a link that works without JavaScript; with it, table, citation and export
+ * open in place, their code fetched when they are first asked for, and the link is copied.
  */
 export function FrameActions({
   name,
   title,
-  to,
-  citation,
+  query,
+  link,
   limits,
 }: {
   name: string
   title: string
-  to: Addresses
-  citation: Citation
+  /** The view and the chart's own parameters, without `?`. */
+  query: string
+  /** The page that shows the chart, with its view. */
+  link: string
   /** What limits the answer, in sentences. */
   limits: readonly string[]
 }) {
-  const [opened, setOpened] = useState<Opened | null>(null)
+  const [opened, setOpened] = useState<Kind | null>(null)
+  const [Panel, setPanel] = useState<Opened | null>(null)
   const [copied, setCopied] = useState(false)
+  const asked = query && `?${query}`
 
-  const toggle = (kind: 'table' | 'cite' | 'limits') => async (event: React.MouseEvent) => {
+  const toggle = (kind: Kind) => async (event: React.MouseEvent<HTMLAnchorElement>) => {
     event.preventDefault()
-    if (opened?.kind === kind) setOpened(null)
-    else setOpened(kind === 'table' ? await loadRows(to.json) : { kind })
+    const { href } = event.currentTarget
+    if (opened === kind) return setOpened(null)
+    try {
+      if (kind !== 'limits' && !Panel) {
+        const { FrameOpened } = await import('./FrameOpened')
+        setPanel(() => FrameOpened)
+      }
+      setOpened(kind)
+    } catch {
+      // The code did not come: the page that the link names shows the same.
+      window.location.href = href
+    }
   }
   const copy = (event: React.MouseEvent) => {
     event.preventDefault()
-    void navigator.clipboard.writeText(new URL(to.link, window.location.href).href).then(
+    const whole = new URL(link, window.location.href).href
+    // Without a clipboard (a page over plain HTTP) the link is followed instead.
+    void (navigator.clipboard?.writeText(whole) ?? Promise.reject(new Error('none'))).then(
       () => setCopied(true),
       () => {
-        window.location.href = to.link
+        window.location.href = link
       },
     )
   }
-
+  const opener = (kind: Kind, href: string, label: string) => (
+    <a href={href} onClick={toggle(kind)} aria-expanded={opened === kind}>
+      {label}
+    </a>
+  )
+  const table = `/embed/${name}?${query}${query && '&'}show=table`
   return (
     <>
       <p className="actions">
-        <a href={to.table} onClick={toggle('table')} aria-expanded={opened?.kind === 'table'}>
-          Table
-        </a>
-        {limits.length > 0 && (
-          <a href={to.table} onClick={toggle('limits')} aria-expanded={opened?.kind === 'limits'}>
-            Limits
+        {opener('table', table, 'Table')}
+        {limits.length > 0 && opener('limits', table, 'Limits')}
+        {(['png', 'svg', 'csv'] as const).map((form) => (
+          <a href={`/charts/${name}.${form}${asked}`} download={`${name}.${form}`} key={form}>
+            {form.toUpperCase()}
           </a>
-        )}
-        <a href={to.png} download={`${name}.png`}>
-          PNG
-        </a>
-        <a href={to.svg} download={`${name}.svg`}>
-          SVG
-        </a>
-        <a href={to.csv} download={`${name}.csv`}>
-          CSV
-        </a>
-        <a href={to.json} download={`${name}.json`}>
-          JSON
-        </a>
-        <a href={to.cite} onClick={toggle('cite')} aria-expanded={opened?.kind === 'cite'}>
-          Cite
-        </a>
-        <a href={to.link} onClick={copy} onBlur={() => setCopied(false)}>
+        ))}
+        {opener('cite', `/export/${name}${asked}#cite`, 'Cite')}
+        <a href={link} onClick={copy} onBlur={() => setCopied(false)}>
           <span aria-live="polite">{copied ? 'Copied' : 'Link'}</span>
         </a>
+        {opener('export', `/export/${name}${asked}`, 'Export')}
       </p>
       {opened && (
         <div className="opened">
-          {opened.kind === 'table' && <RowsTable rows={opened.rows} caption={`${title}: table`} />}
-          {opened.kind === 'limits' && (
+          {opened === 'limits' ? (
             <ul className="notes">
               {limits.map((limit) => (
                 <li key={limit}>{limit}</li>
               ))}
             </ul>
-          )}
-          {opened.kind === 'cite' && <Cited citation={citation} />}
-          {opened.kind === 'failed' && (
-            <p className="notice error">
-              {opened.message} {opened.next}
-            </p>
+          ) : (
+            Panel && <Panel kind={opened} name={name} title={title} query={query} key={opened} />
           )}
         </div>
       )}
     </>
   )
-}
-
-export function Cited({ citation }: { citation: Citation }) {
-  return (
-    <div className="stack" style={{ gap: 12 }}>
-      <p className="cite">{citation.text}</p>
-      <p className="cite">
-        <b>APA</b> {citation.apa}
-      </p>
-      <pre className="cite small" style={{ margin: 0, whiteSpace: 'pre-wrap' }}>
-        {citation.bibtex}
-      </pre>
-    </div>
-  )
-}
-
-async function loadRows(address: string): Promise<Opened> {
-  try {
-    const answer = await fetch(address)
-    const body: unknown = await answer.json()
-    if (answer.ok) return { kind: 'table', rows: (body as { rows: unknown[] }).rows }
-    const { error } = body as { error: { message: string; next: string } }
-    return { kind: 'failed', ...error }
-  } catch {
-    return { kind: 'failed', message: 'The rows could not be fetched.', next: 'Check that the product still runs.' }
-  }
 }

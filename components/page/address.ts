@@ -20,10 +20,6 @@ export const pageAddress = (path: string, view: View, change: Partial<View> = {}
 export const chartAddress = (name: string, extension: string, view: View, params: Extra = {}): string =>
   withQuery(`/charts/${name}.${extension}`, viewParams(view), params)
 
-/** A chart alone on a page that may be framed; `show` picks its table or its citation instead of the drawing. */
-export const embedAddress = (name: string, view: View, params: Extra = {}): string =>
-  withQuery(`/embed/${name}`, viewParams(view), params)
-
 /** What to ask for the evidence behind a number, as search parameters. The view's own keys keep their names. */
 function evidenceParams(ref: EvidenceRef, view: View): URLSearchParams {
   const params = viewParams(view)

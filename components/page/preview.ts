@@ -12,13 +12,13 @@ export async function preview(
   params: ChartParams = {},
 ): Promise<Metadata> {
   const { view } = readView(await searchParams)
-  const url = chartAddress(chart, 'png', view, { ...params, width: 1200 })
+  const url = chartAddress(chart, 'png', view, { ...params, shape: 'preview' })
   return {
     title,
     openGraph: {
       type: 'website',
       siteName: 'Hiring Wave',
-      images: [{ url, width: 1200, alt: 'The chart of this page' }],
+      images: [{ url, width: 1200, height: 630, alt: 'The chart of this page' }],
     },
     twitter: { card: 'summary_large_image' },
   }

@@ -8,6 +8,7 @@ import type { Drawing } from './protocol'
 
 export { drawPicture } from './picture'
 export { drawPng } from './png'
+export { drawPreview, PREVIEW } from './preview'
 export type { Drawing } from './protocol'
 
 /** Narrowest and widest drawing, in CSS pixels. */

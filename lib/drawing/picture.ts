@@ -16,6 +16,8 @@ export interface PictureRequest {
   theme: 'light' | 'dark'
   /** CSS pixels, 1200 unless told. The height is nine sixteenths of it, more where the chart needs more. */
   width?: number
+  /** CSS pixels that it is high at the least, 180 to 4000; nine sixteenths of the width unless told. */
+  height?: number
   /** The SVG's own size is `width * scale`; its drawing stays the same. */
   scale?: number
   /** Address that reproduces the chart. */
@@ -26,7 +28,7 @@ export interface PictureRequest {
   today?: Day
 }
 
-const FONT = "'Instrument Sans Variable','Instrument Sans',sans-serif"
+export const FONT = "'Instrument Sans Variable','Instrument Sans',sans-serif"
 
 /** The picture as a standalone SVG string. Throws `drawing-failed`, and `not-found` for a chart that is none. */
 export async function drawPicture(request: PictureRequest): Promise<string> {
@@ -68,7 +70,8 @@ export async function drawPicture(request: PictureRequest): Promise<string> {
     theme,
     title: answer.title,
   })
-  const height = Math.max(Math.round((width * 9) / 16), y + chart.height + 20 + footerHeight)
+  const least = Math.round(request.height ?? (width * 9) / 16)
+  const height = Math.max(180, Math.min(4000, least), y + chart.height + 20 + footerHeight)
   const spare = height - footerHeight - 20 - y - chart.height
   const chartY = y + Math.round(Math.max(0, spare) / 2)
   parts.push(`<g transform="translate(${margin} ${chartY})">${innerOf(chart.svg)}</g>`)
@@ -118,13 +121,13 @@ const NAMES: Record<ChartName, true> = {
 /** Whether a name is that of a chart. */
 const isChartName = (name: string): name is ChartName => Object.hasOwn(NAMES, name)
 
-function chartName(name: string): ChartName {
+export function chartName(name: string): ChartName {
   if (isChartName(name)) return name
   throw new WaveError('not-found', `There is no chart ${name}.`, `The charts are ${Object.keys(NAMES).join(', ')}.`)
 }
 
 /** What lies between a drawing's own `svg` tags. */
-const innerOf = (svg: string): string => svg.slice(svg.indexOf('>') + 1, svg.lastIndexOf('</svg>'))
+export const innerOf = (svg: string): string => svg.slice(svg.indexOf('>') + 1, svg.lastIndexOf('</svg>'))
 
 function footerLines(request: PictureRequest, answer: PictureRequest['answer'], width: number): string[] {
   const { link, hash } = request
@@ -146,7 +149,7 @@ function footerLines(request: PictureRequest, answer: PictureRequest['answer'], 
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-const sourceWords = (source: SourceLine): string =>
+export const sourceWords = (source: SourceLine): string =>
   source.licence ? `${source.name} (${source.licence})` : source.name
 
 /** The days that the drawing covers, else those that were asked for. */
@@ -163,7 +166,7 @@ function period(answer: PictureRequest['answer']): string {
 const isDayValue = (value: unknown): value is string => typeof value === 'string' && isDay(value)
 
 /** The mark with the product's name, its lower right corner at `right`, `bottom`. */
-function mark(right: number, bottom: number, tokens: Record<'ink' | 'accent', string>): string {
+export function mark(right: number, bottom: number, tokens: Record<'ink' | 'accent', string>): string {
   const name = 'Hiring Wave'
   const x = Math.round(right - textWidth(name, 15, 600) - MARK.size - 8)
   const y = bottom - MARK.size + 2

@@ -4,21 +4,21 @@ import { notFound } from 'next/navigation'
 import { originOf } from '@/app/_http/answers'
 import type { PageInput } from '@/app/_http/props'
 import { dayWords } from '@/components/charts/format'
-import { embedAddress } from '@/components/page/address'
 import { PHONE, SourceLine, WIDTHS } from '@/components/page/ChartFrame'
-import { readChart } from '@/components/page/chartRequest'
+import { Cited } from '@/components/page/Cited'
+import { chartQuery, readChart } from '@/components/page/chartRequest'
 import { Drawing } from '@/components/page/Drawing'
 import { Evidence } from '@/components/page/Evidence'
-import { Cited } from '@/components/page/FrameActions'
 import { RowsTable } from '@/components/page/RowsTable'
 import { Failure } from '@/components/page/States'
 import { Mark } from '@/components/ui/Mark'
 import { readConfig } from '@/lib/config'
 import { dayOf } from '@/lib/dates'
-import { dataVersion, getDb } from '@/lib/db/client'
+import { getDb } from '@/lib/db/client'
 import { WaveError } from '@/lib/errors'
 import { citation, headOf } from '@/lib/exports'
 import { chartAnswer, isChartName } from '@/lib/queries'
+import { versions } from '@/lib/queries/versions'
 
 export const metadata: Metadata = { robots: { index: false } }
 
@@ -36,10 +36,15 @@ export default async function EmbedPage({ params, searchParams }: PageInput<{ ch
   try {
     const asked = readChart(search)
     const db = getDb()
-    const [answer, { version }] = await Promise.all([chartAnswer(chart, asked.view, asked.params, db), dataVersion(db)])
+    const [answer, { changedAt: _, ...made }] = await Promise.all([
+      chartAnswer(chart, asked.view, asked.params, db),
+      versions(db),
+    ])
     const today = dayOf(new Date())
     const origin = originOf(await headers(), readConfig().PUBLIC_URL)
-    const link = embedAddress(chart, asked.view, { ...asked.params })
+    const query = chartQuery(chart, asked)
+    const link = `/embed/${chart}${query && `?${query}`}`
+    const cited = citation(headOf(answer, { link: `${origin}${link}`, today, versions: made }), { accessed: today })
     return (
       <main className="wrap embed">
         <figure className="frame" data-chart={chart}>
@@ -51,12 +56,7 @@ export default async function EmbedPage({ params, searchParams }: PageInput<{ ch
             <RowsTable rows={answer.rows} caption={answer.title} />
           ) : search.show === 'cite' ? (
             <div className="section">
-              <Cited
-                citation={citation(headOf(answer, { link: `${origin}${link}`, today }), {
-                  accessed: today,
-                  version: String(version),
-                })}
-              />
+              <Cited citation={cited} />
             </div>
           ) : (
             <Drawing
