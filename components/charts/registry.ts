@@ -5,6 +5,7 @@ import { CompanyLevels, companyLevelsHeight } from './company-levels'
 import { CompanyRoles, companyRolesHeight } from './company-roles'
 import { CompanyTimeline, companyTimelineHeight } from './company-timeline'
 import { Coverage, coverageHeight } from './coverage'
+import { EventStudy, effectPathHeight, LeadLag, LocalProjections } from './effect-path'
 import { Engagement, Explore, exploreHeight } from './explore'
 import { GdpAsRead, gdpAsReadHeight } from './gdp-as-read'
 import { GdpVintages, gdpVintagesHeight } from './gdp-vintages'
@@ -20,6 +21,7 @@ import { RolePay, rolePayHeight } from './role-pay'
 import { RoleTrend, roleTrendHeight } from './role-trend'
 import { RolesTrend, rolesTrendHeight } from './roles-trend'
 import { Supply, supplyHeight } from './supply'
+import { Forecast, LevelChanges, SeasonalDaily, turnsHeight } from './turns'
 import type { ChartDataByName, ChartName, ChartProps } from './types'
 
 export interface Definition<Data> {
@@ -50,6 +52,12 @@ const CHARTS: { [Name in ChartName]: Definition<ChartDataByName[Name]> } = {
   'time-to-close': { Component: TimeToClose, heightOf: intervalRowsHeight },
   revisions: { Component: Revisions, heightOf: revisionsHeight },
   supply: { Component: Supply, heightOf: supplyHeight },
+  'event-study': { Component: EventStudy, heightOf: effectPathHeight },
+  'local-projections': { Component: LocalProjections, heightOf: effectPathHeight },
+  'lead-lag': { Component: LeadLag, heightOf: effectPathHeight },
+  'level-changes': { Component: LevelChanges, heightOf: turnsHeight },
+  forecast: { Component: Forecast, heightOf: turnsHeight },
+  'seasonal-daily': { Component: SeasonalDaily, heightOf: turnsHeight },
   explore: { Component: Explore, heightOf: exploreHeight },
   engagement: { Component: Engagement, heightOf: exploreHeight },
 }

@@ -413,6 +413,48 @@ export interface SupplyData {
   empty: string
 }
 
+/** `event-study`, `local-projections`, `lead-lag`: a value by weeks from something, a panel a group. */
+export interface EffectPathData {
+  /** Range of days that its evidence is of. */
+  from: string
+  to: string
+  /** What the weeks count from, at the foot of the axis; and in words with N for the number. */
+  xHead: string
+  xWords: string
+  yHead: string
+  bandWords: string
+  nWords: string
+  /** Where nothing is: 1 for a ratio, 0 for a correlation. */
+  base: number
+  /** `line`: the band is the value's interval; `stems`: it is what chance alone reaches. */
+  marks: 'line' | 'stems'
+  paths: {
+    key: string
+    /** Of the group; empty where there is one path. */
+    label: string
+    points: { x: number; value: number; low: number | null; high: number | null; n: number | null }[]
+    /** What a peak has to pass, to either side of the base. */
+    peak?: number
+  }[]
+  empty: string
+}
+
+/** `level-changes`, `forecast`, `seasonal-daily`: lines over time, levels between changes, weeks ahead. */
+export interface TurnsData {
+  from: string | null
+  to: string
+  grain: 'day' | 'week'
+  /** The axis starts at zero. */
+  zero: boolean
+  decimals: number
+  /** At most two; the second is the one that is told. Points of all lines stand on the same days. */
+  lines: { key: string; label: string; points: { day: string; value: number | null }[] }[]
+  levels: { first: string; last: string; value: number }[]
+  ahead: { week: string; mean: number; low80: number; high80: number }[]
+  events: { day: string; label: string; signalId: string | null }[]
+  empty: string
+}
+
 /** Each chart's name and what it draws. */
 export interface ChartDataByName {
   'hiring-trend': HiringTrendData
@@ -436,6 +478,12 @@ export interface ChartDataByName {
   'time-to-close': IntervalRowsData
   revisions: RevisionsData
   supply: SupplyData
+  'event-study': EffectPathData
+  'local-projections': EffectPathData
+  'lead-lag': EffectPathData
+  'level-changes': TurnsData
+  forecast: TurnsData
+  'seasonal-daily': TurnsData
   explore: ExploreData
   engagement: ExploreData
 }

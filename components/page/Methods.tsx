@@ -1,63 +1,9 @@
 import { MOMENTUM_METHOD } from '@/lib/analytics/momentum'
 import { PAY_METHOD } from '@/lib/analytics/pay'
 import { SKILL_METHOD } from '@/lib/analytics/skills'
-import { dayWords, moneyWords, numberWords, percentChange, plural } from '@/lib/analytics/words'
-import { getDb } from '@/lib/db/client'
-import { type ChartParams, chartAnswer, forecast, levelChanges } from '@/lib/queries'
-import { DEFAULT_VIEW, type View } from '@/lib/view'
-
-type Row = Record<string, string | number | boolean | null>
-
-/** The rows of a chart as known on the view's day, for a worked example. */
-async function rowsOf(
-  chart: 'supply' | 'momentum' | 'skills' | 'pay' | 'revisions' | 'time-to-close' | 'hiring-index',
-  params: ChartParams,
-  view: View,
-): Promise<readonly Row[]> {
-  return (await chartAnswer(chart, { ...DEFAULT_VIEW, asOf: view.asOf }, params, getDb())).rows
-}
-
-const n = (row: Row, key: string): number => Number(row[key] ?? 0)
-
-/** One method: what it does in words, its formula, an example out of the data of this installation, its source and limits. */
-function Method({
-  id,
-  title,
-  words,
-  formula,
-  example,
-  source,
-  limits,
-}: {
-  id: string
-  title: string
-  words: readonly string[]
-  formula: string
-  /** Null: there is not enough data for one, and the page says so. */
-  example: string | null
-  source: string
-  limits: string
-}) {
-  return (
-    <>
-      <h2 id={id}>{title}</h2>
-      <p>{words.join(' ')}</p>
-      <p>
-        <b>Formula.</b> {formula}
-      </p>
-      {example === null ? (
-        <p className="muted">There is not enough data for an example yet.</p>
-      ) : (
-        <p>
-          <b>For example.</b> {example}
-        </p>
-      )}
-      <p className="tiny">
-        Source: {source}. Limits: {limits}
-      </p>
-    </>
-  )
-}
+import { dayWords, moneyWords, numberWords, percentChange } from '@/lib/analytics/words'
+import type { View } from '@/lib/view'
+import { Method, n, rowsOf } from './Method'
 
 export async function MomentumMethod({ view }: { view: View }) {
   const rows = await rowsOf('momentum', { by: 'role', weeks: 12 }, view)
@@ -190,57 +136,5 @@ export async function IndexMethod({ view }: { view: View }) {
         its interval does not support.
       </p>
     </>
-  )
-}
-
-/** Layoffs beside openings: what is added and what is not. */
-export async function SupplyMethod({ view }: { view: View }) {
-  const [rows, places] = await Promise.all([rowsOf('supply', {}, view), rowsOf('supply', { by: 'place' }, view)])
-  const row =
-    rows.findLast((r) => r.people !== null && r.openingsThen !== null) ?? rows.findLast((r) => r.people !== null)
-  return (
-    <Method
-      id="supply"
-      title="Layoffs beside openings"
-      words={[
-        'Announced layoffs and notices under the WARN Act stand under the openings of the panel on one axis of time, each band in its own unit. One layoff told by many reports is one. Beside each stand the company’s own openings on its day and twelve weeks later, where one reader saw both.',
-        'By place, each site of a notice counts at its town or county, beside the openings whose location names that town. By role, a site counts where the titles that its notice lists are of that role.',
-      ]}
-      formula="people = the number as announced; nothing is taken off openings."
-      example={
-        row
-          ? `${String(row.name)} announced on ${dayWords(String(row.announcedOn))} that ${numberWords(n(row, 'people'))} jobs go; its own board then listed ${row.openingsThen === null ? 'a number that was not read' : `${numberWords(n(row, 'openingsThen'))} openings`}${row.openings12WeeksLater === null ? '' : `, ${numberWords(n(row, 'openings12WeeksLater'))} twelve weeks later`}. Of ${plural(rows.length, 'layoff')} ${numberWords(places.length)} ${places.length === 1 ? 'has' : 'have'} a place.`
-          : null
-      }
-      source="the announcements themselves, each with its address"
-      limits="cuts run over months, in all countries and all kinds of work; a notice tells neither when nor whether people left, and how many hold which title is not told."
-    />
-  )
-}
-
-/** Changes of level and forecasts: what is looked for, and when a forecast is shown. */
-export async function OutlookMethod({ view }: { view: View }) {
-  const [ahead, changes] = await Promise.all([
-    forecast({ ...DEFAULT_VIEW, asOf: view.asOf }, getDb()),
-    levelChanges({ ...DEFAULT_VIEW, asOf: view.asOf }, getDb()),
-  ])
-  const [change] = changes.rows
-  return (
-    <Method
-      id="outlook"
-      title="Where it turned, and what may come"
-      words={[
-        'A week counts as a turn when splitting the series there pays for itself against its noise. What happened within two weeks of it is listed beside, since it came at the same time; nothing is said of causes.',
-        'A forecast of eight weeks is made by damped Holt-Winters and shown only where, on the past of the same series, it has beaten both the last value and that of a year ago.',
-      ]}
-      formula="the changes that make Σ (value − mean of its segment)² + 2.5 · log n · noise² · number of changes least; forecast: level + Σ damped trend."
-      example={
-        change
-          ? `From the week of ${dayWords(change.week)} on the panel stood at ${numberWords(change.after)} openings on average, before it at ${numberWords(change.before)}. ${ahead.notes.find((line) => /forecast|judged/.test(line)) ?? ''}`
-          : null
-      }
-      source="Killick, Fearnhead and Eckley (2012), JASA 107; Gardner and McKenzie (1985); Diebold and Mariano (1995)"
-      limits="a slow rise is told as one step or a few; a forecast knows the past of this series and nothing of the world."
-    />
   )
 }

@@ -34,7 +34,9 @@ export interface TrackRecord {
   naive: Comparison
   /** Null where the series is too short for a season before the first origin. */
   seasonalNaive: Comparison | null
-  /** Both are beaten: only then is a forecast shown. */
+  /** Beside another forecaster that was given to be compared with; null where none was. */
+  baseline: Comparison | null
+  /** All of them are beaten: only then is a forecast shown. */
   beats: boolean
 }
 
@@ -59,13 +61,19 @@ export const seasonalNaive =
  * and Newbold (1997) and a variance over as many lags as steps overlap.
  *
  * @param y finite values, evenly spaced
+ * @param baseline a forecaster that has to be beaten too, as one without what this one adds
  * @param first the first origin: how many points the first forecast sees, >= 1; at least one origin must fit before the end
  * @throws RangeError when none fits
  */
 export function backtest(
   y: Float64Array,
   forecaster: Forecaster,
-  { first, steps, period }: { first: number; steps: number; period: number | null },
+  {
+    first,
+    steps,
+    period,
+    baseline = null,
+  }: { first: number; steps: number; period: number | null; baseline?: Forecaster | null },
 ): TrackRecord {
   const origins = y.length - steps - first + 1
   if (origins < 1 || first < 1) throw new RangeError(`no origin: ${y.length} points, ${first} to learn, ${steps} ahead`)
@@ -93,6 +101,7 @@ export function backtest(
   }
   const toNaive = against(naive)
   const toSeason = period !== null && first >= period ? against(seasonalNaive(period)) : null
+  const toBaseline = baseline ? against(baseline) : null
   return {
     origins,
     steps,
@@ -101,7 +110,8 @@ export function backtest(
     held80: banded > 0 ? inside / banded : null,
     naive: toNaive,
     seasonalNaive: toSeason,
-    beats: toNaive.beaten && (toSeason === null || toSeason.beaten),
+    baseline: toBaseline,
+    beats: [toNaive, toSeason, toBaseline].every((c) => c === null || c.beaten),
   }
 }
 

@@ -114,6 +114,12 @@ const NAMES: Record<ChartName, true> = {
   'time-to-close': true,
   revisions: true,
   supply: true,
+  'event-study': true,
+  'local-projections': true,
+  'lead-lag': true,
+  'level-changes': true,
+  forecast: true,
+  'seasonal-daily': true,
   explore: true,
   engagement: true,
 }

@@ -8,18 +8,17 @@ import type { Answer, ChartAnswer } from './answer'
 import { articles } from './articles'
 import { briefRows } from './brief'
 import { CHART_NAMES, CHARTS, type ChartParams, chartAnswer, isChartName } from './charts'
+import { capitalRanking } from './charts/capitalEffect'
 import { claims, claimTallies } from './claims'
 import { companies } from './companies'
 import { corrections } from './corrections'
 import { workForms } from './engagement'
-import { capitalEventStudy } from './eventStudy'
 import { evidence } from './evidence'
 import { extractors } from './extractors'
 import { longOpen } from './longOpen'
 import { roleOf } from './names'
 import { observations } from './observations'
 import { openings } from './openings'
-import { forecast, levelChanges } from './outlook'
 import { postings } from './postings'
 import { releasesDue } from './releases'
 import { roles } from './roles'
@@ -187,20 +186,10 @@ const QUERIES: Record<string, Named> = {
       notes: [],
     }),
   },
-  forecast: {
-    question: 'Openings eight weeks ahead, where a backtest has earned it; else its record.',
+  'capital-record': {
+    question: 'Has fresh capital told whose openings rise? A ranking only where it has beaten the base rate.',
     params: [],
-    ask: ({ view, db, now }) => forecast(view, db, now),
-  },
-  'level-changes': {
-    question: 'Weeks from which on openings stood at another level, and what happened near them.',
-    params: [],
-    ask: ({ view, db, now }) => levelChanges(view, db, now),
-  },
-  'event-study': {
-    question: 'Openings around a round or a filing, against matched companies without one.',
-    params: [],
-    ask: ({ view, db, now }) => capitalEventStudy(view, db, now),
+    ask: ({ view, db, now }) => capitalRanking(view, db, now),
   },
   'long-open': {
     question: 'Vacancies open for half a year or reposted twice, with those facts.',

@@ -3,21 +3,25 @@ import type { Db } from '@/lib/db/client'
 import type { Transform, View } from '@/lib/view'
 import type { ChartAnswer } from './answer'
 import { capitalRounds, ipoPipeline } from './charts/capital'
+import { eventStudyChart, localProjectionsChart } from './charts/capitalEffect'
 import type { ChartAsk, ChartParams, TableRow } from './charts/common'
 import { companyLevels, companyRoles, companyTimeline, coverageChart } from './charts/companies'
 import { engagementChart } from './charts/engagement'
 import { explore } from './charts/explore'
 import { hiringIndexChart } from './charts/hiringIndex'
 import { hiringTrend } from './charts/hiringTrend'
+import { leadLagChart } from './charts/leadLag'
 import { gdpAsRead, gdpVintages, macroSeries } from './charts/macro'
 import { momentum } from './charts/momentum'
 import { pay } from './charts/pay'
 import { revisions } from './charts/revisions'
 import { roleBreakdown, rolesTrend } from './charts/roleBreakdown'
 import { rolePay, roleTrend } from './charts/roleTrend'
+import { seasonalDailyChart } from './charts/seasonalDaily'
 import { skills } from './charts/skills'
 import { supply } from './charts/supply'
 import { timeToClose } from './charts/timeToClose'
+import { forecastChart, levelChangesChart } from './charts/turns'
 
 export type { ChartParams, TableRow } from './charts/common'
 
@@ -67,6 +71,36 @@ export const CHARTS: ChartQueries = {
     params: ['company', 'by'],
     question: 'Who lays off where and whom, beside who hires? by: company, place or role.',
     ask: supply,
+  },
+  'event-study': {
+    params: ['company'],
+    question: 'What became of openings around a round or a filing, against matched companies without one?',
+    ask: eventStudyChart,
+  },
+  'local-projections': {
+    params: ['company', 'by'],
+    question: 'What does fresh capital go with, week by week, by size or stage of the company?',
+    ask: localProjectionsChart,
+  },
+  'lead-lag': {
+    params: ['series'],
+    question: 'Does capital raised, or a series of observations, move before openings?',
+    ask: leadLagChart,
+  },
+  'level-changes': {
+    params: [],
+    question: 'From which week on did openings stand at another level, and what happened near it?',
+    ask: levelChangesChart,
+  },
+  forecast: {
+    params: [],
+    question: 'How many openings in the weeks ahead, where a backtest has earned it; else its record.',
+    ask: forecastChart,
+  },
+  'seasonal-daily': {
+    params: ['series'],
+    question: 'How does a daily series move without day of week, holidays and season?',
+    ask: seasonalDailyChart,
   },
   skills: { params: ['role', 'by'], question: 'What do postings ask for, and which roles are near?', ask: skills },
   pay: { params: ['role', 'company', 'by'], question: 'What is paid, as posted?', ask: pay },

@@ -34,6 +34,8 @@ const OF_POSTINGS = new Set([
   'momentum',
   'hiring-index',
   'time-to-close',
+  'level-changes',
+  'forecast',
   'explore',
   'engagement',
 ])
@@ -46,6 +48,10 @@ const EVENT_TYPES: Record<string, string[]> = {
   'macro-series': ['macro'],
   revisions: ['macro'],
   supply: ['layoff'],
+  'event-study': ['funding', 'ipo'],
+  'local-projections': ['funding', 'ipo'],
+  'lead-lag': ['funding'],
+  'seasonal-daily': ['macro'],
 }
 
 /**

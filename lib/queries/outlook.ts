@@ -1,61 +1,75 @@
-import { changePoints, nearChange } from '@/lib/analytics/changePoints'
-import { notEnoughWords } from '@/lib/analytics/enough'
-import { forecastWeeks } from '@/lib/analytics/forecast'
-import { periodLevels } from '@/lib/analytics/periods'
-import { numberWords, sentenceCase } from '@/lib/analytics/words'
+import { type ChangePoints, changePoints, nearChange } from '@/lib/analytics/changePoints'
+import type { Enough } from '@/lib/analytics/enough'
+import { type Forecast, forecastWeeks } from '@/lib/analytics/forecast'
 import { addDays, type Day } from '@/lib/dates'
 import type { Db } from '@/lib/db/client'
 import type { View } from '@/lib/view'
-import type { Answer } from './answer'
-import { asOfNote, POSTINGS_ARE_NOT_HIRES } from './names'
-import { type RolePanel, rolePanel, rolesDaily } from './panel'
+import { remember } from './cache'
+import { leadingSeries } from './leadingSeries'
+import { passedDay } from './names'
+import { type RolePanel, rolePanel } from './panel'
+import { panelWeekly, type WeekLevel } from './panelWeekly'
 import { signals } from './signals'
 
-/** Mean openings of the panel's roles by whole week; null where no day was covered. */
-function weeksOf(panel: RolePanel): { week: Day; value: number | null }[] {
-  return periodLevels(rolesDaily(panel), { from: panel.from, to: panel.to }, 'week', panel.passed)
-    .filter((p) => p.last <= panel.to)
-    .map((p) => ({ week: p.first, value: p.value }))
-}
-
-export interface ForecastRow {
+export interface WeekAhead {
   week: Day
-  openings: number
+  /** `nowcast`: a week that has begun by the day of the view and was not read to its end. */
+  kind: 'nowcast' | 'forecast'
+  mean: number
   low80: number
   high80: number
 }
 
-/**
- * Openings of the panel's roles eight weeks ahead, in openings; rows only where a backtest on their own past has beaten the last
- * value and that of a year ago. The record is in the notes either way.
- */
-export async function forecast(view: View, db: Db, now = new Date()): Promise<Answer<ForecastRow>> {
-  const panel = await rolePanel(view, db, now)
-  const weeks = weeksOf(panel)
-  const found = forecastWeeks(weeks.map((w) => w.value))
-  const last = weeks.at(-1)?.week ?? panel.to
-  const record = !found.enough
-    ? [`No forecast: ${notEnoughWords(found)}.`]
-    : [
-        `${sentenceCase(found.model)}, judged from ${found.record.origins} past weeks: off by ${numberWords(found.record.mae, 1)} openings on average, the last value by ${numberWords(found.record.naive.mae, 1)}${found.record.seasonalNaive ? `, that of a year ago by ${numberWords(found.record.seasonalNaive.mae, 1)}` : ''}.`,
-        ...(found.points ? [] : ['It did not beat the plain ways on its own past, so no forecast is shown.']),
-      ]
-  return {
-    rows: found.enough
-      ? (found.points ?? []).map((p, i) => ({
-          week: addDays(last, 7 * (i + 1)),
-          openings: p.mean,
-          low80: p.low80,
-          high80: p.high80,
-        }))
-      : [],
-    unit: 'openings',
-    view: { ...view, from: panel.from, to: panel.to, companies: panel.companies.map((c) => c.company) },
-    notes: [...asOfNote(view), ...record, POSTINGS_ARE_NOT_HIRES],
-  }
+export interface Outlook {
+  panel: RolePanel
+  weeks: WeekLevel[]
+  found: Enough<Forecast>
+  /** [] where no forecast has earned to be shown. */
+  ahead: WeekAhead[]
+  /** Names of the series that were tried as leading. */
+  leads: string[]
 }
 
-export interface ChangeRow {
+/**
+ * Openings of the panel's roles eight weeks ahead of the last whole week that was read, in openings; only where a backtest on their own
+ * past has beaten the last value and that of a year ago, with leading series only where they beat the forecast without them.
+ */
+export async function outlook(view: View, db: Db, now = new Date()): Promise<Outlook> {
+  const panel = await rolePanel(view, db, now)
+  const passed = passedDay(view, now)
+  const key = JSON.stringify([view.from, view.to, view.companies, view.roles, passed])
+  return remember(db, `outlook ${key}`, async () => {
+    const weeks = panelWeekly(panel)
+    const leads = await leadingSeries(
+      view,
+      weeks.map((w) => w.week),
+      passed,
+      db,
+      now,
+    )
+    const found = forecastWeeks(
+      weeks.map((w) => w.value),
+      0,
+      leads,
+    )
+    const last = weeks.at(-1)?.week ?? panel.to
+    const ahead = found.enough
+      ? (found.points ?? []).map((p, i): WeekAhead => {
+          const week = addDays(last, 7 * (i + 1))
+          return {
+            week,
+            kind: week <= passed ? 'nowcast' : 'forecast',
+            mean: p.mean,
+            low80: p.low80,
+            high80: p.high80,
+          }
+        })
+      : []
+    return { panel, weeks, found, ahead, leads: leads.map((lead) => lead.name) }
+  })
+}
+
+export interface LevelChange {
   /** First week of the new level. */
   week: Day
   before: number
@@ -64,10 +78,21 @@ export interface ChangeRow {
   near: { signalId: string; on: Day; summary: string }[]
 }
 
+export interface Turns {
+  panel: RolePanel
+  weeks: WeekLevel[]
+  /** True where weeks before a gap were left out. */
+  afterGap: boolean
+  /** The weeks that were looked at. */
+  run: WeekLevel[]
+  found: Enough<ChangePoints>
+  changes: LevelChange[]
+}
+
 /** Weeks from which on the panel's openings stood at another level (PELT), with what happened near them. */
-export async function levelChanges(view: View, db: Db, now = new Date()): Promise<Answer<ChangeRow>> {
+export async function turns(view: View, db: Db, now = new Date()): Promise<Turns> {
   const panel = await rolePanel(view, db, now)
-  const weeks = weeksOf(panel)
+  const weeks = panelWeekly(panel)
   const gap = weeks.findLastIndex((w) => w.value === null)
   const run = weeks.slice(gap + 1)
   const found = changePoints(run.map((w) => w.value ?? 0))
@@ -76,32 +101,27 @@ export async function levelChanges(view: View, db: Db, now = new Date()): Promis
     ? (await signals({ ...view, from: panel.from, to: panel.to, roles: [], companies: [] }, db, { pageSize: 200 }, now))
         .rows
     : []
-  const rows = changes.flatMap((c): ChangeRow[] => {
-    const week = run[c.at]?.week
-    if (!week) return []
-    const near = nearChange(
-      week,
-      events.map((e) => ({ on: e.occurredOn, signalId: e.id, summary: e.summary, confidence: e.confidence })),
-    )
-    return [
-      {
-        week,
-        before: c.before,
-        after: c.after,
-        near: near.slice(0, 3).map(({ on, signalId, summary }) => ({ on, signalId, summary })),
-      },
-    ]
-  })
   return {
-    rows,
-    unit: 'openings',
-    view: { ...view, from: panel.from, to: panel.to, companies: panel.companies.map((c) => c.company) },
-    notes: [
-      ...asOfNote(view),
-      ...(found.enough ? [] : [`Where it turned: ${notEnoughWords(found)}.`]),
-      'Changes of level by PELT on weekly means, against the noise of the series with its autocorrelation. What happened near one came at the same time; it is not said to be the cause.',
-      ...(gap >= 0 ? ['Only the weeks after the last gap are looked at.'] : []),
-      POSTINGS_ARE_NOT_HIRES,
-    ],
+    panel,
+    weeks,
+    afterGap: gap >= 0,
+    run,
+    found,
+    changes: changes.flatMap((c): LevelChange[] => {
+      const week = run[c.at]?.week
+      if (!week) return []
+      const near = nearChange(
+        week,
+        events.map((e) => ({ on: e.occurredOn, signalId: e.id, summary: e.summary })),
+      )
+      return [
+        {
+          week,
+          before: c.before,
+          after: c.after,
+          near: near.slice(0, 3).map(({ on, signalId, summary }) => ({ on, signalId, summary })),
+        },
+      ]
+    }),
   }
 }

@@ -159,13 +159,41 @@ describe('the outlook', () => {
   })
 
   it('finds the week in which the level rose, with what came at the same time', async () => {
-    const { rows } = await askByName('level-changes', {}, t.db, NOW)
-    const changes = rows as { week: string; before: number; after: number; near: { on: string }[] }[]
-    expect(changes.length).toBeGreaterThan(0)
-    for (const change of changes) {
+    const answer = await ask('level-changes')
+    const { rows } = answer
+    expect(rows.length).toBeGreaterThan(0)
+    for (const change of rows) {
       expect(change.before).not.toBe(change.after)
-      for (const event of change.near)
-        expect(Math.abs(Date.parse(event.on) - Date.parse(change.week))).toBeLessThanOrEqual(14 * 86_400_000)
+      for (const event of String(change.near ?? '')
+        .split('; ')
+        .filter(Boolean))
+        expect(Math.abs(Date.parse(event.slice(0, 10)) - Date.parse(String(change.week)))).toBeLessThanOrEqual(
+          14 * 86_400_000,
+        )
     }
+    expect('data' in answer && (answer.data as { levels: unknown[] }).levels).toHaveLength(rows.length + 1)
+  })
+
+  it.each([
+    ['lead-lag', {}, /has \d+ points in both series, needs 67/],
+    ['lead-lag', { series: 'IHLIDXUS' }, /has \d+ .*, needs 67|has \d+ weeks with both series/],
+    ['local-projections', {}, /has \d+ events of one group with openings before and after, needs 8/],
+    ['local-projections', { by: 'stage' }, /needs 8/],
+    ['capital-record', {}, /so nobody is ranked by it/],
+  ])('says of %s %j what is missing for an answer', async (name, params, missing) => {
+    const { rows, notes } = await askByName(name, params, t.db, NOW)
+    expect(rows).toEqual([])
+    expect(notes.join(' ')).toMatch(missing)
+  })
+
+  it('takes day of week, holidays and season out of the postings on Indeed, within a point of the publisher’s own', async () => {
+    const { rows, notes } = await ask('seasonal-daily')
+    expect(rows.length).toBeGreaterThan(2000)
+    const apart = /are (\d\.\d+) points apart/.exec(notes.join(' '))?.[1]
+    expect(Number(apart)).toBeGreaterThan(0)
+    expect(Number(apart)).toBeLessThanOrEqual(1)
+    const before = await ask('seasonal-daily', { asOf: '2020-01-01' })
+    expect(before.rows).toEqual([])
+    expect(before.title).toMatch(/not enough data/)
   })
 })

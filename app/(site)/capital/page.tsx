@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import type { PageInput } from '@/app/_http/props'
 import { pageAddress } from '@/components/page/address'
-import { CapitalEffect } from '@/components/page/CapitalEffect'
+import { CapitalLead } from '@/components/page/CapitalLead'
 import { FilingsTable, IpoTable, RoundsTable } from '@/components/page/CapitalTables'
 import { ChartFrame } from '@/components/page/ChartFrame'
 import { Head } from '@/components/page/Head'
@@ -12,7 +12,7 @@ import { preview } from '@/components/page/preview'
 import { Tiles } from '@/components/page/Tiles'
 import { asOfPieces, ViewBar } from '@/components/page/ViewBar'
 import { getDb } from '@/lib/db/client'
-import { capital, capitalEventStudy } from '@/lib/queries'
+import { capital } from '@/lib/queries'
 
 export const generateMetadata = ({ searchParams }: PageInput): Promise<Metadata> =>
   preview('Capital', searchParams, 'capital-rounds')
@@ -24,7 +24,7 @@ export default async function CapitalPage({ searchParams }: PageInput) {
   const db = getDb()
   const page = await readPageView(searchParams, db)
   const { view, today } = page
-  const [data, effect] = await Promise.all([capital(view, db), capitalEventStudy(view, db)])
+  const data = await capital(view, db)
   const frame = { view, path: '/capital' }
   const supplyBy = SUPPLY.find((by) => by === page.params.supply) ?? 'company'
   const mode = page.params.mode === 'count' ? 'count' : 'sum'
@@ -84,9 +84,7 @@ export default async function CapitalPage({ searchParams }: PageInput) {
           </p>
           <ChartFrame chart="supply" place="full" {...frame} params={supplyBy === 'company' ? {} : { by: supplyBy }} />
         </div>
-        <div className="section ruled">
-          <CapitalEffect answer={effect} />
-        </div>
+        <CapitalLead view={view} params={page.params} />
         <div className="section ruled stack">
           <RoundsTable rounds={data.rounds} view={view} all={page.params.all === 'rounds'} />
           <IpoTable steps={data.ipo} view={view} all={page.params.all === 'steps'} />

@@ -4,13 +4,13 @@ import { ChartFrame } from '@/components/page/ChartFrame'
 import { Head } from '@/components/page/Head'
 import { IndexRecipe } from '@/components/page/IndexRecipe'
 import { LongOpen } from '@/components/page/LongOpen'
+import { NearChanges } from '@/components/page/NearChanges'
 import { Notices } from '@/components/page/Notices'
-import { Outlook } from '@/components/page/Outlook'
 import { companiesPiece, rangePiece, readPageView, rolesPiece } from '@/components/page/pageView'
 import { preview } from '@/components/page/preview'
 import { asOfPieces, ViewBar } from '@/components/page/ViewBar'
 import { getDb } from '@/lib/db/client'
-import { forecast, indexPage, levelChanges } from '@/lib/queries'
+import { indexPage, turns } from '@/lib/queries'
 import { INFRA_ROLES } from '@/lib/signals/taxonomy'
 
 export const generateMetadata = ({ searchParams }: PageInput): Promise<Metadata> =>
@@ -20,7 +20,7 @@ export default async function IndexPage({ searchParams }: PageInput) {
   const db = getDb()
   const page = await readPageView(searchParams, db)
   const { view, today } = page
-  const [data, ahead, changes] = await Promise.all([indexPage(view, db), forecast(view, db), levelChanges(view, db)])
+  const [data, { changes }] = await Promise.all([indexPage(view, db), turns(view, db)])
   const roles = view.roles.length ? view.roles : INFRA_ROLES
   const frame = { view, path: '/index' }
   return (
@@ -70,8 +70,14 @@ export default async function IndexPage({ searchParams }: PageInput) {
           <IndexRecipe data={data} />
           <ChartFrame chart="time-to-close" place="side" {...frame} />
         </div>
-        <div className="section ruled">
-          <Outlook forecast={ahead} changes={changes} view={view} />
+        <div className="section ruled halves" id="outlook">
+          <ChartFrame
+            chart="level-changes"
+            place="half"
+            {...frame}
+            under={<NearChanges changes={changes} view={view} />}
+          />
+          <ChartFrame chart="forecast" place="half" {...frame} />
         </div>
         <div className="section ruled">
           <LongOpen answer={data.longOpen} view={view} />

@@ -110,6 +110,9 @@ export default async function MacroPage({ searchParams }: PageInput) {
           </section>
         )}
         <div className="section ruled">
+          <ChartFrame chart="seasonal-daily" place="full" {...frame} />
+        </div>
+        <div className="section ruled">
           <SeriesTable series={data.series} />
         </div>
         <div className="section ruled halves">

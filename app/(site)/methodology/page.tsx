@@ -6,12 +6,11 @@ import {
   ClosingMethod,
   IndexMethod,
   MomentumMethod,
-  OutlookMethod,
   PayMethod,
   RevisionMethod,
   SkillMethod,
-  SupplyMethod,
 } from '@/components/page/Methods'
+import { CapitalMethod, ClaimMethod, OutlookMethod, SeasonMethod, SupplyMethod } from '@/components/page/MoreMethods'
 import { Notices } from '@/components/page/Notices'
 import { readPageView } from '@/components/page/pageView'
 import { ReferenceData } from '@/components/page/ReferenceData'
@@ -115,23 +114,18 @@ export default async function MethodologyPage({ searchParams }: PageInput) {
               fourteen days before it, since their last break, and the last of these days is at most a week before it.
               It says since when; it is never the first of all.
             </p>
-            <p id="claims">
-              A dated statement about the future (a listing, a site, a hiring plan) is a claim. It is kept when it
-              happens by the last day of its window, moved when another window is named or it happens later, dropped
-              when it is called off, else open.{' '}
-              <a className="place" href="/signals?show=claims">
-                All claims
-              </a>
-            </p>
             <ReviewedSignals />
             <MomentumMethod view={page.view} />
             <IndexMethod view={page.view} />
+            <SeasonMethod view={page.view} />
             <OutlookMethod view={page.view} />
+            <CapitalMethod view={page.view} />
             <ClosingMethod view={page.view} />
             <SkillMethod view={page.view} />
             <PayMethod view={page.view} />
             <RevisionMethod view={page.view} />
             <SupplyMethod view={page.view} />
+            <ClaimMethod view={page.view} />
             <h2 id="limits">Known limits</h2>
             <ul>
               <li>

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type {
   ChartDataByName,
   ChartName,
+  EffectPathData,
   ExploreData,
   HiringIndexData,
   IntervalRow,
@@ -11,6 +12,7 @@ import type {
   LevelSeries,
   RevisionsData,
   SupplyData,
+  TurnsData,
 } from '@/components/charts/types'
 
 export const FIXTURES = new URL('../../fixtures/charts/', import.meta.url)
@@ -38,6 +40,12 @@ export const WIDTHS: Record<ChartName, number[]> = {
   'time-to-close': [620, 358],
   revisions: [792, 358],
   supply: [1280, 358],
+  'event-study': [792, 358],
+  'local-projections': [1280, 358],
+  'lead-lag': [792, 358],
+  'level-changes': [952, 358],
+  forecast: [620, 358],
+  'seasonal-daily': [1280, 358],
   explore: [952, 358],
   engagement: [1280, 358],
 }
@@ -75,6 +83,30 @@ const noRevisions: RevisionsData = {
   meanAbsolute: null,
   periods: [],
   empty: 'Not enough data',
+}
+const noPath: EffectPathData = {
+  ...range,
+  xHead: 'weeks since the event',
+  xWords: 'N weeks since',
+  yHead: 'Times the others',
+  bandWords: '90% interval',
+  nWords: 'Events',
+  base: 1,
+  marks: 'line',
+  paths: [],
+  empty: 'Not enough data: has 3 events, needs 10',
+}
+const noTurns: TurnsData = {
+  from: null,
+  to: '2026-01-31',
+  grain: 'week',
+  zero: true,
+  decimals: 0,
+  lines: [],
+  levels: [],
+  ahead: [],
+  events: [],
+  empty: 'Not enough data: has 3 weeks, needs 8',
 }
 const noSupply: SupplyData = { ...range, label: 'Openings', openings: [], layoffs: [], empty: 'Nothing became known' }
 const noIndex: HiringIndexData = {
@@ -169,10 +201,17 @@ export const EMPTY: { [Name in ChartName]: ChartDataByName[Name] } = {
   'time-to-close': noRows,
   revisions: noRevisions,
   supply: noSupply,
+  'event-study': noPath,
+  'local-projections': noPath,
+  'lead-lag': { ...noPath, marks: 'stems', base: 0 },
+  'level-changes': noTurns,
+  forecast: noTurns,
+  'seasonal-daily': noTurns,
   explore: noLines,
   engagement: noLines,
 }
 
+const oneLine = [{ key: 'openings', label: 'Openings at Fir', points: [{ day: '2026-01-05', value: 0 }] }]
 const mark = { signalId: null, day: '2026-01-10', precision: 'day' as const, company: 'fir', label: 'Fir 3' }
 
 /** One row each, with the awkward value: zero, equal ends, an amount that is not known, a name that is very long. */
@@ -255,6 +294,29 @@ export const ONE: { [Name in ChartName]: ChartDataByName[Name] } = {
     periods: [{ period: '2025-Q2', first: 3, latest: 3, estimates: [{ value: 3, on: '2025-07-30', estimate: null }] }],
   },
   supply: { ...noSupply, layoffs: [{ ...mark, headcount: null }] },
+  'event-study': {
+    ...noPath,
+    paths: [{ key: 'all', label: '', points: [{ x: 0, value: 1, low: null, high: null, n: 0 }] }],
+  },
+  'local-projections': {
+    ...noPath,
+    paths: [
+      {
+        key: 'all',
+        label: 'A group with a name that is far too long for the room over its panel, whatever the width',
+        points: [{ x: 52, value: 3, low: 0.1, high: 900, n: 1 }],
+      },
+    ],
+  },
+  'lead-lag': {
+    ...noPath,
+    marks: 'stems',
+    base: 0,
+    paths: [{ key: 'all', label: '', points: [{ x: 0, value: 0, low: 0, high: 0, n: null }], peak: 0 }],
+  },
+  'level-changes': { ...noTurns, lines: oneLine, levels: [{ first: '2026-01-05', last: '2026-01-11', value: 0 }] },
+  forecast: { ...noTurns, lines: oneLine, ahead: [{ week: '2026-01-12', mean: 0, low80: 0, high80: 0 }] },
+  'seasonal-daily': { ...noTurns, grain: 'day', lines: oneLine },
   engagement: {
     ...noLines,
     series: [{ ...series([onePoint]), label: 'Internships', detail: '', tone: 'wave', twin: 0, before: null }],
