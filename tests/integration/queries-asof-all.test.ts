@@ -31,6 +31,10 @@ const ASKED: Record<string, Record<string, string>[]> = {
   skills: [{}, { by: 'lift', role: 'sre' }, { by: 'pairs' }, { by: 'roles', role: 'sre' }, { by: 'growth' }],
   pay: [{}, { by: 'level' }, { by: 'place' }, { by: 'company' }],
   'hiring-index': [{}, { role: 'ml-engineering' }],
+  supply: [{}, { by: 'place' }, { by: 'role' }],
+  claims: [{}, { by: 'source' }],
+  'local-projections': [{}, { by: 'stage' }],
+  'lead-lag': [{}, { series: 'IHLIDXUS' }],
   evidence: [{ chart: 'hiring-trend' }, { chart: 'momentum', role: 'sre' }],
 }
 
