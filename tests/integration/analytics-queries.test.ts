@@ -136,6 +136,12 @@ describe('the index', () => {
     const { rows, notes } = await ask('hiring-index')
     expect(rows[0]).toMatchObject({ week: '2025-09-08', index: 100 })
     expect(rows.every((r) => r.adjusted === null)).toBe(true)
+    // Over vacancies the base is 100 too, and the two recipes tell of the same wave without being one number.
+    expect(rows[0]).toMatchObject({ vacancies: 100 })
+    const both = rows.filter((r) => r.index !== null && r.vacancies !== null)
+    expect(both.length).toBeGreaterThan(40)
+    for (const r of both) expect(Math.abs(Number(r.vacancies) / Number(r.index) - 1)).toBeLessThan(0.25)
+    expect(both.some((r) => r.vacancies !== r.index)).toBe(true)
     expect(notes[0]).toMatch(/^Not seasonally adjusted: not enough data: has \d+ covered weeks, needs 104/)
     const then = await ask('hiring-index', { asOf: '2026-03-01' })
     const week = then.rows.findLast((r) => r.partial === false && r.index !== null)

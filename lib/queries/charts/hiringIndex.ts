@@ -1,5 +1,6 @@
 import type { HiringIndexData } from '@/components/charts/types'
 import { type Enough, notEnoughWords } from '@/lib/analytics/enough'
+import { groupBy } from '@/lib/analytics/group'
 import {
   type HiringIndex,
   hiringIndex,
@@ -18,6 +19,7 @@ import { activeOn, roleDays } from '../boards'
 import { remember } from '../cache'
 import { asOfNote, companyNames, INFRA_ROLES, knownCompanies, POSTINGS_ARE_NOT_HIRES, passedDay } from '../names'
 import { roleCoverage } from '../panel'
+import { vacancyTable } from '../vacancyTable'
 import { boardSources, type ChartAsk, type TableRow } from './common'
 
 /** Openings of some roles at each company on its covered days up to `upTo`, with who read: what the index is chained from. */
@@ -40,8 +42,43 @@ async function indexCompanies(view: View, roles: readonly string[], upTo: Day, d
   })
 }
 
+/** The same companies and days with their vacancies instead: reposts as one, closings by rule, as known on the day. */
+async function vacancyCompanies(
+  companies: readonly IndexCompany[],
+  roles: readonly string[],
+  asOf: Day | null,
+  db: Db,
+): Promise<IndexCompany[]> {
+  const slugs = companies.filter((c) => c.levels.length).map((c) => c.company)
+  // One table for all roles, since each role asks it too.
+  const rows = slugs.length ? await vacancyTable(db, slugs, [], asOf) : []
+  const wanted = new Set(roles)
+  const mine = groupBy(
+    rows.filter((r) => wanted.has(r.role)),
+    (r) => r.company,
+  )
+  return companies.map(({ company, levels }) => {
+    const own = mine.get(company) ?? []
+    const starts = own.map((v) => v.openedOn).sort()
+    const ends = own.map((v) => v.openTo).sort()
+    // In order of days one pass over both tells how many are open on each.
+    let [begun, ended] = [0, 0]
+    const days = [...levels].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+    return {
+      company,
+      levels: days.map((level) => {
+        while (begun < starts.length && (starts[begun] ?? '') <= level.day) begun++
+        while (ended < ends.length && (ends[ended] ?? '') < level.day) ended++
+        return { ...level, value: begun - ended }
+      }),
+    }
+  })
+}
+
 export interface IndexAnswer {
   index: Enough<HiringIndex>
+  /** By week the same recipe over vacancies, as known on the view's day; a missing week is not linked. */
+  vacancies: ReadonlyMap<Day, number>
   /** What each week was said to be first, at its own end, against now; [] without an index. */
   revisions: { week: Day; first: number; firstSaidOn: Day; latest: number; revision: number }[]
   companies: { company: string; name: string; segment: string }[]
@@ -51,15 +88,23 @@ export interface IndexAnswer {
 export function indexOf(view: View, db: Db, now = new Date()): Promise<IndexAnswer> {
   const upTo = view.to && view.to < passedDay(view, now) ? view.to : passedDay(view, now)
   const roles = view.roles.length ? view.roles : INFRA_ROLES
-  return remember(db, `index ${JSON.stringify([view.companies, roles, upTo, view.from])}`, async () => {
+  return remember(db, `index ${JSON.stringify([view.companies, roles, upTo, view.asOf, view.from])}`, async () => {
     const companies = await indexCompanies(view, roles, upTo, db)
     const index = hiringIndex(companies, { asOf: upTo })
-    if (!index.enough) return { index, revisions: [], companies: [] }
+    if (!index.enough) return { index, vacancies: new Map<Day, number>(), revisions: [], companies: [] }
     const names = await companyNames(db)
+    const byRule = hiringIndex(await vacancyCompanies(companies, roles, view.asOf, db), {
+      asOf: upTo,
+      base: index.base,
+      draws: 0,
+    })
     const ends = index.weeks.map((w) => addDays(w.week, 6)).filter((day) => day <= upTo)
     const { base } = index
     return {
       index,
+      vacancies: new Map(
+        byRule.enough ? byRule.weeks.flatMap((w) => (w.value === null ? [] : [[w.week, w.value] as const])) : [],
+      ),
       revisions: indexRevisions(indexVintages(companies, ends, { base, draws: 0 })),
       companies: companies.filter((c) => c.levels.length).flatMap((c) => names.get(c.company) ?? []),
     }
@@ -74,7 +119,7 @@ export const meanRevision = (revisions: readonly { revision: number }[]): number
 export async function hiringIndexChart(ask: ChartAsk): Promise<ChartAnswer<TableRow, HiringIndexData>> {
   const { params, db, now } = ask
   const view = params.role && !ask.view.roles.length ? { ...ask.view, roles: [params.role] } : ask.view
-  const { index, revisions, companies } = await indexOf(view, db, now)
+  const { index, vacancies, revisions, companies } = await indexOf(view, db, now)
   const label = labelOf(view.roles)
   const passed = passedDay(view, now)
   if (!index.enough) {
@@ -103,6 +148,7 @@ export async function hiringIndexChart(ask: ChartAsk): Promise<ChartAnswer<Table
   const weeks = index.weeks.filter((w) => !from || addDays(w.week, 6) >= from)
   const said = weeks.filter((w) => w.value !== null)
   const last = said.findLast((w) => !w.partial) ?? said.at(-1)
+  const byRule = last && vacancies.get(last.week)
   const adjusted = index.notAdjusted === null
   const shown = (w: (typeof weeks)[number]) => (adjusted ? w.adjusted : w.value)
   const first = new Map(revisions.map((r) => [r.week, r.first]))
@@ -131,6 +177,7 @@ export async function hiringIndexChart(ask: ChartAsk): Promise<ChartAnswer<Table
       (w): TableRow => ({
         week: w.week,
         index: w.value,
+        vacancies: vacancies.get(w.week) ?? null,
         adjusted: w.adjusted,
         low90: w.low,
         high90: w.high,
@@ -146,7 +193,12 @@ export async function hiringIndexChart(ask: ChartAsk): Promise<ChartAnswer<Table
       ...asOfNote(view),
       ...(index.notAdjusted ? [`Not seasonally adjusted: ${notEnoughWords(index.notAdjusted)}.`] : []),
       ...INDEX_RECIPE,
-      'Openings stand for vacancies: an opening is known on its day, so what the index said of a week is kept as it was said.',
+      'It is chained over openings: an opening is known on its day, so what the index said of a week is kept as it was said, while a vacancy is closed or taken up again by what comes later.',
+      ...(byRule === undefined || !last
+        ? []
+        : [
+            `Over vacancies (reposts as one, closings by rule, as known ${view.asOf ? 'on that day' : 'now'}) the same recipe gives ${numberWords(byRule, 1)} where openings give ${numberWords(last.value ?? 0, 1)}; by week in the table.`,
+          ]),
       ...(mean === null
         ? []
         : [
