@@ -18,11 +18,11 @@ export async function CapitalLead({ view, params }: { view: View; params: Search
         Whether openings rise after money was raised, asked in four ways. Where too few rounds have readings around
         them, each says how many there are and how many it needs.
       </p>
-      <div className="halves">
+      <div className="halves" style={{ marginTop: 16 }}>
         <ChartFrame chart="lead-lag" place="half" small {...frame} />
         <ChartFrame chart="event-study" place="half" small {...frame} />
       </div>
-      <p className="subtitle">
+      <p className="subtitle" style={{ margin: '24px 0 8px' }}>
         By{' '}
         {GROUPS.map((group, i) => (
           <span key={group}>
@@ -39,7 +39,7 @@ export async function CapitalLead({ view, params }: { view: View; params: Search
         of the company
       </p>
       <ChartFrame chart="local-projections" place="full" small {...frame} params={by === 'size' ? {} : { by }} />
-      <h3>Has fresh capital told who grows?</h3>
+      <h3 style={{ marginTop: 24 }}>Has fresh capital told who grows?</h3>
       {record.rows.length > 0 && (
         <ol className="notes">
           {record.rows.slice(0, 20).map((row) => (

@@ -17,7 +17,8 @@ export function IndexRecipe({ data }: { data: IndexPageData }) {
       </ol>
       <p>
         Openings, the adverts that stood on a board that day, stand in for vacancies: they are known on their day, so
-        what the index said of a week stays as it was said.
+        what the index said of a week stays as it was said. The same recipe over vacancies, reposts as one and closings
+        by rule, stands beside it in the chart’s table.
       </p>
       {example && (
         <p>

@@ -165,6 +165,16 @@ export const benchmark: Benchmark = {
     const [one = weeks(WEEKS), two = weeks(WEEKS)] = roles
     await measure('changePoints', 9, () => changePoints(one), [one])
     await measure('forecastBacktest', 3, () => forecastWeeks([...one]), [one])
+    await measure(
+      'forecastWithLeading',
+      3,
+      () =>
+        forecastWeeks([...one], 0, [
+          { name: 'one', values: [...two] },
+          { name: 'two', values: [...weeks(WEEKS)] },
+        ]),
+      [one],
+    )
     await measure('leadLag', 3, () => leadLag(one, two), [one, two])
     const { companies, events } = boards(300, WEEKS)
     const levels = companies.map(({ company, weeks: own }) => ({

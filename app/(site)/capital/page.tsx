@@ -67,7 +67,7 @@ export default async function CapitalPage({ searchParams }: PageInput) {
           <ChartFrame chart="ipo-pipeline" place="full" {...frame} />
         </div>
         <div className="section ruled">
-          <p className="subtitle">
+          <p className="subtitle" style={{ marginBottom: 8 }}>
             Layoffs by{' '}
             {SUPPLY.map((by, i) => (
               <span key={by}>

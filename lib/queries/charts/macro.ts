@@ -124,7 +124,7 @@ const shownDecimals = (series: { decimals: number; unit: string }): number =>
   /^index/i.test(series.unit) || series.decimals > 2 ? 1 : series.decimals
 
 /** A series' unit at the start of a sentence: `Index, 1 Feb 2020 = 100`. */
-const unitWords = (unit: string): string => sentenceCase(unit.replace(/\d{4}-\d{2}-\d{2}/g, dayWords))
+export const unitWords = (unit: string): string => sentenceCase(unit.replace(/\d{4}-\d{2}-\d{2}/g, dayWords))
 
 /** How many days may lie between two periods of a series before the line is broken. */
 const STEP_DAYS: Record<string, number> = { day: 10, week: 14, month: 45, quarter: 120 }

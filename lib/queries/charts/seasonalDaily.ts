@@ -10,6 +10,7 @@ import { remember } from '../cache'
 import { asOfNote, passedDay } from '../names'
 import { latestObservations, seriesById } from '../observations'
 import type { ChartAsk, TableRow } from './common'
+import { unitWords } from './macro'
 
 /** Postings on Indeed, United States, as counted. */
 const DEFAULT = 'IHLIDXUS_NSA'
@@ -83,7 +84,7 @@ export async function seasonalDailyChart({
   const kept = sharedIndices([rows.map((r) => r.value), rows.map((r) => r.adjusted)], 600).flatMap((i) => rows[i] ?? [])
   const why = found.enough ? '' : `${series.title} without its season: ${notEnoughWords(found)}.`
   const [first, last] = [rows[0]?.day, rows.at(-1)?.day]
-  const decimals = Math.min(2, series.decimals)
+  const decimals = Math.min(1, series.decimals)
   const end = rows.findLast((r) => r.value !== null && r.adjusted !== null)
   const unit = series.unit
   return {
@@ -91,7 +92,7 @@ export async function seasonalDailyChart({
     title: end
       ? `${series.title}: ${numberWords(end.adjusted ?? 0, 1)} without season, ${numberWords(end.value ?? 0, 1)} as counted on ${dayWords(end.day)}`
       : `${series.title} without its season: not enough data`,
-    subtitle: `${unit}; day of week, US holidays and the season of the year taken out.${first && last ? ` ${rangeWords(first, last)}.` : ''}`,
+    subtitle: `${unitWords(unit)}; day of week, US holidays and the season of the year taken out.${first && last ? ` ${rangeWords(first, last)}.` : ''}`,
     data: {
       from: first ?? null,
       to: last ?? known,

@@ -59,6 +59,7 @@ describe('bad input', { timeout: 30_000 }, () => {
         expectSound(stl(values, { period: 12, seasonalWindow: 7, robust }))
         expectSound(changePoints(values))
         expectSound(forecastWeeks(values.map((v) => (v < 0 ? null : v))))
+        expectSound(forecastWeeks(values, 0, [{ name: 'other', values: [...values].reverse() }]))
         expectSound(leadLag(values, [...values].reverse(), { draws: 30 }))
         expectSound(adjustWeekly(values.map((v, i) => ({ week: addDays('2023-01-02', 7 * i), value: v }))))
       }),
