@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import type { PageInput } from '@/app/_http/props'
 import { MeasuredEvents } from '@/components/page/MeasuredEvents'
 import { MeasuredTitles } from '@/components/page/MeasuredTitles'
+import { BriefMethod, KnownExample, PanelExample } from '@/components/page/MethodExamples'
 import {
   ClosingMethod,
   IndexMethod,
@@ -75,6 +76,7 @@ export default async function MethodologyPage({ searchParams }: PageInput) {
               covered on at least {Math.round(PANEL_SHARE * 100)}% of the days on which the panel was read, and covered
               at its end. The view sentence names them; the strip under each chart shows who was read on which day.
             </p>
+            <PanelExample view={page.view} />
             <p>
               A change of reader, of completeness or of the board itself is a break. Levels show it, growth never
               crosses it. A count pinned at a round number is a cap and is doubted.
@@ -92,6 +94,7 @@ export default async function MethodologyPage({ searchParams }: PageInput) {
               became known later: releases, revisions, rounds, postings. A date known only to the month counts as known
               on its last day. What does not go back in time is the version of our own rules, {RULES_VERSION}.
             </p>
+            <KnownExample view={page.view} />
             <h2>Signals</h2>
             <p>
               A signal is one dated event with one or more pieces of evidence. Charts count signals, not articles: ten
@@ -126,6 +129,7 @@ export default async function MethodologyPage({ searchParams }: PageInput) {
             <RevisionMethod view={page.view} />
             <SupplyMethod view={page.view} />
             <ClaimMethod view={page.view} />
+            <BriefMethod view={page.view} />
             <h2 id="limits">Known limits</h2>
             <ul>
               <li>
