@@ -8,6 +8,7 @@ import type { ExtractedSignal } from '@/lib/signals/types'
 import type { EvidenceOfTelling, TellingRow } from './tellingRows'
 import { storeTellings } from './tellings'
 import { readEach } from './unread'
+import type { FreshArticle } from './writeArticles'
 
 export type Article = {
   id: bigint
@@ -34,14 +35,20 @@ export const RULES: Rules = { version: RULES_VERSION, read: (input, options) => 
  * The signals of these articles with their quotes, in the caller's transaction. What an earlier reading of the same article
  * found and this one does not goes, and with it a signal that nothing else proves. An article that the rules fail on keeps
  * what it had and becomes a reject with the reason, until it is read well: every later version of the rules tries it again.
+ * `fresh`: articles that this transaction inserted, which are not read back.
  */
-export async function extractArticles(tx: Tx, ids: readonly bigint[]): Promise<ExtractSummary> {
+export async function extractArticles(
+  tx: Tx,
+  ids: readonly bigint[],
+  fresh: readonly FreshArticle[] = [],
+): Promise<ExtractSummary> {
   if (ids.length === 0) return { articles: 0, signals: 0, evidence: 0 }
-  const read = await readArticles(tx, ids, RULES)
-  const rows = read.flatMap((r) => r.rows)
+  const articles = await articlesOrFresh(tx, ids, fresh)
+  const read = await readThese(tx, articles, RULES)
+  const rows = read.flatMap((r) => r.found)
   await makeCurrent(
     tx,
-    read.map((r) => r.id),
+    read.map((r) => r.article.id),
     rows,
     RULES.version,
   )
@@ -62,14 +69,38 @@ export interface ReadArticle {
 
 /** Reads articles and stores nothing of it; one that the rules fail on is left out and becomes a reject. */
 export async function readArticles(tx: Tx, ids: readonly bigint[], rules: Rules): Promise<ReadArticle[]> {
-  const articles = await articlesOf(tx, ids)
+  const read = await readThese(tx, await articlesOf(tx, ids), rules)
+  return read.map(({ article, found }) => ({ id: article.id, read: fingerprint(article), rows: found }))
+}
+
+async function readThese(tx: Tx, articles: readonly Article[], rules: Rules) {
   const companies: CompanyName[] = await tx.company.findMany({
     select: { slug: true, name: true, aliases: true },
     orderBy: { slug: 'asc' },
   })
-  const read = await readEach(tx, articles, (article) => tellingsOf(article, companies, rules))
-  return read.map(({ article, found }) => ({ id: article.id, read: fingerprint(article), rows: found }))
+  const slugs = new Set(companies.map((c) => c.slug))
+  return await readEach(tx, articles, (article) => tellingsOf(article, companies, slugs, rules))
 }
+
+/** As `articlesOf`, but of the fresh ones nothing is asked: they are of no story, whose day would be theirs. */
+async function articlesOrFresh(tx: Tx, ids: readonly bigint[], fresh: readonly FreshArticle[]): Promise<Article[]> {
+  const known = new Set(fresh.map((a) => a.id))
+  const others = ids.filter((id) => !known.has(id))
+  const articles = others.length > 0 ? await articlesOf(tx, others) : []
+  for (const { text, ...a } of fresh) {
+    if (text === null) continue
+    articles.push({
+      ...a,
+      text,
+      publishedOn: a.publishedOn === null ? null : atMidnight(a.publishedOn),
+      knownOn: atMidnight(a.knownOn),
+    })
+  }
+  return articles.sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** A day as the database answers it. */
+const atMidnight = (day: Day): Date => new Date(`${day}T00:00:00Z`)
 
 /** What the articles would be read as now; to be held against `ReadArticle.read` of an earlier reading. */
 export async function fingerprints(tx: Tx, ids: readonly bigint[]): Promise<Map<bigint, string>> {
@@ -105,9 +136,13 @@ const fingerprint = (a: Article): string =>
     .slice(0, 32)
 
 /** What an article tells, by these rules. */
-function tellingsOf(article: Article, companies: readonly CompanyName[], rules: Rules): TellingRow[] {
+function tellingsOf(
+  article: Article,
+  companies: readonly CompanyName[],
+  slugs: ReadonlySet<string>,
+  rules: Rules,
+): TellingRow[] {
   const published = article.publishedOn ? dayOf(article.publishedOn) : undefined
-  const slugs = new Set(companies.map((c) => c.slug))
   return rules
     .read(
       { text: article.text, title: article.title, url: article.url, ...(published ? { published } : {}) },

@@ -2,6 +2,7 @@ import type { Db } from '@/lib/db/client'
 import { readFullTexts } from './fullText'
 import type { Outbound } from './http'
 import { settleStories } from './stories'
+import type { WrittenArticles } from './write'
 
 /**
  * What follows from visits' articles once they are committed: the full texts of the sources that ask for them, then the
@@ -10,11 +11,11 @@ import { settleStories } from './stories'
 export async function finishArticles(
   db: Db,
   sources: readonly { readonly id: string; readonly fullText: boolean }[],
-  written: readonly bigint[],
+  written: WrittenArticles,
   options: { now: Date; outbound: Outbound; onProgress?: (line: string) => void },
 ): Promise<Map<string, readonly string[]>> {
   const notes = new Map<string, readonly string[]>()
-  const ids = new Set(written)
+  const ids = new Set(written.ids)
   await Promise.all(
     sources
       .filter((source) => source.fullText)
@@ -27,6 +28,7 @@ export async function finishArticles(
   await settleStories(
     db,
     [...ids].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
+    written.fresh,
   )
   return notes
 }

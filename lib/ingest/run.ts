@@ -113,7 +113,7 @@ async function visit(db: Db, row: SourceRow, options: RunOptions, outbound: Outb
     if (trouble) throw trouble
     return await fail(db, row, runId, options, thrown, seen)
   }
-  await finishArticles(db, [], seen.articles, { ...options, outbound })
+  await finishArticles(db, [], { ids: seen.articles, fresh: [] }, { ...options, outbound })
   return summary
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { bumpDataVersion, type Db, type Tx } from '@/lib/db/client'
 import { isSurelyOther, readStory, type StoryRead, sameRead } from '@/lib/signals/sameStory'
 import { storyKeys } from '@/lib/signals/storyKeys'
@@ -5,6 +6,7 @@ import { breather } from './breather'
 import { extractArticles } from './extractArticles'
 import { refreshSignalCounts } from './rollups'
 import { jsonRows } from './rows'
+import type { FreshArticle } from './writeArticles'
 
 /** Articles compared in one transaction, which others wait for. */
 const CHUNK = 500
@@ -37,24 +39,37 @@ export type StoriesSummary = { readonly compared: number; readonly joined: numbe
  * Finds the story of each of these articles and keeps it as `story_id`, the id of the first of them; an article that is alone
  * keeps none. To be called after the transaction that wrote them has ended. An article that joins a story is read again as of
  * the day on which the story came out, so that "on Tuesday" means the same day in every copy and its signals are the same
- * events. The same call twice changes nothing the second time.
+ * events. The same call twice changes nothing the second time. `fresh`: what the caller has just inserted of them, which is
+ * read back only where somebody changed it in the meantime.
  */
-export async function settleStories(db: Db, ids: readonly bigint[]): Promise<StoriesSummary> {
+export async function settleStories(
+  db: Db,
+  ids: readonly bigint[],
+  fresh: readonly FreshArticle[] = [],
+): Promise<StoriesSummary> {
   const sum = { compared: 0, joined: 0 }
-  const breathe = breather()
+  const inserted = new Map(fresh.map((a) => [a.id, a]))
   for (let i = 0; i < ids.length; i += CHUNK) {
     const part = ids.slice(i, i + CHUNK)
-    const own = await ownRows(db, part)
-    const keys = new Map<bigint, readonly number[]>()
-    for (const r of own) {
-      await breathe()
-      keys.set(r.id, storyKeys(storyOf(r)))
-    }
-    const joined = await db.$transaction((tx) => settle(tx, own, keys), { timeout: 120_000, maxWait: 60_000 })
+    const known = part.flatMap((id) => inserted.get(id) ?? [])
+    const written = known.length === part.length ? known.map(ownRow) : null
+    const joined =
+      (written && (await settlePart(db, written, true))) ?? (await settlePart(db, await ownRows(db, part), false)) ?? 0
     sum.compared += part.length
     sum.joined += joined
   }
   return sum
+}
+
+/** Answers how many joined a story; with `isAssumed` null, where the articles are not what `own` takes them for. */
+async function settlePart(db: Db, own: readonly Own[], isAssumed: boolean): Promise<number | null> {
+  const breathe = breather()
+  const keys = new Map<bigint, readonly number[]>()
+  for (const r of own) {
+    await breathe()
+    keys.set(r.id, storyKeys(storyOf(r)))
+  }
+  return await db.$transaction((tx) => settle(tx, own, keys, isAssumed), { timeout: 120_000, maxWait: 60_000 })
 }
 
 /** The same for every article that was not compared yet: after an upgrade, or when a process died in between. */
@@ -67,13 +82,23 @@ export async function settleRest(db: Db): Promise<StoriesSummary> {
   )
 }
 
-async function settle(tx: Tx, own: readonly Own[], keys: Map<bigint, readonly number[]>): Promise<number> {
+async function settle(
+  tx: Tx,
+  own: readonly Own[],
+  keys: Map<bigint, readonly number[]>,
+  isAssumed: boolean,
+): Promise<number | null> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`
+  const isKnown = isAssumed && (await isAsAssumed(tx, own))
+  if (isAssumed && !isKnown) return null
   // A table that grows faster than its statistics looks small, and is then read whole for each article.
   await tx.$executeRaw`SET LOCAL enable_seqscan = off`
   const pairs = [...pairsAmong(keys), ...(await candidates(tx, own, keys))].sort(byIds)
   // Their stories as they are now that it is our turn.
-  const rows = await rowsOf(tx, [...new Set([...keys.keys(), ...pairs.map((p) => p.other)])])
+  const others = new Set(pairs.map((p) => p.other))
+  if (isKnown) for (const { id } of own) others.delete(id)
+  else for (const { id } of own) others.add(id)
+  const rows: readonly Row[] = [...(isKnown ? own : []), ...(await rowsOf(tx, [...others]))]
   const known = new Map(rows.map((r) => [r.id, r]))
   const read = await reader(tx, own, rows)
   const copies = new Set<bigint>()
@@ -120,6 +145,22 @@ function pairsAmong(keys: ReadonlyMap<bigint, readonly number[]>): Pair[] {
     pairs.push(...most.map(([other]) => ({ id, other })))
   }
   return pairs
+}
+
+const ownRow = ({ id, url, title, text, textHash, publishedOn, knownOn }: FreshArticle): Own => {
+  return { id, url, title, text, textHash, storyId: null, day: publishedOn ?? knownOn }
+}
+
+/** Whether all of these articles are still what we take them for, and of no story: one hash over all that is compared of them. */
+async function isAsAssumed(tx: Tx, own: readonly Own[]): Promise<boolean> {
+  const [found] = await tx.$queryRaw<{ hash: string | null; isOfNone: boolean | null }[]>`
+    SELECT md5(string_agg(concat_ws(chr(31), id, coalesce(canonical_url, url), title, text_hash, coalesce(published_on, known_on)),
+      chr(30) ORDER BY id)) AS hash, bool_and(story_id IS NULL) AS "isOfNone"
+    FROM articles WHERE id = ANY(${own.map((r) => r.id)}::bigint[])`
+  const all = own
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map((r) => [r.id, r.url, r.title, ...(r.textHash === null ? [] : [r.textHash]), r.day].join('\u001f'))
+  return found?.isOfNone === true && found.hash === createHash('md5').update(all.join('\u001e')).digest('hex')
 }
 
 const rowsOf = (tx: Tx, ids: readonly bigint[]): Promise<Row[]> =>

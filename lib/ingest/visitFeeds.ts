@@ -24,7 +24,7 @@ import {
 } from './runs'
 import { maxAgeMs, nextVisit } from './schedule'
 import { databaseTrouble } from './trouble'
-import { writeFeedBatches } from './write'
+import { type WrittenArticles, writeFeedBatches } from './write'
 import { resolveDocuments, writeRejects } from './writeRejects'
 
 /** Articles that are written in one transaction, if so many are there at once. */
@@ -208,7 +208,7 @@ async function look(visit: Visit, options: Options): Promise<Outcome> {
 }
 
 type FailedOutcome = Extract<Outcome, { is: 'failed' }>
-type Written = { readonly ended: readonly { row: SourceRow; ending: Ending }[]; readonly articles: readonly bigint[] }
+type Written = { readonly ended: readonly { row: SourceRow; ending: Ending }[]; readonly articles: WrittenArticles }
 
 /** Writes outcomes together, or one by one where together they cannot be written. */
 async function write(db: Db, outcomes: readonly Outcome[], options: Options): Promise<Written[]> {

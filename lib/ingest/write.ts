@@ -5,7 +5,7 @@ import { deriveFactSignals, refreshDerived, refreshSignalCounts } from './derive
 import { extractArticles } from './extractArticles'
 import { GDP_SERIES } from './factSignals'
 import { addCounts, type Counts, noCounts } from './rows'
-import { writeArticles } from './writeArticles'
+import { type ArticlesWritten, type FreshArticle, writeArticles } from './writeArticles'
 import { writeBoard } from './writeBoards'
 import { writeFilings, writeMilestones, writeRounds } from './writeFilings'
 import { writeHnTerms } from './writeHnTerms'
@@ -96,7 +96,7 @@ export async function writeBatch(tx: Tx, batch: ParsedBatch, context: WriteConte
 
   const hasFacts = counts.new + counts.changed + milestones.new + rounds.new > 0 || boardIds.length > 0
   if (hasFacts) {
-    await readTouched(tx, articles.touched)
+    await readTouched(tx, articles)
     await refreshDerived(tx, { boardIds })
     const isGdp = observed.new + observed.changed > 0 && batch.observations.some((o) => o.seriesId === GDP_SERIES)
     if (isGdp) await deriveFactSignals(tx, { all: true })
@@ -106,11 +106,14 @@ export async function writeBatch(tx: Tx, batch: ParsedBatch, context: WriteConte
   return { counts, notes, refused: layoffs.refused, articles: articles.touched }
 }
 
-async function readTouched(tx: Tx, articles: readonly bigint[]): Promise<void> {
-  if (articles.length === 0) return
-  await extractArticles(tx, articles)
+async function readTouched(tx: Tx, { touched, fresh }: ArticlesWritten): Promise<void> {
+  if (touched.length === 0) return
+  await extractArticles(tx, touched, fresh)
   await refreshSignalCounts(tx)
 }
+
+/** Articles whose stories are to be found, with those of them that are new. */
+export type WrittenArticles = { readonly ids: readonly bigint[]; readonly fresh: readonly FreshArticle[] }
 
 /** One feed of several that are written together. */
 export type FeedBatch = {
@@ -128,7 +131,7 @@ export async function writeFeedBatches(
   tx: Tx,
   feeds: readonly FeedBatch[],
   now: Date,
-): Promise<{ counts: Counts[]; articles: readonly bigint[] }> {
+): Promise<{ counts: Counts[]; articles: WrittenArticles }> {
   const groups = feeds.map((f) => ({ articles: f.batch.articles, sourceId: f.sourceId, documentId: f.documentId }))
   const written = await writeArticles(tx, groups, { textFrom: 'feed', origin: 'ingest', now })
   const counts: Counts[] = []
@@ -137,9 +140,9 @@ export async function writeFeedBatches(
     const rejected = feed.batch.rejects.length
     counts.push(addCounts(written.counts[n] ?? noCounts(), { ...noCounts(), seen: rejected, rejected }))
   }
-  await readTouched(tx, written.touched)
+  await readTouched(tx, written)
   if (written.touched.length > 0) await bumpDataVersion(tx)
-  return { counts, articles: written.touched }
+  return { counts, articles: { ids: written.touched, fresh: written.fresh } }
 }
 
 /** Slugs of the filers of a batch by filer number; a filer whose source was added by hand is worth a company of its own. */

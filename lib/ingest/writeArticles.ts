@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { dayOf } from '@/lib/dates'
+import { type Day, dayOf } from '@/lib/dates'
 import type { Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { RULES_VERSION } from '@/lib/signals/taxonomy'
@@ -18,6 +18,22 @@ export type ArticlesWritten = {
   readonly counts: readonly Counts[]
   /** New, or with another text than before: to be searched for signals in the same transaction. */
   readonly touched: readonly bigint[]
+  /** Those of them that are new, as they stand now: who goes on with them need not read them back. */
+  readonly fresh: readonly FreshArticle[]
+}
+
+/** An article that was inserted just now; it is of no story yet. Days are UTC. */
+export type FreshArticle = {
+  readonly id: bigint
+  readonly url: string
+  readonly title: string
+  readonly text: string | null
+  readonly textHash: string | null
+  readonly publishedOn: Day | null
+  readonly knownOn: Day
+  readonly textFrom: string
+  readonly origin: string
+  readonly sourceId: string | null
 }
 
 type Origin = { readonly textFrom: 'feed' | 'import'; readonly origin: string; readonly now: Date }
@@ -33,9 +49,11 @@ export async function writeArticles(tx: Tx, groups: readonly ArticleGroup[], fro
   const added = groups.map(() => 0)
   const changed = groups.map(() => 0)
   const touched: bigint[] = []
+  const fresh = new Map<bigint, FreshArticle>()
   for (const wave of wavesOf(groups)) {
     const rows = wave.flatMap((n) => rowsOf(groups[n], n, from))
-    const groupOf = new Map(rows.map((r) => [r.url, r.group]))
+    // Of an address that a document has twice the first is written.
+    const rowOf = new Map(rows.toReversed().map((r) => [r.url, r]))
     const inserted = await insert(tx, rows, from)
     const isNew = new Set(inserted.map((r) => r.url))
     const known = rows.filter((r) => !isNew.has(r.url))
@@ -46,12 +64,30 @@ export async function writeArticles(tx: Tx, groups: readonly ArticleGroup[], fro
     ] as const) {
       for (const { id, url } of found) {
         touched.push(id)
-        const n = groupOf.get(url) ?? 0
+        const n = rowOf.get(url)?.group ?? 0
         counts[n] = (counts[n] ?? 0) + 1
       }
     }
+    for (const { id } of updated) fresh.delete(id)
+    for (const { id, url } of inserted) {
+      const row = rowOf.get(url)
+      if (row) fresh.set(id, freshOf(id, row, from))
+    }
   }
-  return { counts: groups.map((g, n) => countsOf(g.articles.length, added[n] ?? 0, changed[n] ?? 0)), touched }
+  return {
+    counts: groups.map((g, n) => countsOf(g.articles.length, added[n] ?? 0, changed[n] ?? 0)),
+    touched,
+    fresh: [...fresh.values()],
+  }
+}
+
+const freshOf = (
+  id: bigint,
+  { url, title, text, textHash, publishedOn, knownOn, sourceId }: Row,
+  { origin, textFrom }: Origin,
+): FreshArticle => {
+  const from = text === null ? 'none' : textFrom
+  return { id, url, title, text, textHash, publishedOn, knownOn, textFrom: from, origin, sourceId }
 }
 
 /** Numbers of groups that have no address in common, so that one statement can write them. */
