@@ -1,10 +1,11 @@
 'use client'
-import { type CSSProperties, useCallback, useEffect, useRef, useState } from 'react'
+import { type ComponentType, type CSSProperties, useCallback, useEffect, useRef, useState } from 'react'
 import { ChartTip } from './ChartTip'
 import { ChartLabel } from './chart-label'
-import type { Definition } from './registry'
+import { firstInteraction } from './first-interaction'
+import { liveDefinition } from './live-definitions'
 import { sharedDrawing } from './shared-drawings'
-import type { ChartDataByName, ChartName, ChartPick, ChartPoint, Theme } from './types'
+import type { ChartDataByName, ChartName, ChartPick, ChartPoint, ChartProps, Theme } from './types'
 
 export interface LiveDrawing {
   /** Key under which the server shared the drawing's SVG. */
@@ -34,12 +35,12 @@ const placeOf = ({ width, height }: LiveDrawing): CSSProperties => ({
 
 /**
  * A chart that is there at once as the server drew it, and comes alive when it is pointed at, focused, or when the
- * browser is idle: then the same definition is mounted over the drawing, pixel on pixel. Recharts is loaded only then.
+ * browser is idle after the reader's first move on the page: then the same definition is mounted over the drawing, pixel on pixel. Recharts is loaded only then.
  */
 export function LiveChart<Name extends ChartName>(props: LiveChartProps<Name>) {
   const { name, data, drawings, theme = 'page', label, onPick } = props
   const root = useRef<HTMLDivElement>(null)
-  const [definition, setDefinition] = useState<Definition<unknown> | null>(null)
+  const [definition, setDefinition] = useState<{ Component: ComponentType<ChartProps<unknown>> } | null>(null)
   const [shown, setShown] = useState<{ index: number; scale: number } | null>(null)
   const [settled, setSettled] = useState(false)
   const [point, setPoint] = useState<ChartPoint | null>(null)
@@ -49,8 +50,8 @@ export function LiveChart<Name extends ChartName>(props: LiveChartProps<Name>) {
   const wake = useCallback(() => {
     if (asked.current) return
     asked.current = true
-    import('./registry').then(
-      ({ definitionOf }) => setDefinition(definitionOf(name)),
+    liveDefinition(name).then(
+      (Component) => setDefinition({ Component }),
       // The drawing stays as it is; the next touch tries again.
       () => {
         asked.current = false
@@ -68,12 +69,19 @@ export function LiveChart<Name extends ChartName>(props: LiveChartProps<Name>) {
       const { top, bottom } = host.getBoundingClientRect()
       if (bottom > 0 && top < window.innerHeight) wake()
     }
-    if (typeof requestIdleCallback !== 'function') {
-      const timer = setTimeout(wakeIfSeen, 4000)
-      return () => clearTimeout(timer)
+    let left = false
+    let idle = 0
+    let timer: ReturnType<typeof setTimeout> | undefined
+    firstInteraction().then(() => {
+      if (left) return
+      if (typeof requestIdleCallback === 'function') idle = requestIdleCallback(wakeIfSeen, { timeout: 15_000 })
+      else timer = setTimeout(wakeIfSeen, 4000)
+    })
+    return () => {
+      left = true
+      if (idle) cancelIdleCallback(idle)
+      clearTimeout(timer)
     }
-    const idle = requestIdleCallback(wakeIfSeen, { timeout: 15_000 })
-    return () => cancelIdleCallback(idle)
   }, [wake])
 
   useEffect(() => {

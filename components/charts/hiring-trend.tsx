@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { Area, Bar, Line } from 'recharts'
+import { Area, DefaultZIndexes, Line, ZIndexLayer } from 'recharts'
 import { dayNumber } from '@/lib/dates'
 import { BaseLine, LevelAxis, TimeGrid, TimeLabels } from './axes'
 import { straight } from './curves'
@@ -40,15 +40,7 @@ export function HiringTrend(props: ChartProps<HiringTrendData>): ReactElement {
   const wordsY = clearestY({ gaps, time, least: wide ? 8 : 5 }, heights, alongRuns(layout.runs.values(), time, y))
   const bands = [{ id: 'level', top: main.top, bottom: main.bottom, domain: [0, top] as [number, number] }]
   return (
-    <Plot
-      width={width}
-      height={height}
-      left={left}
-      right={right}
-      domain={time.domain}
-      rows={chartRows(layout)}
-      bands={bands}
-    >
+    <Plot width={width} height={height} left={left} right={right} domain={time.domain} rows={layout.rows} bands={bands}>
       <Under>
         <TimeGrid
           colour={colour}
@@ -71,12 +63,7 @@ export function HiringTrend(props: ChartProps<HiringTrendData>): ReactElement {
         activeDot={false}
         isAnimationActive={false}
       />
-      <Bar
-        yAxisId="level"
-        dataKey="listed"
-        isAnimationActive={false}
-        shape={(bar: unknown) => <ListedBar bar={bar} layout={layout} colour={colour} />}
-      />
+      <ListedBars colour={colour} layout={layout} />
       {lines.flatMap((line) => [
         <Line
           key={line.key}
@@ -192,54 +179,39 @@ export function HiringTrend(props: ChartProps<HiringTrendData>): ReactElement {
 }
 
 /**
- * The rows of lines and the bars of new openings. A bar stands in the middle of its period (`barX`), in the row of the
- * level of the same period where there is one: a row between two points of a line would part it.
+ * New openings: a bar in the middle of its period, solid, or a dashed outline while the period is incomplete. Recharts'
+ * own bars would stand at the points of the lines, and their script is 10 kB for what is a rectangle each.
  */
-function chartRows(layout: HiringTrendLayout): object[] {
+function ListedBars({ layout, colour }: Ink & { layout: HiringTrendLayout }): ReactElement {
   const [first, last] = layout.time.domain
-  const placeByPeriod = new Map((layout.runs.get('total') ?? []).flat().map((p) => [p.point.period, p.x]))
-  const rows = new Map<number, object>(layout.rows.map((row) => [row.x, row]))
-  for (const bar of layout.listed) {
-    if (bar.value === null) continue
-    const barX = (Math.max(first, dayNumber(bar.first)) + Math.min(last, dayNumber(bar.last) + 1)) / 2
-    const x = placeByPeriod.get(bar.period) ?? barX
-    rows.set(x, { x, ...rows.get(x), listed: bar.value, complete: bar.complete, barX })
-  }
-  return [...rows.entries()].sort(([a], [b]) => a - b).map(([, row]) => row)
-}
-
-/** One bar: solid, or a dashed outline while its period is incomplete. Drawn from its own data, not from Recharts' band. */
-function ListedBar({ bar, layout, colour }: Ink & { bar: unknown; layout: HiringTrendLayout }): ReactElement {
-  const { x, listed, complete } = readBar(bar)
-  if (x === null || listed === null) return <g />
   const width = layout.barWidth
-  const at = layout.time(x)
-  const top = layout.y(listed)
-  const height = round2(layout.main.bottom - top)
-  if (height <= 0) return <g />
-  if (complete)
-    return <rect x={round2(at - width / 2)} y={top} width={width} height={height} fill={colour.of('water2')} />
   return (
-    <rect
-      x={round2(at - width / 2 + 0.5)}
-      y={top}
-      width={round2(Math.max(0.5, width - 1))}
-      height={height}
-      fill={colour.of('paper')}
-      stroke={colour.of('water2')}
-      strokeDasharray="2 2"
-    />
+    <ZIndexLayer zIndex={DefaultZIndexes.bar}>
+      {layout.listed.map((bar) => {
+        if (bar.value === null) return null
+        const top = layout.y(bar.value)
+        const height = round2(layout.main.bottom - top)
+        if (height <= 0) return null
+        const at = layout.time((Math.max(first, dayNumber(bar.first)) + Math.min(last, dayNumber(bar.last) + 1)) / 2)
+        const place = { y: top, height }
+        if (bar.complete)
+          return (
+            <rect key={bar.period} x={round2(at - width / 2)} width={width} {...place} fill={colour.of('water2')} />
+          )
+        return (
+          <rect
+            key={bar.period}
+            x={round2(at - width / 2 + 0.5)}
+            width={round2(Math.max(0.5, width - 1))}
+            {...place}
+            fill={colour.of('paper')}
+            stroke={colour.of('water2')}
+            strokeDasharray="2 2"
+          />
+        )
+      })}
+    </ZIndexLayer>
   )
-}
-
-function readBar(bar: unknown): { x: number | null; listed: number | null; complete: boolean } {
-  const payload = typeof bar === 'object' && bar !== null && 'payload' in bar ? bar.payload : null
-  if (typeof payload !== 'object' || payload === null) return { x: null, listed: null, complete: true }
-  return {
-    x: 'barX' in payload && typeof payload.barX === 'number' ? payload.barX : null,
-    listed: 'listed' in payload && typeof payload.listed === 'number' ? payload.listed : null,
-    complete: !('complete' in payload) || payload.complete !== false,
-  }
 }
 
 function Lanes({
