@@ -1,5 +1,6 @@
 import '@fontsource-variable/instrument-sans/standard.css'
 import '@fontsource-variable/newsreader/wght.css'
+import './styles/fonts.css'
 import './styles/base.css'
 import './styles/house.css'
 import './styles/parts.css'

@@ -1,25 +1,7 @@
 /** What every browser test needs: the product's address, and a page that fails on anything the console complains of. */
 import { test as base, expect } from '@playwright/test'
 
-export const PAGES = [
-  '/',
-  '/roles',
-  '/roles/data-center-ops',
-  '/companies',
-  '/companies/lambda',
-  '/capital',
-  '/macro',
-  '/signals',
-  '/articles',
-  '/explore',
-  '/engagement',
-  '/playbooks',
-  '/brief',
-  '/index',
-  '/sources',
-  '/methodology',
-  '/search',
-] as const
+export { PAGES } from '../pages'
 
 export const address = (path: string): string => new URL(path, process.env.WAVE_E2E_URL).href
 

@@ -1,0 +1,20 @@
+/** A path of each page that a reader can come to. */
+export const PAGES = [
+  '/',
+  '/roles',
+  '/roles/data-center-ops',
+  '/companies',
+  '/companies/lambda',
+  '/capital',
+  '/macro',
+  '/signals',
+  '/articles',
+  '/explore',
+  '/engagement',
+  '/playbooks',
+  '/brief',
+  '/index',
+  '/sources',
+  '/methodology',
+  '/search',
+] as const
