@@ -31,6 +31,12 @@ const LOADS: { [Name in ChartName]: Load<ChartDataByName[Name]> } = {
   supply: () => import('./supply').then((m) => m.Supply),
   explore: () => import('./explore').then((m) => m.Explore),
   engagement: () => import('./explore').then((m) => m.Engagement),
+  'event-study': () => import('./effect-path').then((m) => m.EventStudy),
+  'local-projections': () => import('./effect-path').then((m) => m.LocalProjections),
+  'lead-lag': () => import('./effect-path').then((m) => m.LeadLag),
+  'level-changes': () => import('./turns').then((m) => m.LevelChanges),
+  forecast: () => import('./turns').then((m) => m.Forecast),
+  'seasonal-daily': () => import('./turns').then((m) => m.SeasonalDaily),
 }
 
 /** The component of a chart, for data of its own shape. Rejects when its script does not come; asking again tries again. */

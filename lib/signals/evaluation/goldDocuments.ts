@@ -118,7 +118,8 @@ const goldDocument = z
   .strictObject({
     /** `w…`, `n…`, `p…` were written for a set, `h…` is a headline of the reference data: the start of the SHA-256 of its address. */
     id: z.string().regex(/^(?:[wnp]\d{3}|h[0-9a-f]{8})$/),
-    source: z.url().optional(),
+    /** Where a headline stood (an address), or who wrote the text. */
+    source: words.optional(),
     title: words,
     published: z.string().refine(isDay),
     publishedAt: z.string(),
