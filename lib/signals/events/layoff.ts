@@ -15,15 +15,20 @@ import { stanceOf } from '../modality'
 import { boundAround, type MoneyBound } from '../money'
 import { MAGNITUDES, NUMBER, parseNumber } from '../numbers'
 import type { Draft, LayoffAttributes } from '../types'
+import { whose } from '../whose'
 
-const PEOPLE = String.raw`(?:employees|workers|people|staff(?:ers)?|jobs|positions|roles|posts|engineers|positions|contractors|team members|colleagues|technicians|researchers|recruiters|staff members|full-time employees|layoffs|job cuts|redundancies|dismissals|(?:low(?:est)? )?performers)`
-const N = String.raw`(?:(?:about|around|some|roughly|nearly|almost|approximately|over|more than|at least|up to|an estimated|as many as|another|its|all|a further) )*`
+const PEOPLE = String.raw`(?:employees|workers|people|staff(?:ers)?|jobs|positions|roles|posts|engineers|positions|contractors|team ?members|teammates|colleagues|technicians|researchers|recruiters|staff members|full-time employees|layoffs|job cuts|redundancies|dismissals|individuals|associates|managers|salespeople|scientists|developers|designers|analysts|machinists|temps|agents|executives|(?:low(?:est)? )?performers)`
+const N = String.raw`(?:(?:about|around|some|roughly|nearly|almost|approximately|over|more than|at least|at most|up to|just over|just under|just|well over|close to|upwards of|in excess of|fewer than|less than|no fewer than|an estimated|as many as|another|an additional|a total of|the equivalent of|the jobs of|between|only|its|all|a further|by) )*`
 const COUNT = String.raw`(${NUMBER})(?: ?(${MAGNITUDES}))?`
-const OBJECT = String.raw`(?:${N}(?:${COUNT}|\d+(?:\.\d+)? ?(?:%|per ?cent)|hundreds|thousands|dozens|a (?:third|quarter|half|tenth|fifth)|half|one in (?:two|three|four|five|six|seven|eight|nine|ten|\d+)|its entire|the entire|an entire|most)(?: of)?(?: its| the| their)?(?: \w+){0,3}? ?(?:${PEOPLE}|workforce|headcount|payroll|company)|(?:its|the|their) (?:[\w-]+ ){0,2}(?:workforce|headcount|staff|payroll|team|teams)|(?:\w+ )?(?:jobs|staff|headcount|positions|roles|employees|workers))`
-const COUNTED = String.raw`${N}(?:${COUNT}|\d+(?:\.\d+)? ?(?:%|per ?cent)|hundreds|thousands|dozens)(?: of)?(?: its| the| their)?(?: \w+){0,3}? ?(?:${PEOPLE}|workforce)`
+/** "between 4,000 and 6,000": the lower end, with what stands before the higher. */
+const FROM = String.raw`(?:[\d,.]+ ?k?(?: (?:and|to|or) | ?[-–] ?)(?=\d))?`
+const OBJECT = String.raw`(?:${N}${FROM}(?:${COUNT}|\d+(?:\.\d+)? ?(?:%|per ?cent)|hundreds|thousands|dozens|a (?:third|quarter|half|tenth|fifth)|half|one in (?:two|three|four|five|six|seven|eight|nine|ten|\d+)|its entire|the entire|an entire|most)(?: of)?(?: its| the| their)?(?: [\w&/’'-]+){0,5}? ?(?:${PEOPLE}|workforce|headcount|payroll|company)|(?:its|the|their) (?:[\w-]+ ){0,2}(?:workforce|headcount|staff|payroll|team|teams)|(?:\w+ )?(?:jobs|staff|headcount|positions|roles|employees|workers))`
+const COUNTED = String.raw`${N}${FROM}(?:${COUNT}|\d+(?:\.\d+)? ?(?:%|per ?cent)|hundreds|thousands|dozens)(?: of)?(?: its| the| their)?(?: [\w&/’'-]+){0,5}? ?(?:${PEOPLE}|workforce)`
+/** What is done to people whose jobs go; of none of these is a product or a page the object where people are counted. */
+const DONE = String.raw`(?:(?:(?:will|would|to|could|may|might|must|can) )?(?:be|been|being|were|was|are|is|get|got|gets|have|had|has) )+(?:(?:already|also|now|then|recently|since|all|permanently|formally|abruptly|to be) )*(?:eliminated|cut|axed|shed|slashed|culled|let go|laid off|made redundant|dismissed|terminated|discharged|displaced|retrenched|furloughed|abolished|fired|sacked|trimmed|lost|replaced (?:by|with)|phased out|shown the door|out of (?:a job|work)|gone)|(?:will|would|to|must|are to|were to) (?:go|disappear|vanish)\b|(?:no longer ha(?:ve|d)|(?:lost|lose|losing|will lose) their) (?:a )?(?:jobs?|posts?|positions?|roles?)|received? (?:[\w-]+ )?(?:termination|redundancy|layoff|dismissal|severance|notices? of)`
 const TRIGGER = cue(
   new RegExp(
-    String.raw`\b(?:la(?:y|ys|id|ying) off|la(?:y|ys|id|ying) (?:\w+ ){1,2}off|lay-?offs?|job (?:cuts?|losses|reductions?)|staff cuts?|redundanc(?:y|ies)|dismissals|(?:made|make|making|makes) (?:[\w,% ]+ )?redundant|reductions? (?:in|of) (?:force|headcount|staff|[^.;]{0,50}?\b(?:workforce|headcount|staff|employees|positions|payroll))|voluntary (?:\w+ )?(?:buy-?outs?|departures?|exits?|redundanc\w+|severance|retirement)|buy-?outs? (?:to|for) [^.;]{0,30}(?:employees|staff|workers)|early[- ]retirement (?:offers?|packages?|scheme)|(?:workforce|headcount|staff) (?:reductions?|cuts?|cull)|pink slips?|down-?siz(?:e|es|ed|ing)|(?:shown|showed) the door|out of (?:a job|work)|(?:gave|given|gives|giving) (?:[\w,% ]+ )?(?:their )?notice\b|halv(?:e|es|ed|ing) (?:its|the|their) (?:\w+ )?(?:workforce|staff|headcount|team|payroll)|(?:loss|losses) of (?:about |around |some |up to |nearly )?[\w,.]+ (?:jobs|posts|positions|roles)|(?:cost(?:s|ing)?|affect(?:s|ed|ing)?|impact(?:s|ed|ing)?) (?:about |around |some |up to |nearly |roughly |more than |as many as )?[\w,.]+ (?:of its |of the )?(?:[a-z-]+ ){0,2}(?:jobs|people their jobs|workers their jobs|employees|workers|staff|positions|roles|posts)|let (?:[\w,.%]+ ){1,6}go\b|letting (?:[\w,.%]+ ){1,6}go\b|notif(?:y|ied|ies|ying) [^.;]{0,40}(?:that )?(?:their|they|the) (?:jobs|positions|roles|being|are)[^.;]{0,24}(?:eliminated|cut|going|let go|laid off)|(?:workforce|headcount|staff|team|payroll) (?:will|would|is to|is set to|is expected to) (?:shrink|fall|drop|decline|be (?:cut|reduced|trimmed))|${COUNT} (?:people|employees|staff|workers|engineers) (?:are|were|will be) leaving|(?:jobs|positions|roles|posts|employees|workers|people) (?:are|were|will be|would be|could be) (?:affected|impacted) by|${COUNT} of them (?:would|will|must|are to|were to) (?:go|leave)|(?:people|employees|staff|workers|engineers|technicians) (?:will be|are|were|would be|are to be) (?:gone|let go|out of)|cuts? (?:to|in|of) (?:its|the|their) (?:[\w-]+ ){0,2}(?:workforce|staff|headcount|payroll|team)|(?:jobs|positions|roles|posts) (?:(?:are|were|is|will be|could be|would be|have been|may be) )?(?:now )?(?:at risk|to go|to be cut|cut|lost|eliminated|axed|made redundant)|warn (?:act|notice)|let(?:ting|s)? go(?: of)?|(?:lost|lose|loses|losing) their jobs?\b|(?:cut(?:s|ting)?|slash(?:es|ed|ing)?|shed(?:s|ding)?|axe[sd]?|axing|trim(?:s|med|ming)?|sack(?:s|ed|ing)?|cull(?:s|ed|ing)?|ax(?:ed|es)|eliminat(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|fir(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|part(?:s|ed|ing)? (?:ways |company )?with|say(?:s|ing)? goodbye to|said goodbye to) ${OBJECT}|(?:remov(?:e|es|ed|ing)|terminat(?:e|es|ed|ing)(?: the (?:employment|contracts) of)?|drop(?:s|ped|ping)?|discharg(?:e|es|ed|ing)|offload(?:s|ed)?|chop(?:s|ped)?|jettison(?:s|ed)?|releas(?:es|ed|ing)|scrap(?:s|ped|ping)?) ${COUNTED}|(?:cut(?:s|ting)?|slash(?:es|ed|ing)?|axe[sd]?|shed(?:s|ding)?|cull(?:s|ed)?) ${N}${COUNT}(?= (?:in|as|at|across|from|amid|after|more|others|by|this|next|before)\b)|los(?:e|es|ing) (?:[a-z]+ ){0,5}?${COUNT}(?: of (?:its|their|the) [\d,]+)? (?:people|staff|employees|workers|jobs|posts)|reduc(?:e|es|ed|ing) (?:its|the|their) (?:[\w-]+ ){0,2}(?:team|workforce|headcount|staff)(?: size| numbers)?)`,
+    String.raw`(?<![\p{L}\d.,$€£])(?:(?:${COUNT}|hundreds|thousands|dozens)(?: of)?(?: its| the| their)?(?: [\w&/’'-]+){0,5}? ${PEOPLE}\b[^.;:]{0,60}? (?:${DONE})|\b(?:la(?:y|ys|id|ying) off|la(?:y|ys|id|ying) (?:\w+ ){1,2}off|lay-?offs?|job (?:cuts?|losses|reductions?)|staff cuts?|redundanc(?:y|ies)|dismissals|(?:made|make|making|makes) (?:[\w,% ]+ )?redundant|reductions? (?:in|of) (?:force|headcount|staff|[^.;]{0,50}?\b(?:workforce|headcount|staff|employees|positions|payroll))|voluntary (?:\w+ )?(?:buy-?outs?|departures?|exits?|redundanc\w+|severance|retirement)|buy-?outs? (?:to|for) [^.;]{0,30}(?:employees|staff|workers)|early[- ]retirement (?:offers?|packages?|scheme)|(?:workforce|headcount|staff) (?:reductions?|cuts?|cull)|pink slips?|down-?siz(?:e|es|ed|ing)|(?:shown|showed) the door|out of (?:a job|work)|(?:gave|given|gives|giving) (?:[\w,% ]+ )?(?:their )?notice\b|halv(?:e|es|ed|ing) (?:its|the|their) (?:\w+ )?(?:workforce|staff|headcount|team|payroll)|(?:loss|losses) of (?:about |around |some |up to |nearly )?[\w,.]+ (?:jobs|posts|positions|roles)|(?:cost(?:s|ing)?|affect(?:s|ed|ing)?|impact(?:s|ed|ing)?) (?:about |around |some |up to |nearly |roughly |more than |as many as )?[\w,.]+ (?:of its |of the )?(?:[a-z-]+ ){0,2}(?:jobs|people their jobs|workers their jobs|employees|workers|staff|positions|roles|posts)|let (?:[\w,.%]+ ){1,6}go\b|letting (?:[\w,.%]+ ){1,6}go\b|notif(?:y|ied|ies|ying) [^.;]{0,40}(?:that )?(?:their|they|the) (?:jobs|positions|roles|being|are)[^.;]{0,24}(?:eliminated|cut|going|let go|laid off)|(?:workforce|headcount|staff|team|payroll) (?:will|would|is to|is set to|is expected to) (?:shrink|fall|drop|decline|be (?:cut|reduced|trimmed))|${COUNT} (?:people|employees|staff|workers|engineers) (?:are|were|will be) leaving|(?:jobs|positions|roles|posts|employees|workers|people) (?:are|were|will be|would be|could be) (?:affected|impacted) by|${COUNT} of them (?:would|will|must|are to|were to) (?:go|leave)|(?:people|employees|staff|workers|engineers|technicians) (?:will be|are|were|would be|are to be) (?:gone|let go|out of)|cuts? (?:to|in|of) (?:its|the|their) (?:[\w-]+ ){0,2}(?:workforce|staff|headcount|payroll|team)|(?:jobs|positions|roles|posts) (?:(?:are|were|is|will be|could be|would be|have been|may be) )?(?:now )?(?:at risk|to go|to be cut|cut|lost|eliminated|axed|made redundant)|warn (?:act|notice)|let(?:ting|s)? go(?: of)?|(?:lost|lose|loses|losing) their jobs?\b|(?:cut(?:s|ting)?|slash(?:es|ed|ing)?|shed(?:s|ding)?|axe[sd]?|axing|trim(?:s|med|ming)?|sack(?:s|ed|ing)?|cull(?:s|ed|ing)?|ax(?:ed|es)|eliminat(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|fir(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|part(?:s|ed|ing)? (?:ways |company )?with|say(?:s|ing)? goodbye to|said goodbye to) ${OBJECT}|(?:remov(?:e|es|ed|ing)|terminat(?:e|es|ed|ing)(?: the (?:employment|contracts) of)?|drop(?:s|ped|ping)?|discharg(?:e|es|ed|ing)|displac(?:e|es|ed|ing)|retrench(?:es|ed|ing)?|furlough(?:s|ed|ing)?|prun(?:e|es|ed|ing)|par(?:e|es|ed|ing)|thin(?:s|ned|ning)?|lop(?:s|ped|ping)?|do(?:es|ing)? away with|did away with|done away with|get(?:s|ting)? rid of|got rid of|abolish(?:es|ed|ing)?|replac(?:e|es|ed|ing)|phas(?:e|es|ed|ing) out|took out|tak(?:e|es|ing) out|forc(?:e|es|ed|ing) out|strip(?:s|ped|ping)? out|surplus(?:ing|ed)?|offload(?:s|ed)?|chop(?:s|ped)?|jettison(?:s|ed)?|releas(?:es|ed|ing)|scrap(?:s|ped|ping)?) ${COUNTED}|(?:cut(?:s|ting)?|slash(?:es|ed|ing)?|axe[sd]?|shed(?:s|ding)?|cull(?:s|ed)?) ${N}${COUNT}(?= (?:in|as|at|across|from|amid|after|more|others|by|this|next|before)\b)|los(?:e|es|ing) (?:[a-z]+ ){0,5}?${COUNT}(?: of (?:its|their|the) [\d,]+)? (?:people|staff|employees|workers|jobs|posts)|reduc(?:e|es|ed|ing) (?:its|the|their) (?:[\w-]+ ){0,2}(?:team|workforce|headcount|staff)(?: size| numbers)?))`,
     'gu',
   ),
 )
@@ -68,7 +73,7 @@ const CUTS =
 
 /** "About 70 people were told …" behind "Layoffs hit Acme". */
 const HOW_MANY = new RegExp(
-  String.raw`^(?:About|Some|Around|Roughly|Nearly|Almost|More than|At least|Up to|The cuts affect) ?${COUNT} (?:people|employees|workers|staff|jobs|positions|roles)\b`,
+  String.raw`^(?:About|Some|Around|Roughly|Nearly|Almost|More than|At least|Up to|A total of|In all,?|(?:(?:The|These|Those|Its|This|That|All) (?:[\w-]+ ){0,3}(?:cuts?|lay-?offs?|redundanc(?:y|ies)|reductions?|job losses|moves?|decision|closures?|plan|restructuring|notices?|downsizing|dismissals|departures)|It)\b[^.;\d]{0,50}?\b(?:affect\w*|impact\w*|cover\w*|involv\w*|hit\w*|total\w*|number\w*|amount\w*|come to|came to|includ\w*|leav\w*|cost\w*|mean\w*|result\w*|remov\w*|eliminat\w*|appl\w*|span\w*|represent\w*|equal\w*|correspond\w*|concern\w*|fall\w*|fell)\b[^.;\d]{0,36}?)? ?${COUNT} (?:(?!(?:employees|people|staff)\b)[\w’'-]+ ){0,3}?(?:people|employees|workers|staff|jobs|positions|roles|engineers)\b`,
   'iu',
 )
 
@@ -76,7 +81,7 @@ const HOW_MANY = new RegExp(
 export function findLayoff(unit: Unit, doc: Document): Draft[] {
   if (!mayHave(unit, TRIGGER)) return []
   if (
-    !/la(?:y|id)|lay-?off|headcount|leaving|of them|gone|team|payroll|job|staff|sack|cull|terminat|pink|los(?:e|es|ing)\b|buy-?out|retire|downsiz|down-siz|goodbye|halv|notice|shown the door|out of work|affect|impact|notif|drop|discharg|chop|ax|redundan|workforce|warn|let(?:ting|s)? |cut|slash|shed|axe|trim|eliminat|dismiss|fir(?:e|ing)|reduc|shr[ai]nk|part|remov/.test(
+    !/la(?:y|id)|lay-?off|headcount|leaving|of them|gone|team|payroll|job|staff|sack|cull|terminat|pink|los(?:e|es|ing)\b|buy-?out|retire|downsiz|down-siz|goodbye|halv|notice|shown the door|out of work|affect|impact|notif|drop|discharg|chop|ax|redundan|workforce|warn|let(?:ting|s)? |position|role|post|employee|people|worker|cut|slash|shed|axe|trim|eliminat|dismiss|fir(?:e|ing)|reduc|shr[ai]nk|part|remov/.test(
       unit.lower,
     )
   )
@@ -129,6 +134,12 @@ function saidBy(unit: Unit, at: number): Subject | null {
   return c ? { name: c.name, slug: c.slug } : null
 }
 
+/** "12,000 Oracle employees are to lose their jobs", "27 of Acme's 90 engineers": named between the number and the people. */
+function within(unit: Unit, from: number, to: number): Subject | null {
+  const c = unit.companies.find((x) => x.start >= from && x.end < to && !/\b(?:in|at|near|from|across|by) (?:the )?$/i.test(unit.text.slice(0, x.start)))
+  return c && /^\d|^(?:hundreds|thousands|dozens)/.test(unit.lower.slice(from)) ? { name: c.name, slug: c.slug } : null
+}
+
 function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft | null {
   if (/leaving$/.test(trigger) && !CUTS.test(unit.lower.slice(at + trigger.length))) return null
   if (/^(?:affect|impact)/.test(trigger) && !CUTS.test(unit.lower.slice(0, at))) return null
@@ -139,6 +150,7 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
   const notice = /^warn/.test(trigger)
   const company =
     (notice ? companyAfter(unit, at, /\b(?:at|by|from|for) $/i) : null) ??
+    within(unit, at, at + trigger.length) ??
     subjectBefore(unit, at) ??
     companyAfter(
       unit,
@@ -146,7 +158,8 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
       /\b(?:(?:at|by|of|from|across|as)|hits? (?:(?:the|[a-z-]+) ){0,4}?(?<= )|hits?|leaving) $|\bhits? (?:[a-z-]+ ){1,4}$/i,
     ) ??
     companyBehind(unit, at, /\b(?:at|of|by) $/) ??
-    saidBy(unit, at)
+    saidBy(unit, at) ??
+    whose(unit)
   if (!company) return null
   const attributes: LayoffAttributes = {}
   const headcount = ownCount(trigger) ?? headcountIn(unit.lower, at)
@@ -171,7 +184,7 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
   if (
     headcount === null &&
     percent === null &&
-    !/la(?:y|id|ying)|lay-?off|team|buy-?out|retire|sever|pink|redundan|job cut|redundan|workforce|warn|jobs|staff|headcount/.test(
+    !/third|quarter|half|hundreds|thousands|dozens|la(?:y|id|ying)|lay-?off|team|buy-?out|retire|sever|pink|redundan|job |workforce|warn|jobs|staff|headcount/.test(
       trigger,
     )
   )
@@ -193,6 +206,7 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
     : stance.status === 'completed' &&
         (notice ||
           future ||
+          /\b(?:will|would|to be|must|(?:are|were) to)\b/.test(trigger) ||
           /\bat risk\b|\bconsult(?:ation|ing|ed)?\b/.test(unit.lower) ||
           /\b(?:plans?|announced plans|will|intends|to be|by the end of)\b/.test(
             unit.lower.slice(Math.max(0, at - 40), at),
@@ -227,7 +241,7 @@ const HEADS = new RegExp(
   'gu',
 )
 const BARE = new RegExp(
-  String.raw`\b(?:la(?:id|ys?|ying) off|affect(?:s|ed|ing)?|cut|cuts|cutting|let go(?: of)?|dismiss(?:ed)?|fired|axe[sd]?|shed(?:s|ding)?|slash(?:es|ed)?|cull(?:s|ed)?|sack(?:s|ed)?|redundancy to|(?:workforce|headcount|team|staff|payroll)(?: size| numbers)? by|(?:shrink|fall|drop|decline|reduced|cut) by)(?: \w+){0,2}? ${COUNT}(?![\d.,]*\d| ?(?:%|per ?cent))`,
+  String.raw`\b(?:la(?:id|ys?|ying) off|affect(?:s|ed|ing)?|cut|cuts|cutting|let go(?: of)?|dismiss(?:ed)?|fired|axe[sd]?|shed(?:s|ding)?|slash(?:es|ed)?|cull(?:s|ed)?|sack(?:s|ed)?|redundancy to|(?:workforce|headcount|team|staff|payroll)(?: size| numbers)? by|(?:shrink|fall|drop|decline|reduced|cut) by|numbers?|numbered|numbering|totals?|total+ed|total+ing|amount(?:s|ed|ing)? to|comes? to|came to)(?: \w+){0,2}? ${COUNT}(?![\d.,]*\d| ?(?:%|per ?cent))`,
   'u',
 )
 
@@ -240,15 +254,24 @@ function ownCount(trigger: string): { n: number; is: MoneyBound } | null {
   return { n, is: boundAround(m[0], start, m[0].length) }
 }
 
+const PART_OF = new RegExp(String.raw`(?<![$€£¥\p{L}\d.,])${COUNT} (?:out )?of (?:[\p{L}\p{N} .&-]{1,40}['’]s?|its|their|the|the company['’]s) (?:roughly |about |approximately |some |nearly |estimated |total of |[\p{L}-]+ ){0,2}$`, 'u')
+
 function headcountIn(lower: string, at: number): { n: number; is: MoneyBound } | null {
   let best: { n: number; distance: number; is: MoneyBound } | null = null
   for (const m of lower.matchAll(HEADS)) {
     const n = parseNumber(m[1] ?? '', m[2])
+    // "27 of Acme's 90 employees": the part is meant, not the whole.
+    const part = PART_OF.exec(lower.slice(Math.max(0, m.index - 70), m.index))
+    const some = part && parseNumber(part[1] ?? '', part[2])
+    if (part && some) {
+      if (!best || best.distance > 0) best = { n: some, distance: 0, is: boundAround(lower, m.index - part[0].length, m.index - part[0].length + (part[1] ?? '').length) }
+      continue
+    }
     // "from 900 employees to 700": a level, and "of its 900 employees" a whole.
     if (
       n === null ||
       n < 1 ||
-      (/\b(?:of (?:its|the|their)|from|has|had|have|employs?|employed|(?<!part(?:ed|s|ing)? (?:ways |company )?)with|(?<!(?:up|slips|redundancy|redundancies|notices?|offers|buy-?outs?|packages?|severance|retirement|goodbye) )to|leaving|about to have) (?:about |around |some |roughly |nearly )?$/.test(
+      (/\b(?:of (?:its|the|their)|from|has|had|have|employs?|employed|(?<!(?:part(?:ed|s|ing)? (?:ways |company )?|away ))with|(?<!(?:up|slips|redundancy|redundancies|notices?|offers|buy-?outs?|packages?|severance|retirement|goodbye) )to|leaving|about to have) (?:about |around |some |roughly |nearly )?$/.test(
         lower.slice(Math.max(0, m.index - 24), m.index),
       ) &&
         !/^ (?:cut|lost|affected|eliminated|gone|let go)\b/.test(lower.slice(m.index + m[0].length)))
@@ -287,7 +310,7 @@ function percentIn(lower: string): number | null {
   if (oneIn?.[1]) return Math.round(1000 / (ONE_IN[oneIn[1]] ?? Number(oneIn[1]))) / 10
   if (/\bhalv(?:e|es|ed|ing) (?:its|the|their)\b/.test(lower)) return 50
   const f =
-    /\b(?:a|one|about a|nearly a|up to a)[ -](third|quarter|half|tenth|fifth) of (?:its|the|their) (?:[\w-]+ ){0,2}(?:workforce|staff|employees|team|company|headcount|people|workers|jobs)\b|\b(half|two[- ]thirds|three[- ]quarters) (?:of )?(?:its|the|their) (?:[\w-]+ ){0,2}(?:workforce|staff|employees|team|company|headcount|people|workers|jobs)\b/.exec(
+    /\b(?:a|one|about a|nearly a|up to a)[ -](third|quarter|half|tenth|fifth) of (?:its|the|their) (?:[\w-]+ ){0,2}(?:workforce|staff|employees|team|company|headcount|people|workers|jobs|engineers|engineering|roles|positions|contractors|managers)\b|\b(half|two[- ]thirds|three[- ]quarters) (?:of )?(?:its|the|their) (?:[\w-]+ ){0,2}(?:workforce|staff|employees|team|company|headcount|people|workers|jobs|engineers|engineering|roles|positions|contractors|managers)\b/.exec(
       lower,
     )
   return f ? (FRACTION[(f[1] ?? f[2] ?? '').replace('-', ' ')] ?? null) : null
