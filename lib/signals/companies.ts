@@ -1,5 +1,5 @@
 import { wordEnd } from './letters'
-import { isCommonWord, isPlace, isPublisher, namesIn } from './names'
+import { isCommonWord, isPlace, isRegion, isPublisher, namesIn } from './names'
 
 export type CompanyName = {
   readonly slug: string
@@ -175,7 +175,11 @@ export function companiesIn(text: string, index: CompanyIndex): CompanyMention[]
       !looksLikeCompany(n.name, n.start, text)
     )
       continue
-    found.push({ name: n.name, slug: null, start: n.start, end: n.end })
+    // "Some 90 Acme Health employees": the number counts them.
+    const counts = /^ (?:\w+ )?(?:employees|workers|staff|jobs|people|engineers|roles|posts|positions)\b/.test(text.slice(n.end, n.end + 40))
+      ? (/^\d+ (?=\p{Lu})/u.exec(n.name)?.[0].length ?? 0)
+      : 0
+    found.push({ name: n.name.slice(counts), slug: null, start: n.start + counts, end: n.end })
   }
   if (headline && !known.some((k) => k.start === 0)) found.push(...headlineSubject(text))
   return found.sort((a, b) => a.start - b.start)
@@ -239,7 +243,31 @@ function hasWord(text: string, word: string): boolean {
   return false
 }
 
+/** "in Slough", "near Fargo", "outside Abilene": a place, unless money or a share is in it. */
+const PLACE_BEFORE = /\b(?:in|near|outside|across|around)(?: (?:downtown|central|nearby|rural|suburban|greater|neighbou?ring|upstate|northern|southern|eastern|western|north|south|east|west))? $/i
+const IN_A_FIRM = /\b(?:invest\w*|stakes?|shares?|stocks?|confidence|interest|holdings?|round|equity|position|believ\w+|put|money|investors?|backers?|dollars|million|billion|shareholders?|employees|staff|workers|jobs|ownership|trust|bonds|debt|seats?|advertis\w*|series [a-k]\+?|seed|financing|funding|capital|loan|control) in $/i
+/** ", Texas", ", Ind.", ", Norway": what stands before is a place too. */
+const REGION_AFTER =
+  /^,? (?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|N\.[CDHJMY]|S\.[CD]|W\.Va|D\.C|Ont|Que|Alta)\.(?=[ ,;)]|$)|^, [A-Z]{2}(?=[,.;)]| \(|$)/
+/** "PITTSBURGH--(BUSINESS WIRE)--", "ELLABELL, Ga. —", "BERLIN, Aug 29 (Reuters) -": where and when it was written. */
+const DATELINE = /^\p{Lu}[\p{Lu}.'’ -]+(?:, [\p{L}\d., ]{1,40})?(?: ?[(/][^)/]{1,40}[)/])? ?(?:--|[-–—]) ?/u
+
+function isPlaceHere(name: string, start: number, text: string): boolean {
+  const before = text.slice(Math.max(0, start - 40), start)
+  const after = text.slice(start + name.length, start + name.length + 40)
+  if (REGION_AFTER.test(after)) return true
+  const region = /^, (\p{Lu}[\p{L}]+(?: \p{Lu}[\p{L}]+)?)(?!-|['’]s|\p{L})/u.exec(after)?.[1]
+  if (region && isRegion(region) && !FIRM_END.test(name)) return true
+  return PLACE_BEFORE.test(before) && !IN_A_FIRM.test(before) && !FIRM_END.test(name) && !/^(?:['’]s |, (?:an?|which|whose|the (?:maker|company|firm|owner|operator|developer)) )/.test(after)
+}
+const FIRM_END =
+  /\b(?:AI|Inc|Corp|Ltd|LLC|Labs?|Systems|Cloud|Data|Compute|Computing|Networks?|Technolog(?:y|ies)|Energy|Power|Digital|Group|Holdings|Robotics|Semiconductors?|Software|Health|Capital|Ventures|Partners|Hosting|Works|Motors|Bank)\.?$/
+
 function looksLikeCompany(name: string, start: number, text: string): boolean {
+  if (start < 40 && start < (DATELINE.exec(text.slice(0, 90))?.[0].length ?? 0)) return false
+  if (isPlaceHere(name, start, text)) return false
+  // "Removed 30 positions" has no subject.
+  if (/^\p{Lu}\p{Ll}+(?:ed|ing) \d+$/u.test(name)) return false
   // No company is called by hundreds of letters; whatever that is, it is too long to search a text for.
   if (name.length > 200) return false
   if (

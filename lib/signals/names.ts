@@ -1,4 +1,5 @@
 import { isCapital, wordEnd } from './letters'
+import { KNOWN_PLACES } from './postingText/placeNames'
 
 /** A part of a proper name: a capital, or a brand's small letters before one (xAI, d-Matrix). */
 const PART = String.raw`(?:a16z(?![\p{L}\p{N}])|(?<!(?:Series|Class|Phase|Round|Type) )(?:\p{Lu}\.){1,3}\p{Lu}?(?![\p{L}\p{N}])|(?:Inc|Corp|Ltd|Co|St|Bros)\.|[\p{Lu}][\p{L}\p{N}]*(?:[.&’'+-][\p{L}\p{N}]+)*|(?!ex-)[a-z]{1,2}-?[A-Z][\p{L}\p{N}]*|[1-9]\d?[A-Z][a-z]+)`
@@ -83,8 +84,14 @@ export const PUBLISHERS: readonly string[] = [
 const PUBLISHER_KEYS = new Set(PUBLISHERS.map((p) => p.toLowerCase().replace(/^the /, '')))
 
 export const isPublisher = (name: string): boolean => PUBLISHER_KEYS.has(name.toLowerCase().replace(/^the /, ''))
+/** A country, or a state of the US: what may stand behind the name of a city. */
+export const isRegion = (name: string): boolean => {
+  const kind = KNOWN_PLACES.get(name.toLowerCase())?.kind
+  return kind === 'country' || kind === 'state' || PLACES.has(name)
+}
 export const isPlace = (name: string): boolean =>
   PLACES.has(name) ||
+  KNOWN_PLACES.has(name.toLowerCase()) ||
   /^(?:New|San|Los|Santa|Las|North|South|East|West|Northern|Southern|Salt|St|Hong|Abu|Tel|Saudi|United|Kansas|Silicon|Costa|Buenos|Sao|São|Kuala|Cape|Fort|El|Rio) [A-Z]/.test(
     name,
   )

@@ -21,5 +21,7 @@ export function whose(unit: Unit): Subject | null {
   )
   const [first] = able
   if (first) return new Set(able.map((c) => c.name)).size === 1 ? { name: first.name, slug: first.slug } : null
-  return unit.companies.length === 0 ? unit.salient : null
+  // Inside quotation marks anyone may be speaking.
+  if (unit.companies.length > 0 || (/["“”]/.test(unit.text) && /\b(?:we|our|us|i)\b/.test(unit.lower))) return null
+  return unit.salient
 }

@@ -44,7 +44,7 @@ const PAY_FIRST =
 const JOB =
   /\b(?:hir\w+|recruit\w*|looking for|seek\w*|role|job|position|opening|vacanc\w+|post(?:ing|ed|s)?|applicants?|candidates?|apply|interns?\w*|internships?|apprentices?|apprenticeships?|pay bands?|pays|salary|ads?\b)\b/
 /** A line of an advert: pay and no sentence around it. */
-const FIELD_LINE = /^[^.;]{0,60}\d[^.;]{0,70}\.?$|^[^\n]{0,80} \| /
+const FIELD_LINE = /^[^;]{0,60}\d[^;]{0,70}\.?$|^[^\n]{0,80} \| /
 
 /** "Base pay is …", or a sentence right behind one on the company's jobs: of the company that the text is about. */
 function ofTheRole(unit: Unit, doc: Document): boolean {

@@ -40,7 +40,7 @@ const GROWN = cue(
 /** "headcount rose to 1,500 from 900", "the number of people at Acme has grown to 1,500". */
 const LEVEL = cue(
   new RegExp(
-    String.raw`\b(?:headcount|workforce|staff|payroll|team|number of (?:people|employees|staff|engineers))\b[^.;]{0,40}?\b(?:gr[eo]w\w*|ros?e|risen|climbed|increased|swell\w*|swollen|swelled|expanded|doubled|tripled) (?:from [\d,]+ )?to (?:about |around |some |roughly |nearly |more than |almost )?${COUNT}`,
+    String.raw`\b(?:headcount|workforce|staff|payroll|team|number of (?:people|employees|staff|engineers))\b[^;]{0,40}?\b(?:gr[eo]w\w*|ros?e|risen|climbed|increased|swell\w*|swollen|swelled|expanded|doubled|tripled) (?:from [\d,]+ )?to (?:about |around |some |roughly |nearly |more than |almost )?${COUNT}`,
     'u',
   ),
 )
@@ -52,7 +52,7 @@ const SPREE = cue(
 )
 /** "200 jobs will be created", "95 engineers have joined". */
 const BEHIND =
-  /^[^.;]{0,30}?\b(?:(?:will be|are being|were|was|have been|has been|are to be|to be|being|is to be|would be) (?:created|added|filled|hired|advertised|recruited|taken on|posted)|(?:have|had|has) (?:already )?joined|joined|(?:will|would|are to|are set to|are due to|to) join|will (?:come|go|move|follow)|(?:are|is) (?:coming|on the way|heading)|(?:are|is) (?:now |still |currently )?(?:open|vacant|unfilled|on offer|available|advertised|up for grabs))\b/
+  /^[^;]{0,30}?\b(?:(?:will be|are being|were|was|have been|has been|are to be|to be|being|is to be|would be) (?:created|added|filled|hired|advertised|recruited|taken on|posted)|(?:have|had|has) (?:already )?joined|joined|(?:will|would|are to|are set to|are due to|to) join|will (?:come|go|move|follow)|(?:are|is) (?:coming|on the way|heading)|(?:are|is) (?:now |still |currently )?(?:open|vacant|unfilled|on offer|available|advertised|up for grabs))\b/
 /** Numbers of jobs that need no verb: new, or open. */
 const JOBS_ALONE =
   /\b(?:vacanc(?:y|ies)|openings|(?:new|open|additional|extra|further|more|unfilled) (?:[\w-]+ ){0,3}(?:jobs|positions|roles|posts))$/
@@ -92,7 +92,7 @@ const OFFICE = cue(
   /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|set(?:s|ting)? up|establish(?:es|ed|ing)?) (?:an?|its|the|new|two|three)(?: [\w-]+){0,3}? (?:offices?|engineering hub|hub|development cent(?:er|re)|r&d cent(?:er|re)|research lab)\b/,
 )
 const FREEZE = cue(
-  /\b(?:(?:hiring|recruitment) (?:freeze|pause|stop|ban|moratorium|halt)|(?:freeze|pause|halt|moratorium|stop|ban) (?:on|in|to) (?:all |most |new |any )?(?:hiring|recruit\w+|new hires)|(?:suspend|curtail|scal\w+ back|pull\w* back (?:on)?|cut\w* back (?:on)?|rein\w* in|put\w*)(?:s|ed|ing)? (?:all |most |its |new )*(?:hiring|recruit\w+)(?: on hold| on ice)?|(?:hiring|recruitment) (?:is|was|has been|had been) (?:frozen|paused|on hold|suspended|halted|stopped)|(?:rescind|withdr[ae]w|revok|pull)\w* (?:[\w-]+ ){0,3}?(?:job )?offers|(?:reduc|trim|curb|curtail|lower|dial\w* back|throttl)\w* (?:[\w"“”']+ ){0,4}?hiring\b|(?:hir|recruit|tak|add)\w* (?:on )?fewer (?:people|staff|engineers|workers|graduates)|fewer (?:new )?hires|(?:will|would) not (?:be )?(?:fill(?:ing)?|replac(?:e|ing)|backfill(?:ing)?)\b|not (?:be )?(?:hiring|backfill\w*|replac\w+ (?:leavers|those who leave|staff))|fr(?:eeze|oze|ozen|eezing) (?:all |most )?hiring|paus(?:e|es|ed|ing) (?:all |most |its )?(?:hiring|recruit\w+)|stop(?:s|ped)? (?:hiring|recruiting|taking on)|(?:hiring|recruitment|recruiting) (?:at|in|across|by) [^.;]{2,40}? (?:is|was|has been|are) (?:frozen|paused|on hold|suspended|halted|stopped)|halt(?:s|ed|ing)? (?:hiring|recruit\w+)|resum(?:e|es|ed|ing) (?:its )?(?:hiring|recruit\w+)|slow(?:s|ed|ing)? (?:down )?(?:its )?hiring)\b/,
+  /\b(?:(?:hiring|recruitment) (?:freeze|pause|stop|ban|moratorium|halt)|(?:freeze|pause|halt|moratorium|stop|ban) (?:on|in|to) (?:all |most |new |any )?(?:hiring|recruit\w+|new hires)|(?:suspend|curtail|scal\w+ back|pull\w* back (?:on)?|cut\w* back (?:on)?|rein\w* in|put\w*)(?:s|ed|ing)? (?:all |most |its |new )*(?:hiring|recruit\w+)(?: on hold| on ice)?|(?:hiring|recruitment) (?:is|was|has been|had been) (?:frozen|paused|on hold|suspended|halted|stopped)|(?:rescind|withdr[ae]w|revok|pull)\w* (?:[\w-]+ ){0,3}?(?:job )?offers|(?:reduc|trim|curb|curtail|lower|dial\w* back|throttl)\w* (?:[\w"“”']+ ){0,4}?hiring\b|(?:hir|recruit|tak|add)\w* (?:on )?fewer (?:people|staff|engineers|workers|graduates)|fewer (?:new )?hires|(?:will|would) not (?:be )?(?:fill(?:ing)?|replac(?:e|ing)|backfill(?:ing)?)\b|not (?:be )?(?:hiring|backfill\w*|replac\w+ (?:leavers|those who leave|staff))|fr(?:eeze|oze|ozen|eezing) (?:all |most )?hiring|paus(?:e|es|ed|ing) (?:all |most |its )?(?:hiring|recruit\w+)|stop(?:s|ped)? (?:hiring|recruiting|taking on)|(?:hiring|recruitment|recruiting) (?:at|in|across|by) [^;]{2,40}? (?:is|was|has been|are) (?:frozen|paused|on hold|suspended|halted|stopped)|halt(?:s|ed|ing)? (?:hiring|recruit\w+)|resum(?:e|es|ed|ing) (?:its )?(?:hiring|recruit\w+)|slow(?:s|ed|ing)? (?:down )?(?:its )?hiring)\b/,
 )
 /** The end of a freeze. */
 const THAW = cue(
@@ -107,11 +107,11 @@ const NOT_HIRING = cue(
 
 /** Demand in a whole field, with no company: said of the roles, not asked of the reader. */
 const DEMAND = cue(
-  /\b(?:demand (?:for|is|grows?|accelerat\w+|outstrip\w+)|hiring (?:needs?|is|demand|surges?|surged|has|in|for|wave|boom|rose|grew|picks? up|accelerat\w+)|roles (?:spanning|in|such as|like|including)|career paths|in (?:high |strong |growing |short )?demand|sought-after|hard(?:est)?[- ]to[- ]fill|shortage of|scramble for|competition for|the need for|talent (?:shortage|gap|war|crunch|squeeze|drought)|(?:short|tight|scarce|limited) supply|hard(?:est|er)? to (?:find|fill|hire|recruit|come by)|(?:struggl\w+|scrambl\w+|battl\w+|fight\w*|compet\w+|vying|racing|rac\w+|unable|failing) (?:to|for|over) (?:find|fill|hire|recruit|attract|retain|keep|get)?|(?:shortage|scarcity|dearth|lack|glut|surplus) of|(?:can['’]?t|cannot) (?:find|hire|get) (?:enough|them)|not enough|(?:outrun|outstrip|outpac|exceed)\w* (?:the )?supply|(?:job )?(?:postings|ads|adverts|listings|advertisements) (?:for|that|mentioning|in|on)\b[^.;]{0,60}\b(?:ros?e|risen|fell|fallen|gr[eo]w\w*|climbed|doubled|tripled|halved|jumped|surged|declined|dropped|up|down|below|above|soared|slid)\b|snapped up|never been tighter|(?:for )?(?:want|lack) of (?:hands|people|staff|engineers|workers|technicians)|bidding war|(?:companies|employers|providers|operators|firms) (?:are |is )?(?:hiring|recruiting|adding|competing|scrambling|expanding))\b/,
+  /\b(?:demand (?:for|is|grows?|accelerat\w+|outstrip\w+)|hiring (?:needs?|is|demand|surges?|surged|has|in|for|wave|boom|rose|grew|picks? up|accelerat\w+)|roles (?:spanning|in|such as|like|including)|career paths|in (?:high |strong |growing |short )?demand|sought-after|hard(?:est)?[- ]to[- ]fill|shortage of|scramble for|competition for|the need for|talent (?:shortage|gap|war|crunch|squeeze|drought)|(?:short|tight|scarce|limited) supply|hard(?:est|er)? to (?:find|fill|hire|recruit|come by)|(?:struggl\w+|scrambl\w+|battl\w+|fight\w*|compet\w+|vying|racing|rac\w+|unable|failing) (?:to|for|over) (?:find|fill|hire|recruit|attract|retain|keep|get)?|(?:shortage|scarcity|dearth|lack|glut|surplus) of|(?:can['’]?t|cannot) (?:find|hire|get) (?:enough|them)|not enough|(?:outrun|outstrip|outpac|exceed)\w* (?:the )?supply|(?:job )?(?:postings|ads|adverts|listings|advertisements) (?:for|that|mentioning|in|on)\b[^;]{0,60}\b(?:ros?e|risen|fell|fallen|gr[eo]w\w*|climbed|doubled|tripled|halved|jumped|surged|declined|dropped|up|down|below|above|soared|slid)\b|snapped up|never been tighter|(?:for )?(?:want|lack) of (?:hands|people|staff|engineers|workers|technicians)|bidding war|(?:companies|employers|providers|operators|firms) (?:are |is )?(?:hiring|recruiting|adding|competing|scrambling|expanding))\b/,
 )
 /** Adverts counted: demand even where no role of ours is named. */
 const POSTINGS = cue(
-  /\b(?:(?:job|software|tech|engineering|it|developer|ai)\b[^.;]{0,20}\b(?:postings|ads|adverts|advertisements|listings)|(?:postings|job ads|adverts|listings) (?:that|mentioning|for|asking))\b[^.;]{0,70}\b(?:ros?e|risen|fell|fallen|grew|grown|climbed|dropped|doubled|tripled|halved|slid|jumped|surged|declined|were up|were down|are up|are down|below|above|\d+ ?(?:%|per ?cent))/,
+  /\b(?:(?:job|software|tech|engineering|it|developer|ai)\b[^;]{0,20}\b(?:postings|ads|adverts|advertisements|listings)|(?:postings|job ads|adverts|listings) (?:that|mentioning|for|asking))\b[^;]{0,70}\b(?:ros?e|risen|fell|fallen|grew|grown|climbed|dropped|doubled|tripled|halved|slid|jumped|surged|declined|were up|were down|are up|are down|below|above|\d+ ?(?:%|per ?cent))/,
 )
 const DOWN =
   /\b(?:glut|surplus|below|halv\w+|shed|lower|fewer|fall(?:s|en|ing)?|fell|declin\w+|slow(?:s|ed|ing)?|weak(?:en\w*|er)?|drop(?:s|ped|ping)?|cool(?:s|ed|ing)?|dried up|freeze|shrink\w*|shrank)\b/
@@ -326,7 +326,7 @@ function kindOf(unit: Unit): Kind | null {
   for (const verb of findAll(unit, RECRUITS)) {
     if (
       unit.roles.length > 0 &&
-      /^[^.;]{0,80}\b(?:engineers|technicians|specialists|staff|teams?|people|researchers|electricians|sres|scientists|architects)\b/.test(
+      /^[^;]{0,80}\b(?:engineers|technicians|specialists|staff|teams?|people|researchers|electricians|sres|scientists|architects)\b/.test(
         lower.slice(verb.index),
       )
     )
@@ -335,7 +335,7 @@ function kindOf(unit: Unit): Kind | null {
   for (const verb of findAll(unit, SEEKS)) {
     if (
       unit.roles.length > 0 &&
-      /^[^.;]{0,90}\b(?:engineers?|technicians?|specialists?|electricians?|sres?|scientists?|architects?|researchers?|developers?|operators?|analysts?|administrators?)\b/.test(
+      /^[^;]{0,90}\b(?:engineers?|technicians?|specialists?|electricians?|sres?|scientists?|architects?|researchers?|developers?|operators?|analysts?|administrators?)\b/.test(
         lower.slice(verb.index),
       )
     )

@@ -20,12 +20,12 @@ const RISE = String.raw`(?:rises?|raises?|increases?|hikes?|uplifts?|bumps?|boos
 const OF_PAY = cue(/pay|salar|wage|compensation|remuner|rates?\b|bonus|raise|rise/)
 
 const CHANGES: readonly RegExp[] = [
-  new RegExp(String.raw`\b(?:${UP}|${DOWN}) (?:[\w’'-]+ ){0,5}?${PAY_NOUN}\b[^.;]{0,50}?\b(?:by |of )?${ABOUT}${PCT}`),
-  new RegExp(String.raw`\b${PAY_NOUN}\b[^.;]{0,50}?\b(?:${MOVED})(?: by)? ${ABOUT}${PCT}`),
+  new RegExp(String.raw`\b(?:${UP}|${DOWN}) (?:[\w’'-]+ ){0,5}?${PAY_NOUN}\b[^;]{0,50}?\b(?:by |of )?${ABOUT}${PCT}`),
+  new RegExp(String.raw`\b${PAY_NOUN}\b[^;]{0,50}?\b(?:${MOVED})(?: by)? ${ABOUT}${PCT}`),
   new RegExp(String.raw`${PCT}[- ](?:[\w-]+ ){0,2}?${PAY_NOUN}[- ]${RISE}\b`),
   new RegExp(String.raw`${PCT} (?:raise|rise|increase|cut) (?:in|to|of) (?:[\w’'-]+ ){0,3}?${PAY_NOUN}\b`),
   new RegExp(
-    String.raw`\b${PAY_NOUN}[- ](?:deal|agreement|${RISE})\b[^.;]{0,24}?\b(?:of|worth|by|giving)? ?${ABOUT}${PCT}`,
+    String.raw`\b${PAY_NOUN}[- ](?:deal|agreement|${RISE})\b[^;]{0,24}?\b(?:of|worth|by|giving)? ?${ABOUT}${PCT}`,
   ),
 ]
 /** "a rise of 4.5 per cent", "an 8% raise": of pay only where the text is on pay. */
