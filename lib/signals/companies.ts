@@ -1,5 +1,5 @@
 import { wordEnd } from './letters'
-import { isCommonWord, isPlace, isRegion, isPublisher, namesIn } from './names'
+import { isCommonWord, isPlace, isPublisher, isRegion, namesIn } from './names'
 
 export type CompanyName = {
   readonly slug: string
@@ -176,7 +176,9 @@ export function companiesIn(text: string, index: CompanyIndex): CompanyMention[]
     )
       continue
     // "Some 90 Acme Health employees": the number counts them.
-    const counts = /^ (?:\w+ )?(?:employees|workers|staff|jobs|people|engineers|roles|posts|positions)\b/.test(text.slice(n.end, n.end + 40))
+    const counts = /^ (?:\w+ )?(?:employees|workers|staff|jobs|people|engineers|roles|posts|positions)\b/.test(
+      text.slice(n.end, n.end + 40),
+    )
       ? (/^\d+ (?=\p{Lu})/u.exec(n.name)?.[0].length ?? 0)
       : 0
     found.push({ name: n.name.slice(counts), slug: null, start: n.start + counts, end: n.end })
@@ -223,7 +225,7 @@ function headlineSubject(text: string): CompanyMention[] {
 
 /** Who governs, counts or judges is the company of no event. */
 const PUBLIC_BODY =
-  /\b(?:Department|Bureau|Ministry|Commission|Administration|Senate|Congress|Parliament|Court|Police|Statistics|Commissioners|Legislature|House of Representatives|University|College|Council|County|Union|Ministers?|Treasury)$|^University of\b|^(?:Verdi|IG Metall|IBEW|Unite|GMB|CWA|Teamsters|AFL-CIO|UAW|Unison|SEIU)$|^(?:Mayor|Governor|Minister|Senator|Sir|Judge|Prince|Princess|King|Queen|President|Justice|Lord|Lady|Professor|Congressman|Congresswoman|Chancellor)\b|^Securities$|^(?:Department|Ministry|Bureau|Office|Board) of\b|^(?:Federal|European) (?:Reserve|Commission|Central Bank)\b/
+  /\b(?:Department|Bureau|Ministry|Commission|Administration|Senate|Congress|Parliament|Court|Police|Statistics|Commissioners|Legislature|House of Representatives|University|College|Council|County|Union|Ministers?|Treasury)$|^University of\b|^(?:Verdi|IG Metall|IBEW|Unite|GMB|CWA|Teamsters|AFL-CIO|UAW|Unison|SEIU)$|^(?:Mayor|Governor|Minister|Senator|Sir|Judge|Prince|Princess|King|Queen|President|Justice|Lord|Lady|Professor|Congressman|Congresswoman|Chancellor)\b|^Securities$|\b(?:Labou?r|Statistics|Statistical|Employment|Patent|Budget|Foreign|Cabinet|Home) (?:Office|Agency|Authority|Force Survey)$|\b(?:Regulatory|Transport|Port|Transit|Housing|Aviation|Public Utilities|Public Service|Utility|County|City|Planning|Corporation) (?:Authority|Commission|Corporation|Board|Committee)$|\b(?:Councillors?|Officials|Residents|Lawmakers|Regulators|Neighbou?rs|Voters|Planners|Supervisors|Commissioners|Development Corporation|Economic Development|Chamber of Commerce|Workforce|Employment Security)$|^(?:Department|Ministry|Bureau|Office|Board) of\b|^(?:Federal|European) (?:Reserve|Commission|Central Bank)\b/
 const PERSON_AFTER =
   /^(?:,? (?:the |its |an? )?(?:chief|CEO|CFO|CTO|COO|co-?founder|founder|president|chair\w*|analyst|partner at|managing|head of|vice|director|professor|economist|spokes\w+|who (?:runs|leads|heads|founded)))\b/
 const PERSON_BEFORE =
@@ -244,8 +246,10 @@ function hasWord(text: string, word: string): boolean {
 }
 
 /** "in Slough", "near Fargo", "outside Abilene": a place, unless money or a share is in it. */
-const PLACE_BEFORE = /\b(?:in|near|outside|across|around)(?: (?:downtown|central|nearby|rural|suburban|greater|neighbou?ring|upstate|northern|southern|eastern|western|north|south|east|west))? $/i
-const IN_A_FIRM = /\b(?:invest\w*|stakes?|shares?|stocks?|confidence|interest|holdings?|round|equity|position|believ\w+|put|money|investors?|backers?|dollars|million|billion|shareholders?|employees|staff|workers|jobs|ownership|trust|bonds|debt|seats?|advertis\w*|series [a-k]\+?|seed|financing|funding|capital|loan|control) in $/i
+const PLACE_BEFORE =
+  /\b(?:in|near|outside|across|around)(?: (?:downtown|central|nearby|rural|suburban|greater|neighbou?ring|upstate|northern|southern|eastern|western|north|south|east|west))? $/i
+const IN_A_FIRM =
+  /\b(?:invest\w*|stakes?|shares?|stocks?|confidence|interest|holdings?|round|equity|position|believ\w+|put|money|investors?|backers?|dollars|million|billion|shareholders?|employees|staff|workers|jobs|ownership|trust|bonds|debt|seats?|advertis\w*|series [a-k]\+?|seed|financing|funding|capital|loan|control) in $/i
 /** ", Texas", ", Ind.", ", Norway": what stands before is a place too. */
 const REGION_AFTER =
   /^,? (?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|N\.[CDHJMY]|S\.[CD]|W\.Va|D\.C|Ont|Que|Alta)\.(?=[ ,;)]|$)|^, [A-Z]{2}(?=[,.;)]| \(|$)/
@@ -258,7 +262,12 @@ function isPlaceHere(name: string, start: number, text: string): boolean {
   if (REGION_AFTER.test(after)) return true
   const region = /^, (\p{Lu}[\p{L}]+(?: \p{Lu}[\p{L}]+)?)(?!-|['’]s|\p{L})/u.exec(after)?.[1]
   if (region && isRegion(region) && !FIRM_END.test(name)) return true
-  return PLACE_BEFORE.test(before) && !IN_A_FIRM.test(before) && !FIRM_END.test(name) && !/^(?:['’]s |, (?:an?|which|whose|the (?:maker|company|firm|owner|operator|developer)) )/.test(after)
+  return (
+    PLACE_BEFORE.test(before) &&
+    !IN_A_FIRM.test(before) &&
+    !FIRM_END.test(name) &&
+    !/^(?:['’]s |, (?:an?|which|whose|the (?:maker|company|firm|owner|operator|developer)) )/.test(after)
+  )
 }
 const FIRM_END =
   /\b(?:AI|Inc|Corp|Ltd|LLC|Labs?|Systems|Cloud|Data|Compute|Computing|Networks?|Technolog(?:y|ies)|Energy|Power|Digital|Group|Holdings|Robotics|Semiconductors?|Software|Health|Capital|Ventures|Partners|Hosting|Works|Motors|Bank)\.?$/
@@ -266,8 +275,8 @@ const FIRM_END =
 function looksLikeCompany(name: string, start: number, text: string): boolean {
   if (start < 40 && start < (DATELINE.exec(text.slice(0, 90))?.[0].length ?? 0)) return false
   if (isPlaceHere(name, start, text)) return false
-  // "Removed 30 positions" has no subject.
-  if (/^\p{Lu}\p{Ll}+(?:ed|ing) \d+$/u.test(name)) return false
+  // "Removed 30 positions" has no subject, and "the first Ioniq 5" is a thing.
+  if (/^\p{Lu}\p{Ll}+(?:ed|ing) \d+$|^\p{Lu}\p{L}+ \d{1,2}$/u.test(name)) return false
   // No company is called by hundreds of letters; whatever that is, it is too long to search a text for.
   if (name.length > 200) return false
   if (

@@ -60,7 +60,7 @@ export const isFinancier = (name: string): boolean => FINANCIER.test(name)
 const FINANCIER =
   /\b(?:Ventures?|Capital|Partners|Fund|Funds|Bank|Securities|Goldman|Morgan|JPMorgan|J\.P\.|Citi|Citigroup|Barclays|Nomura|Jefferies|Evercore|Lazard|UBS|Deutsche|Wells|BofA|Mizuho|Point|Investments?|Equity|Holdings LP|Advisors|Advisers|Associates|Angels|Sequoia|Andreessen|SoftBank|BlackRock|Blackstone|HSBC|Stifel|Berenberg|Carnegie|Nordea|SEB|DNB|Rothschild|Macquarie|MUFG|SMBC|Daiwa|BNP|ING|Santander|CICC|Credit Suisse|Piper Sandler|Raymond James|William Blair|TD Cowen|Cowen|Moelis)\b/
 const PREPOSITION =
-  /\b(?:according to|by|from|with|in|at|of|to|for|on|told|via|including|like|alongside|than|about|near|against|outside|inside|through|as|into|under|citing|per|around|rival|versus|unlike|led by|behind|left|quit|leaving|joined|beside|across from|called|dubbed|named|codenamed|nicknamed|known as)(?: the| its| an?)? $/i
+  /\b(?:according to|by|from|with|in|at|of|to|for|on|told|via|including|like|such as|alongside|than|about|near|against|outside|inside|through|as|into|under|citing|per|around|rival|versus|unlike|led by|behind|left|quit|leaving|joined|beside|across from|called|dubbed|named|codenamed|nicknamed|known as)(?: the| its| an?)? $/i
 const DEFINITE =
   /\b(?:it|its|they|their|he|she|the (?:[\w-]+ ){0,3}?(?:company|companies|startup|start-up|firm|group|business|maker|provider|operator|lab|developer|vendor|chipmaker|carrier|sites?|roles?|jobs?|posts?|positions?|projects?|facilities|campuses|programme|program|scheme|supplier|builder|host|miner|utility|unicorn|owner|team|round|deal|cuts?|money|sale|offering|shares|listing|plant|campus|facility|project))\b/i
 
@@ -198,6 +198,12 @@ function topicOf(
     const written = title.slice(c.start, c.end)
     if (isAmbiguous(written) && text.includes(written) && !named.has(long(c).name)) continue
     if (c.slug !== null || text.includes(c.name)) return long(c)
+    // "Acme plant: 1,340 hired" above a text on "Acme Motor Group": the same first word.
+    const first = c.name.split(' ')[0] ?? ''
+    const same =
+      first.length > 3 ? [...named.values()].filter((n) => n.name.startsWith(`${first} `) || n.name === first) : []
+    const [only] = same
+    if (only && same.length === 1) return only
   }
   return null
 }
@@ -249,7 +255,13 @@ function isSubject(unit: Unit, c: CompanyMention): boolean {
   )
     return false
   // "will close its Ottawa fab": a place that tells which site.
-  if (c.slug === null && /(?:\b(?:its|their|the|an?|new) (?:[a-z]+ )?|['’]s )$/.test(before) && SITE_NOUN.test(after))
+  if (
+    c.slug === null &&
+    /(?:\b(?:its|their|the|an?|new) (?:[a-z]+ )?|['’]s? (?:(?:[$€£]?[\d.,]+ ?(?:billion|million|bn|m|mw|gw)?|[a-z-]+) ){0,3})$/i.test(
+      before,
+    ) &&
+    SITE_NOUN.test(after)
+  )
     return false
   // "talks for Acme to raise …": the verb is its own.
   if (/\bfor $/.test(before) && /^ to [a-z]/.test(after)) return true
@@ -277,6 +289,11 @@ function isSubject(unit: Unit, c: CompanyMention): boolean {
  * "the company" before it means, else null. `skip` passes over names that cannot be it (the banks of an offering).
  */
 export function subjectBefore(unit: Unit, at: number, skip?: (name: string) => boolean): Subject | null {
+  // "according to Acme, which puts the number at 40": the clause is about the name before it, whatever stands before that.
+  const told = unit.companies.findLast(
+    (c) => c.end <= at && !skip?.(c.name) && /^, (?:which|who|whose \p{Ll}+) [^,]*$/u.test(unit.text.slice(c.end, at)),
+  )
+  if (told) return { name: told.name, slug: told.slug }
   for (let i = unit.companies.length - 1; i >= 0; i--) {
     const c = unit.companies[i]
     if (!c || c.end > at || !isSubject(unit, c) || skip?.(c.name)) continue

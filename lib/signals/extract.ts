@@ -67,9 +67,16 @@ export function extract({ text, title = '', published }: ExtractInput, { compani
   drafts.push(...findDemand(doc, hiring), ...findEngagementTrends(doc))
   denyWhatTheNextDenies(drafts, doc)
   dateTheNews(drafts, doc)
-  const signals = merge(drafts).map((d) => finish(d, doc))
+  const signals = merge(drafts.filter((d) => !isRegret(d, drafts))).map((d) => finish(d, doc))
   return signals.length > 0 ? { signals } : { signals, reason: reasonFor(doc) }
 }
+
+/** "We grew the team for a market that did not come": beside cuts of staff, growth without a figure is the past. */
+const isRegret = (d: Draft, all: readonly Draft[]): boolean =>
+  d.type === 'hiring' &&
+  d.attributes.kind === 'expansion' &&
+  d.attributes.headcount === undefined &&
+  all.some((x) => x.type === 'layoff' && x.status !== 'denied' && x.company?.name === d.company?.name)
 
 /** One sum of money is one thing: what a round, a salary or an offering has taken is not the price of a data centre too. */
 function share(drafts: Draft[]): Draft[] {
@@ -82,6 +89,18 @@ function share(drafts: Draft[]): Draft[] {
   const sale = drafts.some((d) => d.type === 'ipo')
   const cuts = drafts.some((d) => d.type === 'layoff')
   return drafts.filter((d) => {
+    // Those who go are not those who come.
+    if (
+      d.type === 'hiring' &&
+      drafts.some(
+        (x) =>
+          x.type === 'layoff' &&
+          (d.magnitude === null
+            ? d.attributes.kind !== 'freeze' && x.company?.name === d.company?.name
+            : x.magnitude === d.magnitude),
+      )
+    )
+      return false
     // "cuts jobs to pay for data centers": the site is the reason, not the news.
     if (d.type === 'capacity' && cuts && !hasSize(d)) return false
     // What a share sale brings in is not the price of the sites that the seller owns.

@@ -29,7 +29,7 @@ const HYPOTHETICAL = cue(
 )
 const CORRECTION = cue(/\b(?:earlier|previous) version of (?:this|the) (?:article|story|post|report)\b|^correction:/)
 const GENERIC = cue(
-  /(?:^|[,:] )(?:a|an|any|every|each|some|many|most|few|other|such|these) (?!(?:\w+ )?(?:syndicate|group|consortium|club|clutch|pair|trio|handful) of)(?:[\w-]+ ){0,2}(?:compan(?:y|ies)|startups?|firms?|employers?|founders?|business(?:es)?|recruiters?|labs?|team|banks?|investors?)\b/,
+  /(?:^|[,:] )(?:a|an|any|every|each|some|many|most|few|other|such|these) (?!(?:\w+ )?(?:syndicate|group|consortium|club|clutch|pair|trio|handful) of)(?:[\w-]+ ){0,2}(?:compan(?:y|ies)|startups?|firms?|employers?|founders?|business(?:es)?|recruiters?|labs?|team|banks?|investors?)\b|^(?!(?:the|its|their|both|two|three|these|those) )(?:[\w-]+ ){0,2}(?:companies|startups|start-ups|firms|employers|businesses|hyperscalers|recruiters|retailers|manufacturers)\b(?! (?:like|such as|including|led by|at|of))/,
 )
 /** The imperatives of advice; read at the head of a sentence. */
 const IMPERATIVE =
@@ -40,7 +40,7 @@ const APPOSED =
 const NOUN_OPENS =
   /^(?:Pay|Work|Plans?|Offers?|Hires?|Build|Design|Support|Train|Research|Open|Now open|Find|Post|Lead|Help|Cut|Let|Move|Set|List|Run|Start|Stop|Grow|Show|Watch|Target|Balance|File)(?:[,:]| (?:at|in|of|is|was|were|has|have|had|on|will|would|rose|fell|went|for [A-Z]\w+ (?:is|was|has|will))\b)/
 const ADVICE = cue(
-  /\b(?:(?:you|one|we|they|who|compan(?:y|ies)|employers?|firms?|founders?|start-?ups?|candidates?|engineers?|workers?|employees|investors?|recruiters?|managers?|teams?|(?:job )?seekers?|boards?|leaders?|people|everyone|anyone|staff|applicants?|graduates?|students?|developers?|businesses|operators?|labs?)(?: [\w-]+){0,4} should(?:n['’]t)?(?! (?:be|have) (?:open|live|online|ready|complete|finished|done|operational|closed|back|known|published|in)\b)|should (?:not )?(?:ask|consider|avoid|look|check|read|learn|never|always|think|plan|prepare)|ought to|(?:you|one|we|they|who|compan(?:y|ies)|employers?|firms?|founders?|start-?ups?|candidates?|engineers?|workers?|employees|investors?|recruiters?|managers?|teams?|seekers?|boards?|leaders?|people|everyone|anyone|applicants?|graduates?|students?|developers?|businesses|operators?|labs?) must\b|it pays to|tips? (?:for|on)|advice|how to|make sure|job seekers? can|employers can|you(?:['’]ll|['’]re)? (?:can|should|may|might|need|must)|your (?:company|team|resume|cv|own))\b/,
+  /\b(?:(?:you|one|we|they|who|compan(?:y|ies)|employers?|firms?|founders?|start-?ups?|candidates?|engineers?|workers?|employees|investors?|recruiters?|managers?|teams?|(?:job )?seekers?|boards?|leaders?|people|everyone|anyone|staff|applicants?|graduates?|students?|developers?|businesses|operators?|labs?)(?: [\w-]+){0,4} should(?:n['’]t)?(?! (?:be|have) (?:open|live|online|ready|complete|finished|done|operational|closed|back|known|published|in)\b)|should (?:not )?(?:ask|consider|avoid|look|check|read|learn|never|always|think|plan|prepare)|ought to|(?:you|one|we|they|who|compan(?:y|ies)|employers?|firms?|founders?|start-?ups?|candidates?|engineers?|workers?|employees|investors?|recruiters?|managers?|teams?|seekers?|boards?|leaders?|people|everyone|anyone|applicants?|graduates?|students?|developers?|businesses|operators?|labs?) must\b|it pays to|tips? (?:for|on)|advice|how to|make sure|job seekers? can|employers can|you(?:['’]ll|['’]re)? (?:should|need to|must)|your (?:company|team|resume|cv|own))\b|^[^;,]{0,30}\byou (?:can|may|might)\b/,
 )
 
 export type Stance =

@@ -16,6 +16,9 @@ import { boundAround, type MoneyBound } from '../money'
 import { MAGNITUDES, NUMBER, parseNumber } from '../numbers'
 import type { InfraRoleSlug } from '../taxonomy'
 import type { Draft, HiringAttributes } from '../types'
+import { verbForms } from '../verbForms'
+import { whose } from '../whose'
+import { JOBS_STATED, jobsStated } from './jobsStated'
 
 const COUNT = String.raw`(${NUMBER})(?: ?(${MAGNITUDES}))?`
 const PEOPLE = String.raw`(?:engineers?|employees|workers|people|staff(?:ers)?|jobs|positions|roles|posts|vacancies|openings|technicians|researchers|scientists|specialists|developers|operators|hires|recruits|electricians|analysts|architects|sres|managers|reliability engineers|graduates|apprentices|trainees|colleagues|team members|newcomers|freshers|job openings|open roles|job (?:ads|adverts|postings|listings|offers))`
@@ -26,10 +29,15 @@ const FIGURE = cue(
   ),
 )
 const HIRE = cue(
-  /(?<!-)\b(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?|take on|taking on|took on|staff(?:ing)? up|onboard(?:ed|ing)?|(?<=\b(?:will|would|to|could|may|eventually|should) (?:\w+ )?)employ|employing|add(?:s|ed|ing)?|creat(?:e|es|ed|ing)|fill(?:s|ing)?|bring(?:s|ing)? (?:on|in)|post(?:s|ed|ing)?|advertis(?:e|es|ed|ing)|list(?:s|ed|ing)?|open(?:s|ed|ing)?|seek(?:s|ing)?|looking for|need(?:s|ing)?|search(?:es|ing)? for|want(?:s|ed)?(?! to\b)|generat(?:e|es|ed|ing)|support(?:s|ed|ing)?|bring(?:s|ing)?|brought|take|takes|took|taken|welcom(?:e|es|ed|ing)|offer(?:s|ed|ing)?|appoint(?:s|ed)?|sign(?:s|ed) up|poach(?:es|ed)|snap(?:s|ped) up|promis(?:es|ed)|pledg(?:es|ed)|deliver(?:s|ed)?|provid(?:es|ed|ing)|mean(?:s|t)?)\b/g,
+  new RegExp(
+    String.raw`(?<!-)\b(?:(?:tak(?:e|es|ing)|took|taken|br(?:ing|ings|inging|ought)|sign(?:s|ed|ing)?|snap(?:s|ped|ping)?|scoop(?:s|ed|ing)?) (?:on|in|up|aboard)|(?<=\b(?:will|would|to|could|may|eventually|should) (?:\w+ )?)employ|employing|looking (?:for|to add)|search(?:es|ing)? for|want(?:s|ed)?(?! to\b)|${verbForms(
+      'hire recruit onboard add create fill post advertise list open seek=sought need generate support bring=brought take=took,taken welcome offer appoint poach promise pledge deliver provide mean=meant announce unveil secure guarantee sustain yield attract enlist engage lure produce introduce land commit absorb source place fund',
+    )})\b`,
+    'g',
+  ),
 )
 const EXPAND = cue(
-  /\b(?:doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|grow(?:s|n|ing)?|grew|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)) (?:the size of )?(?:its |the |their )?(?:[\w&-]+[- ]){0,5}?(?:headcount|workforce|team|teams|staff|payroll|head count|group|engineering department|ranks|number of (?:employees|engineers|staff|people))\b/,
+  /(?<!\b(?:pay|salary|wage|price|rate|rent) )\b(?:doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|grow(?:s|n|ing)?|grew|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)) (?:the size of )?(?:its |the |their )?(?:[\w&-]+[- ]){0,5}?(?:headcount|workforce|team|teams|staff|payroll|head count|group|engineering department|ranks|number of (?:employees|engineers|staff|people))\b/,
 )
 const GROWN = cue(
   new RegExp(
@@ -52,7 +60,7 @@ const SPREE = cue(
 )
 /** "200 jobs will be created", "95 engineers have joined". */
 const BEHIND =
-  /^[^;]{0,30}?\b(?:(?:will be|are being|were|was|have been|has been|are to be|to be|being|is to be|would be) (?:created|added|filled|hired|advertised|recruited|taken on|posted)|(?:have|had|has) (?:already )?joined|joined|(?:will|would|are to|are set to|are due to|to) join|will (?:come|go|move|follow)|(?:are|is) (?:coming|on the way|heading)|(?:are|is) (?:now |still |currently )?(?:open|vacant|unfilled|on offer|available|advertised|up for grabs))\b/
+  /^[^;]{0,70}?\b(?:(?:will be|are being|were|was|have been|has been|are to be|to be|being|is to be|would be) (?:created|added|filled|hired|advertised|recruited|taken on|posted)|(?:have|had|has) (?:already )?joined|joined|(?:will|would|are to|are set to|are due to|to) join|will (?:come|go|move|follow)|(?:are|is) (?:coming|on the way|heading)|(?:are|is) (?:now |still |currently )?(?:open|vacant|unfilled|on offer|available|advertised|up for grabs))\b/
 /** Numbers of jobs that need no verb: new, or open. */
 const JOBS_ALONE =
   /\b(?:vacanc(?:y|ies)|openings|(?:new|open|additional|extra|further|more|unfilled) (?:[\w-]+ ){0,3}(?:jobs|positions|roles|posts))$/
@@ -85,24 +93,24 @@ const GROWN_BY = cue(
   ),
 )
 const TO_OR_BY = new RegExp(
-  String.raw`\bto (?:about |around |some |roughly |nearly |more than )?${COUNT}|\bfrom [\d,]+ to ${COUNT}|\bby ${COUNT}(?! ?(?:%|per ?cent))`,
+  String.raw`\bto (?:about |around |some |roughly |nearly |more than )?${COUNT}(?![\d.,]*\d| ?(?:%|per ?cent|[$€£]))|\bfrom [\d,]+ to ${COUNT}|\bby ${COUNT}(?! ?(?:%|per ?cent))`,
   'u',
 )
 const OFFICE = cue(
   /\b(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?|set(?:s|ting)? up|establish(?:es|ed|ing)?) (?:an?|its|the|new|two|three)(?: [\w-]+){0,3}? (?:offices?|engineering hub|hub|development cent(?:er|re)|r&d cent(?:er|re)|research lab)\b/,
 )
 const FREEZE = cue(
-  /\b(?:(?:hiring|recruitment) (?:freeze|pause|stop|ban|moratorium|halt)|(?:freeze|pause|halt|moratorium|stop|ban) (?:on|in|to) (?:all |most |new |any )?(?:hiring|recruit\w+|new hires)|(?:suspend|curtail|scal\w+ back|pull\w* back (?:on)?|cut\w* back (?:on)?|rein\w* in|put\w*)(?:s|ed|ing)? (?:all |most |its |new )*(?:hiring|recruit\w+)(?: on hold| on ice)?|(?:hiring|recruitment) (?:is|was|has been|had been) (?:frozen|paused|on hold|suspended|halted|stopped)|(?:rescind|withdr[ae]w|revok|pull)\w* (?:[\w-]+ ){0,3}?(?:job )?offers|(?:reduc|trim|curb|curtail|lower|dial\w* back|throttl)\w* (?:[\w"“”']+ ){0,4}?hiring\b|(?:hir|recruit|tak|add)\w* (?:on )?fewer (?:people|staff|engineers|workers|graduates)|fewer (?:new )?hires|(?:will|would) not (?:be )?(?:fill(?:ing)?|replac(?:e|ing)|backfill(?:ing)?)\b|not (?:be )?(?:hiring|backfill\w*|replac\w+ (?:leavers|those who leave|staff))|fr(?:eeze|oze|ozen|eezing) (?:all |most )?hiring|paus(?:e|es|ed|ing) (?:all |most |its )?(?:hiring|recruit\w+)|stop(?:s|ped)? (?:hiring|recruiting|taking on)|(?:hiring|recruitment|recruiting) (?:at|in|across|by) [^;]{2,40}? (?:is|was|has been|are) (?:frozen|paused|on hold|suspended|halted|stopped)|halt(?:s|ed|ing)? (?:hiring|recruit\w+)|resum(?:e|es|ed|ing) (?:its )?(?:hiring|recruit\w+)|slow(?:s|ed|ing)? (?:down )?(?:its )?hiring)\b/,
+  /\b(?:(?:hiring|recruitment) (?:freeze|pause|stop|ban|moratorium|halt)|(?:freeze|pause|halt|moratorium|stop|ban) (?:on|in|to) (?:all |most |new |any )?(?:hiring|recruit\w+|new hires)|(?:suspend|curtail|scal\w+ back|pull\w* back (?:on)?|cut\w* back (?:on)?|rein\w* in|put\w*)(?:s|ed|ing)? (?:all |most |its |new )*(?:hiring|recruit\w+)(?: on hold| on ice)?|(?:hiring|recruitment) (?:is|was|has been|had been) (?:frozen|paused|on hold|suspended|halted|stopped)|(?:rescind|withdr[ae]w|revok|pull)\w* (?:[\w-]+ ){0,3}?(?:job )?offers|(?:reduc|trim|curb|curtail|lower|dial\w* back|throttl)\w* (?:[\w"“”']+ ){0,4}?hiring\b|(?:hir|recruit|tak|add)\w* (?:on )?fewer (?:people|staff|engineers|workers|graduates)|fewer (?:new )?hires|(?:will|would) not (?:be )?(?:fill(?:ing)?|replac(?:e|ing)|backfill(?:ing)?)\b|not (?:be )?(?:hiring|backfill\w*|replac\w+ (?:leavers|those who leave|staff))|fr(?:eeze|oze|ozen|eezing) (?:all |most )?hiring|paus(?:e|es|ed|ing) (?:all |most |its )?(?:hiring|recruit\w+)|stop(?:s|ped)? (?:hiring|recruiting|taking on)|(?:hiring|recruitment|recruiting) (?:at|in|across|by) [^;]{2,40}? (?:is|was|has been|are) (?:frozen|paused|on hold|suspended|halted|stopped)|halt(?:s|ed|ing)? (?:hiring|recruit\w+)|resum(?:e|es|ed|ing) (?:its )?(?:hiring|recruit\w+)|slow(?:s|ed|ing)? (?:down )?(?:its )?hiring|(?:hiring|recruitment|recruiting)\b[^;]{0,50}? (?:has|have|had|is|was|will) (?:(?:been|be|since|now|largely|all but) )*(?:slowed|slowing|frozen|paused|stopped|halted|ground to|dried up|curbed|capped|limited|restricted|suspended|on hold|at a standstill|stalled)|fr(?:oze|eez(?:e|es|ing)) (?:[\w-]+ ){0,3}?(?:hiring|recruitment|recruiting|headcount|new hires|vacancies)|(?:keep(?:s|ing)?|kept|hold(?:s|ing)?|held|leav(?:e|es|ing)|maintain(?:s|ed)?) (?:its |their |the |our )?(?:[\w-]+ ){0,2}?(?:headcount|workforce|staff(?:ing)?(?: levels?| numbers)?|payroll|team) (?:[\w-]+ ){0,2}?(?:flat|steady|unchanged|stable|level|constant|where it is)|(?:headcount|workforce|staffing) (?:[\w-]+ ){0,3}?(?:will|would|to) (?:stay|remain|be|hold) (?:[\w-]+ )?(?:flat|steady|unchanged|stable|level)|(?:avoid|limit|restrict|cap|minimi[sz]e|forgo|defer|delay|postpone)(?:s|ed|ing)? (?:[\w-]+ ){0,2}?(?:hiring|recruitment|new hires|headcount)|(?:no|without) (?:new |net |additional |further )+(?:hires|headcount|hiring|recruits)|(?:leav(?:e|es|ing)|left) (?:[\w-]+ ){0,3}?(?:vacancies|vacant (?:posts|positions|roles|jobs)|open (?:roles|positions)|positions|posts|roles) (?:open|unfilled|vacant|empty))\b/,
 )
 /** The end of a freeze. */
 const THAW = cue(
   /\b(?:lift(?:s|ed|ing)?|end(?:s|ed|ing)?|eas(?:es|ed|ing)|thaw(?:s|ed|ing)?|unfreez\w*|unfroze|revers(?:es|ed|ing)|drop(?:s|ped)|resum(?:es|ed|ing)) (?:its |the |a |their )?(?:[\w-]+ ){0,2}?(?:hiring|recruitment|recruiting)\b/,
 )
 const ONGOING = cue(
-  /\b(?:(?:is|are|was|has been) (?:now |also |still |actively )?(?:hiring|recruiting|looking for|looking to hire|seeking)|(?:has|have|lists?|listed|posts?|posted|advertis\w+) (?:[\w,]+ ){0,6}?(?:open (?:roles|positions|jobs)|openings|vacancies|job (?:openings|ads|postings|listings)))\b/,
+  /\b(?:(?:is|are|was|has been) (?:now |also |still |actively )?(?:hiring|recruiting|looking to hire|(?:looking for|seeking) (?=(?:[\w’'/-]+ ){0,7}?(?:engineers?|technicians?|developers?|researchers?|scientists?|specialists?|people|staff|analysts?|architects?|operators?|electricians?|administrators?|apprentices|interns|graduates|sres?|managers?|workers|experts?|candidates)\b))|(?:has|have|lists?|listed|posts?|posted|advertis\w+) (?:[\w,]+ ){0,6}?(?:open (?:roles|positions|jobs)|openings|vacancies|job (?:openings|ads|postings|listings)))\b/,
 )
 const NOT_HIRING = cue(
-  /\b(?:hired (?:\w+ )?(?:banks?|bankers|underwriters|lawyers|advisers|advisors|a law firm|consultants)|as (?:its |the |their )?(?:new |first |next )?(?:chief|ceo|cfo|cto|coo|head|president|vice|general counsel|chair|director)|job (?:seekers?|market|fair)|layoffs?|laid off|cut|severance|redundan\w+|buy-?outs?|jobless|unemploy\w+|payrolls?|employees (?:in|at) (?:its|the) (?:company|time)|customers?|features?|support for|jobs act|steve jobs|new jobs data|job openings and labor|the number of job openings)\b/,
+  /\b(?:hired (?:\w+ )?(?:banks?|bankers|underwriters|lawyers|advisers|advisors|a law firm|consultants)|as (?:its |the |their )?(?:new |first |next )?(?:chief|ceo|cfo|cto|coo|head|president|vice|general counsel|chair|director)|job (?:seekers?|market|fair)|(?:on )?strike|walk-?out|union members|picket|protest\w*|layoffs?|laid off|cut|severance|redundan\w+|eliminat\w+|reductions?|slash\w*|shed(?:s|ding)?|axe[sd]?|trimm?\w*|dismiss\w*|los(?:e|es|ing)|lost|buy-?outs?|jobless|unemploy\w+|payrolls?|employees (?:in|at) (?:its|the) (?:company|time)|customers?|features?|support for|jobs act|steve jobs|new jobs data|job openings and labor|the number of job openings)\b/,
 )
 
 /** Demand in a whole field, with no company: said of the roles, not asked of the reader. */
@@ -134,12 +142,14 @@ const KINDS = [
   ONGOING,
   SEEKS,
   OPEN_AT,
+  ...JOBS_STATED,
 ]
 
 /** Openings, expansions and plans of a company, and freezes. */
 export function findHiring(unit: Unit, doc: Document): Draft[] {
   if (!KINDS.some((c) => mayHave(unit, c))) return []
   if (
+    !JOBS_STATED.some((c) => mayHave(unit, c)) &&
     !/hir|recruit|graduat|trainee|intern|sres?\b|jobs?\b|roles?\b|staff|technician|apprentic|people|employ|worker|headcount|workforce|team|office|hub|opening|vacanc|position|engineer|post/.test(
       unit.lower,
     )
@@ -149,13 +159,20 @@ export function findHiring(unit: Unit, doc: Document): Draft[] {
   if (!kind) return []
   const stance = stanceOf(unit, kind.at, { canBeCancelled: false })
   if (stance.kind === 'none') return []
+  // "we are hiring to meet that", says somebody: of a company only where it is said who speaks.
+  if (
+    kind.headcount === null &&
+    /["“][^"”]*\b(?:we|our)\b/.test(unit.lower.slice(0, kind.at)) &&
+    !speakerOf(unit, kind.at)
+  )
+    return []
   const company =
     subjectBefore(unit, kind.at) ??
     companyBehind(unit, kind.at, /\b(?:at|by|of) $/) ??
     companyAfter(unit, kind.at, /\b(?:at|by|with|for|joined|join) $/) ??
     speakerOf(unit, kind.at) ??
     saidBy(unit, kind.at) ??
-    (kind.headcount !== null && unit.companies.length === 1 ? firstSubject(unit) : null)
+    (kind.headcount !== null || kind.kind === 'freeze' ? whose(unit) : null)
   if (!company) return []
   const attributes: HiringAttributes = { kind: kind.kind }
   if (kind.headcount !== null) attributes.headcount = kind.headcount
@@ -298,7 +315,7 @@ function kindOf(unit: Unit): Kind | null {
     }
   }
   for (const f of figures) {
-    const joined = BEHIND.exec(lower.slice(f.end))
+    const joined = /\bunions?\b/.test(lower) ? null : BEHIND.exec(lower.slice(f.end))
     const alone = JOBS_ALONE.test(lower.slice(f.at, f.end))
     if ((!joined && !alone) || (mayHave(unit, NOT_HIRING) && NOT_HIRING.pattern.test(lower.slice(f.at, f.end + 60))))
       continue
@@ -309,6 +326,8 @@ function kindOf(unit: Unit): Kind | null {
       headcount: f.n,
     }
   }
+  const stated = jobsStated(unit)
+  if (stated) return stated
   if (has(unit, NOT_HIRING)) return null
   const team = find(unit, TEAM) ?? find(unit, SPREE)
   if (team)

@@ -136,7 +136,10 @@ function saidBy(unit: Unit, at: number): Subject | null {
 
 /** "12,000 Oracle employees are to lose their jobs", "27 of Acme's 90 engineers": named between the number and the people. */
 function within(unit: Unit, from: number, to: number): Subject | null {
-  const c = unit.companies.find((x) => x.start >= from && x.end < to && !/\b(?:in|at|near|from|across|by) (?:the )?$/i.test(unit.text.slice(0, x.start)))
+  const c = unit.companies.find(
+    (x) =>
+      x.start >= from && x.end < to && !/\b(?:in|at|near|from|across|by) (?:the )?$/i.test(unit.text.slice(0, x.start)),
+  )
   return c && /^\d|^(?:hundreds|thousands|dozens)/.test(unit.lower.slice(from)) ? { name: c.name, slug: c.slug } : null
 }
 
@@ -254,7 +257,10 @@ function ownCount(trigger: string): { n: number; is: MoneyBound } | null {
   return { n, is: boundAround(m[0], start, m[0].length) }
 }
 
-const PART_OF = new RegExp(String.raw`(?<![$€£¥\p{L}\d.,])${COUNT} (?:out )?of (?:[\p{L}\p{N} .&-]{1,40}['’]s?|its|their|the|the company['’]s) (?:roughly |about |approximately |some |nearly |estimated |total of |[\p{L}-]+ ){0,2}$`, 'u')
+const PART_OF = new RegExp(
+  String.raw`(?<![$€£¥\p{L}\d.,])${COUNT} (?:out )?of (?:[\p{L}\p{N} .&-]{1,40}['’]s?|its|their|the|the company['’]s) (?:roughly |about |approximately |some |nearly |estimated |total of |[\p{L}-]+ ){0,2}$`,
+  'u',
+)
 
 function headcountIn(lower: string, at: number): { n: number; is: MoneyBound } | null {
   let best: { n: number; distance: number; is: MoneyBound } | null = null
@@ -264,7 +270,12 @@ function headcountIn(lower: string, at: number): { n: number; is: MoneyBound } |
     const part = PART_OF.exec(lower.slice(Math.max(0, m.index - 70), m.index))
     const some = part && parseNumber(part[1] ?? '', part[2])
     if (part && some) {
-      if (!best || best.distance > 0) best = { n: some, distance: 0, is: boundAround(lower, m.index - part[0].length, m.index - part[0].length + (part[1] ?? '').length) }
+      if (!best || best.distance > 0)
+        best = {
+          n: some,
+          distance: 0,
+          is: boundAround(lower, m.index - part[0].length, m.index - part[0].length + (part[1] ?? '').length),
+        }
       continue
     }
     // "from 900 employees to 700": a level, and "of its 900 employees" a whole.
