@@ -148,6 +148,14 @@ function layoffAt(unit: Unit, at: number, trigger: string, doc: Document): Draft
   if (/^(?:affect|impact)/.test(trigger) && !CUTS.test(unit.lower.slice(0, at))) return null
   const own = unit.lower.slice(Math.max(0, at - 60), at + trigger.length + 60)
   if (NOT.test(own)) return noneAt(unit, at, own)
+  // "helps companies lay off the pressure of manual work": nobody is the object.
+  if (
+    /^la(?:y|id|ys|ying) off$/.test(trigger) &&
+    /^ (?:the|an?|some of the) (?!(?:[\w’'-]+ ){0,3}?(?:staff|team|workers|employees|people|workforce|rest|majority|third|quarter|half|fifth|tenth|entire|remaining|last|bulk|engineers|unit|department|crew|dozen|hundred|handful|number|further|additional|total)\b)/.test(
+      unit.lower.slice(at + trigger.length),
+    )
+  )
+    return null
   const stance = stanceOf(unit, at, { canBeCancelled: false })
   if (stance.kind === 'none') return null
   const notice = /^warn/.test(trigger)
