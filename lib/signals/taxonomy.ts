@@ -4,7 +4,7 @@ import type { SkillSlug } from './skills'
  * The version of all rules in this folder. It is kept on every signal and raised with every change that can alter an
  * answer, so that stored signals can be told from those that today's rules would give.
  */
-export const RULES_VERSION = '2026-11-25.4'
+export const RULES_VERSION = '2026-11-25.5'
 
 export type RoleSlug =
   | 'gpu-orchestration'

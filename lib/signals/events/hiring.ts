@@ -4,7 +4,6 @@ import {
   companyBehind,
   type Document,
   dateNear,
-  firstSubject,
   placeIn,
   sourcesIn,
   subjectBefore,
