@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { SAID_COOKIE } from '@/app/_http/said'
+import { SAID_COOKIE, SAID_HEADER } from '@/app/_http/said'
 import { readConfig } from '@/lib/config'
 
 /** Who may frame `/embed`; read once, as the settings are. */
@@ -44,6 +44,7 @@ export function proxy(request: NextRequest): NextResponse {
   const theme = embed ? request.nextUrl.searchParams.get('theme') : null
   if (theme === 'light' || theme === 'dark') headers.set('x-wave-theme', theme)
   else headers.delete('x-wave-theme')
+  headers.set(SAID_HEADER, request.cookies.get(SAID_COOKIE)?.value ?? '')
   headers.set('content-security-policy', policy)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)

@@ -1,10 +1,12 @@
-import { cookies } from 'next/headers'
+import { headers } from 'next/headers'
 
 /**
  * What came of a form travels back to its page in a cookie that is read once (the proxy drops it with the page that shows
  * it), never in the address: a link could put any words there into our mouth.
  */
 export const SAID_COOKIE = 'wave_said'
+/** In which the proxy hands it to the page: the cookie that it drops is gone for the page as well. */
+export const SAID_HEADER = 'x-wave-said'
 
 export interface SaidWords {
   said?: string
@@ -23,8 +25,10 @@ export function saidCookie(words: SaidWords): string {
 }
 
 /** The words that the last form left for this page. */
-export async function readSaid(): Promise<SaidWords> {
-  const value = (await cookies()).get(SAID_COOKIE)?.value
+export const readSaid = async (): Promise<SaidWords> => saidIn((await headers()).get(SAID_HEADER))
+
+/** The words in a value of the cookie; none where it was not made by `saidCookie`. */
+export function saidIn(value: string | null | undefined): SaidWords {
   if (!value) return {}
   try {
     const read: unknown = JSON.parse(Buffer.from(value, 'base64url').toString())

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { NextRequest } from 'next/server'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { SAID_COOKIE, saidIn } from '@/app/_http/said'
 import { POST } from '@/app/api/sources/route'
 import { getDb } from '@/lib/db/client'
 import { fixture } from '../unit/sources/recorded'
@@ -46,8 +47,9 @@ describe('what is said of an address that somebody pastes', () => {
     )
     expect(answer.status).toBe(303)
     const shown = new URL(answer.headers.get('location') ?? '', 'http://localhost:3000')
-    expect(shown.pathname).toBe('/sources')
-    return { said: shown.searchParams.get('said'), failed: shown.searchParams.get('failed') }
+    // Nothing of it stands in the address, where anybody could write it.
+    expect(`${shown.pathname}${shown.search}`).toBe('/sources')
+    return saidIn(new RegExp(`${SAID_COOKIE}=([^;]+)`).exec(answer.headers.get('set-cookie') ?? '')?.[1])
   }
   const onTheCommandLine = async (address: string) =>
     await new Promise<{ code: number; out: string; err: string }>((done) => {
