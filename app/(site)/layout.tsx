@@ -4,14 +4,6 @@ import { Evidence } from '@/components/page/Evidence'
 import { PrintNotes } from '@/components/page/PrintNotes'
 import { RULES_VERSION } from '@/lib/signals/taxonomy'
 
-/**
- * A browser that can (Chromium) makes the page behind a word of the view ready while the pointer rests on it, so that a
- * filter shows its chart at once. Reading is all that such a page does; others load it on the click.
- */
-const AHEAD = JSON.stringify({
-  prerender: [{ where: { selector_matches: '.viewbar .menu a' }, eagerness: 'moderate' }],
-})
-
 export default async function SiteLayout({ children }: { children: React.ReactNode }) {
   const [jar, head] = await Promise.all([cookies(), headers()])
   const path = head.get('x-wave-path') ?? '/'
@@ -28,13 +20,6 @@ export default async function SiteLayout({ children }: { children: React.ReactNo
       <Footer rules={RULES_VERSION} />
       <BottomBar path={path} />
       <Evidence />
-      <script
-        type="speculationrules"
-        nonce={head.get('x-nonce') ?? undefined}
-        suppressHydrationWarning
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of this file
-        dangerouslySetInnerHTML={{ __html: AHEAD }}
-      />
     </>
   )
 }
