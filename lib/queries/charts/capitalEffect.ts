@@ -28,6 +28,17 @@ const eventsNote = (panel: CapitalPanel): string =>
 const frameOf = (panel: CapitalPanel, passed: string): Pick<EffectPathData, 'from' | 'to'> =>
   panel.range ?? { from: passed, to: passed }
 
+/** Axes that both charts share: weeks from the event, and how many times the others' openings. */
+const AFTER_CAPITAL = {
+  xHead: 'weeks since the round or filing',
+  xWords: 'N weeks since the event',
+  yHead: 'Times the others',
+  bandWords: '90% interval',
+  nWords: 'Events',
+  base: 1,
+  marks: 'line',
+} as const
+
 /**
  * `event-study`: openings from 26 weeks before to 52 after a round of equity or a filing for a listing, against matched companies of
  * the same segment without one, as ratios with 90 % intervals. No rows where too few events have the weeks around them.
@@ -57,13 +68,7 @@ export async function eventStudyChart(ask: ChartAsk): Promise<ChartAnswer<TableR
       'Openings as a ratio to those of the four weeks before a round of equity or a filing, over that of matched companies without one; 1 is as the others. Week 0 is the week of the event.',
     data: {
       ...frameOf(panel, passedDay(view, now)),
-      xHead: 'weeks since the round or filing',
-      xWords: 'N weeks since the event',
-      yHead: 'Times the others',
-      bandWords: '90% interval',
-      nWords: 'Events',
-      base: 1,
-      marks: 'line',
+      ...AFTER_CAPITAL,
       paths: weeks.length
         ? [
             {
@@ -153,13 +158,7 @@ export async function localProjectionsChart(ask: ChartAsk): Promise<ChartAnswer<
       'Openings in each week after a round of equity or a filing as a ratio to those of the week before it, beyond what companies without one did in the same weeks; 1 is as the others.',
     data: {
       ...frameOf(panel, passedDay(view, now)),
-      xHead: 'weeks since the round or filing',
-      xWords: 'N weeks since the event',
-      yHead: 'Times the others',
-      bandWords: '90% interval',
-      nWords: 'Events',
-      base: 1,
-      marks: 'line',
+      ...AFTER_CAPITAL,
       paths: told.map((g) => ({
         key: g.group,
         label: g.group,
